@@ -1,1 +1,1 @@
-"""The lowest room: components, static files, PDF, and what every other room shares with its screens."""
+"""The lowest room: components, dates, forms, styles and documents, knowing nothing of any other app."""

@@ -1,0 +1,1 @@
+"""The organisation, people who log in, roles, branches and invitations."""

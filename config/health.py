@@ -1,0 +1,53 @@
+"""Two small doors for machines: is the process alive, and are its servers within reach."""
+
+import logging
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from ui.doors import no_content
+
+logger = logging.getLogger(__name__)
+
+
+@no_content("says only that the process answers")
+@login_not_required
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """Answer that this process runs."""
+    return JsonResponse({"gezond": True})
+
+
+@no_content("says only which servers answer")
+@login_not_required
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer whether both databases and Redis are within reach; 503 when one is not."""
+    found = {alias: _database_answers(alias) for alias in ("default", "keys")} | {"redis": _redis_answers()}
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def _database_answers(alias: str) -> bool:
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        logger.warning("database out of reach: %s", alias)
+        return False
+    return True
+
+
+def _redis_answers() -> bool:
+    try:
+        cache.get("gereed")
+    except RedisError:
+        logger.warning("redis out of reach")
+        return False
+    return True

@@ -1,0 +1,74 @@
+"""Reads keys and passwords from the environment, and makes them once for a checkout that has none."""
+
+import base64
+import binascii
+import json
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+KEY_BYTES = 32
+KEY_NAMES = ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS", "AKKOORD_SIGNING_KEY", "AKKOORD_INDEX_KEY")
+
+
+def required(name: str) -> str:
+    """Return the value of NAME, or of the file that NAME_FILE points at; raises ImproperlyConfigured without one."""
+    value = os.environ.get(name, "")
+    file = os.environ.get(f"{name}_FILE")
+    if not value and file:
+        try:
+            value = Path(file).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. Set it, or set {name}_FILE to a file that holds it.")
+    return value
+
+
+def key(name: str, text: str) -> bytes:
+    """Return the 32 bytes that the text encodes; raises ImproperlyConfigured, which never quotes the text."""
+    try:
+        found = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ImproperlyConfigured(f"{name} is not base64.") from error
+    if len(found) != KEY_BYTES:
+        raise ImproperlyConfigured(f"{name} must be {KEY_BYTES} bytes in base64, and is {len(found)} bytes.")
+    return found
+
+
+def key_ring(name: str, text: str) -> dict[str, bytes]:
+    """Return keys by their id from `id:base64,id:base64`; the first writes, all read."""
+    ring: dict[str, bytes] = {}
+    for part in text.split(","):
+        key_id, colon, encoded = part.strip().partition(":")
+        if not colon or not key_id or key_id in ring:
+            raise ImproperlyConfigured(f"{name} must look like id:base64,id:base64, each id once.")
+        ring[key_id] = key(name, encoded)
+    return ring
+
+
+def load_for_checkout(folder: Path) -> None:
+    """Put the checkout's own keys in the environment where it has none, making them the first time."""
+    file = folder / "secrets.json"
+    if not file.exists():
+        _write_new(file)
+    for name, value in json.loads(file.read_text()).items():
+        os.environ.setdefault(name, value)
+
+
+def _write_new(file: Path) -> None:
+    made = {name: base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() for name in KEY_NAMES}
+    for ring in ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS"):
+        made[ring] = f"1:{made[ring]}"
+    made["AKKOORD_SECRET_KEY"] = secrets.token_urlsafe(48)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as output:
+        json.dump(made, output, indent=1)
+    try:
+        os.link(unfinished, file)  # of two processes that start together, one wins and both read its file
+    except FileExistsError:
+        pass
+    unfinished.unlink()

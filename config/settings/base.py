@@ -1,0 +1,173 @@
+"""What every way of running shares."""
+
+import os
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from config import addresses, logs, schedule
+from config.embedded.state import CHECKOUT
+from config.settings.login import *  # noqa: F403 (the settings of accounts, kept apart by subject)
+
+DEBUG = False
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# From the street to the cellar: a room may import the rooms after it, never back.
+ROOMS = [
+    "desk",
+    "rights",
+    "reporting",
+    "retention",
+    "consent",
+    "dossiers",
+    "reglement",
+    "accounts",
+    "mail",
+    "audit",
+    "vault",
+    "ui",
+]
+# A room stands on the rooms after it alone, so the house also runs built up to one room.
+if "AKKOORD_UP_TO_ROOM" in os.environ:
+    ROOMS = ROOMS[ROOMS.index(os.environ["AKKOORD_UP_TO_ROOM"]) :]
+INSTALLED_APPS = [
+    *ROOMS,
+    "vault.keys",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.no_store",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [CHECKOUT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASE_ROUTERS = ["config.db.router.KeysRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only tables of other packages use it
+
+# Time and language
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LOCALE_PATHS = [CHECKOUT / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# Static files
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [CHECKOUT / "static"] if (CHECKOUT / "static").is_dir() else []
+
+# What a browser may do with our pages
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the QR code of an authenticator app
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],  # ui.framing widens it for the preview of a PDF
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# Errors and logs name places, never values
+DEFAULT_EXCEPTION_REPORTER = "config.errors.PlainReporter"
+LOGGING = logs.logging_settings("INFO")
+
+# Uploads
+AKKOORD_MAX_UPLOAD = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# An upload goes to the vault as it arrives; plaintext never touches a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = AKKOORD_MAX_UPLOAD
+
+# guardian: people are known by e-mail, and nobody anonymous ever holds a permission
+ANONYMOUS_USER_NAME = None
+GUARDIAN_RAISE_403 = False
+
+# Celery. A task that outlives the visibility timeout would run twice at once, so the hard limit stays below it.
+CELERY_TASK_TIME_LIMIT = 240
+CELERY_TASK_SOFT_TIME_LIMIT = 210
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    # The defaults look for lost tasks about every 100 s; these look each other second.
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    # A page must not wait for a broker that is gone.
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "retry_on_timeout": False,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = schedule.beat_schedule(ROOMS)
+
+
+def caches(*, embedded_allowed: bool = True) -> dict[str, dict[str, str]]:
+    """Return Django's CACHES: Redis, so that limits on logging in count over all processes."""
+    location = addresses.redis_url(1, embedded_allowed=embedded_allowed)
+    return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}}

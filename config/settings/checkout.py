@@ -1,0 +1,24 @@
+"""What demo and test share: embedded servers and keys that the checkout made for itself."""
+
+import os
+
+from config import addresses, secret_material
+from config.embedded.state import servers_folder
+from config.settings.base import *  # noqa: F403 (a settings module is a list of names)
+from config.settings.base import caches
+
+FOLDER = servers_folder()
+secret_material.load_for_checkout(FOLDER)
+SECRET_KEY = secret_material.required("AKKOORD_SECRET_KEY")
+AKKOORD_MASTER_KEYS = secret_material.key_ring("AKKOORD_MASTER_KEYS", os.environ["AKKOORD_MASTER_KEYS"])
+AKKOORD_FIELD_KEYS = secret_material.key_ring("AKKOORD_FIELD_KEYS", os.environ["AKKOORD_FIELD_KEYS"])
+AKKOORD_SIGNING_KEY = secret_material.key("AKKOORD_SIGNING_KEY", os.environ["AKKOORD_SIGNING_KEY"])
+AKKOORD_INDEX_KEY = secret_material.key("AKKOORD_INDEX_KEY", os.environ["AKKOORD_INDEX_KEY"])
+AKKOORD_STORAGE_DIR = FOLDER / "files"
+AKKOORD_LEDGER_DIR = FOLDER / "ledger"
+AKKOORD_MFA_OPTIONAL = True
+
+DATABASES = addresses.databases()
+CACHES = caches()
+CELERY_BROKER_URL = addresses.broker_url(0)
+STATIC_ROOT = FOLDER / "static"

@@ -1,0 +1,1 @@
+"""Consent: notices, consents, approvals, reporting agreements, the gate and the disclosure ledger."""

@@ -1,0 +1,1 @@
+"""Pages composed of several apps; owns no rule and no table."""

@@ -1,0 +1,1 @@
+"""Regulation versions, articles, rules as data, the pure decision function, stored decisions."""

@@ -1,0 +1,1 @@
+"""Terms, warnings, review, destruction, certificate, backup and restore."""

@@ -1,0 +1,1 @@
+"""Requests of the client and complaints, with their deadlines."""

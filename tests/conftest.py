@@ -1,0 +1,49 @@
+"""What every test stands on: real servers, both databases, and the role that the application works under."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+from config import embedded
+from config.db import roles
+
+ROLES = {"default": roles.DEFAULT, "keys": roles.KEYS}
+
+
+def pytest_configure() -> None:
+    """Find or start the servers of the tests."""
+    embedded.ensure_servers()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """Make both databases as their owner; the tests then work as the application does, with fewer rights."""
+    with django_db_blocker.unblock():
+        _work_as("owner")
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=request.config.getvalue("reuse_db"), serialized_aliases=set()
+        )
+        _work_as("app")
+    yield
+    if not request.config.getvalue("reuse_db"):
+        with django_db_blocker.unblock():
+            _work_as("owner")
+            teardown_databases(made, verbosity=0)
+
+
+def _work_as(part: str) -> None:
+    for alias, names in ROLES.items():
+        connections[alias].close()
+        connections[alias].settings_dict["OPTIONS"]["assume_role"] = getattr(names, part)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open both databases to every test that opens one."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            if "databases" not in mark.kwargs:
+                mark.kwargs["databases"] = list(ROLES)

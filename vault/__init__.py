@@ -1,0 +1,1 @@
+"""Safes and their keys, sealed fields and files, blind indexes, holds, fences, the ledger and the quarantine."""

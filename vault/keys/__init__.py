@@ -1,0 +1,1 @@
+"""The wrapped keys of the safes, in a database of their own."""
