@@ -1,0 +1,1 @@
+"""The geometry of charts, so that templates only have to print numbers."""
