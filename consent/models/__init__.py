@@ -1,0 +1,23 @@
+"""What is agreed, asked, answered and given out about a client; see the modules by subject."""
+
+from consent.models.agreements import ReportingAgreement, ReportingLine
+from consent.models.consents import Consent, ConsentEvent, ConsentRemark, ConsentState
+from consent.models.contents import ContentVersion
+from consent.models.disclosures import DecisionBasis, Disclosure, DisclosureOpening
+from consent.models.grounds import Ground
+from consent.models.notices import StartNotice
+
+__all__ = [
+    "Consent",
+    "ConsentEvent",
+    "ConsentRemark",
+    "ConsentState",
+    "ContentVersion",
+    "DecisionBasis",
+    "Disclosure",
+    "DisclosureOpening",
+    "Ground",
+    "ReportingAgreement",
+    "ReportingLine",
+    "StartNotice",
+]

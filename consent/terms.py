@@ -1,0 +1,131 @@
+"""The words, transitions and periods of consent and disclosure, each beside its source."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsentKind(models.TextChoices):
+    APPROVAL = "approval", _("akkoord op één document")
+    CONSENT = "consent", _("toestemming")
+
+
+class EventKind(models.TextChoices):
+    REQUESTED = "requested", _("gevraagd")
+    GIVEN = "given", _("gegeven")
+    REFUSED = "refused", _("geweigerd")
+    RECONFIRMED = "reconfirmed", _("opnieuw bevestigd")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+    EXPIRED = "expired", _("verlopen")
+    SUPERSEDED = "superseded", _("vervallen door een nieuwe versie")
+
+
+class State(models.TextChoices):
+    REQUESTED = "requested", _("wacht op antwoord")
+    GIVEN = "given", _("gegeven")
+    REFUSED = "refused", _("geweigerd")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+    EXPIRED = "expired", _("verlopen")
+    SUPERSEDED = "superseded", _("vervallen")
+
+
+LIVE_STATES: Final = frozenset({State.REQUESTED, State.GIVEN})
+
+
+class ConsentForm(models.TextChoices):
+    """How a consent is worded and given; a stronger form covers the weaker ones."""
+
+    PLAIN = "plain", _("in welke vorm ook")
+    ORAL = "oral", _("gezegd en opgeschreven")
+    UNAMBIGUOUS = "unambiguous", _("ondubbelzinnig")
+    EXPLICIT = "explicit", _("uitdrukkelijk")
+    WRITTEN = "written", _("schriftelijk")
+
+
+class Evidence(models.TextChoices):
+    PORTAL_STEP_UP = "portal_step_up", _("in het portaal, met een verse code")
+    PORTAL_CLICK = "portal_click", _("in het portaal")
+    SIGNED_PAPER = "signed_paper", _("op papier getekend")
+    RECORDED_ORAL = "recorded_oral", _("gezegd, en opgeschreven met een getuige")
+    SYSTEM = "system", _("volgt uit een andere gebeurtenis")
+
+
+# AVG 7(1): the controller must be able to prove consent, so these kinds of evidence carry a yes.
+PROOF_OF_YES: Final = frozenset({Evidence.PORTAL_STEP_UP, Evidence.SIGNED_PAPER, Evidence.RECORDED_ORAL})
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody speaks (UAVG 5)."""
+
+    CLIENT = "client", _("cliënt")
+    PARENT = "parent", _("ouder")
+    GUARDIAN = "guardian", _("voogd")
+    CURATOR = "curator", _("curator")
+    MENTOR = "mentor", _("mentor")
+    BUREAU = "bureau", _("bureau")
+
+
+class ReportKind(models.TextChoices):
+    EXTENSIVE = "extensive", _("uitgebreid rapport")
+    SHORT_PROGRESS = "short_progress", _("kort voortgangsbericht")
+
+
+class ReportForm(models.TextChoices):
+    WRITTEN = "written", _("schriftelijk")
+    ORAL = "oral", _("mondeling")
+
+
+class ContentFormat(models.TextChoices):
+    PDF = "pdf", _("pdf")
+    DOCX = "docx", _("tekstdocument")
+    TEXT = "text", _("platte tekst")
+    IMAGE = "image", _("afbeelding")
+    OTHER = "other", _("anders")
+
+
+class ReportPurpose(models.TextChoices):
+    """Why a report goes out: named to the client before the start (A4P 4, WC 6)."""
+
+    PLAN = "plan", _("de aanpak bespreken")
+    PROGRESS = "progress", _("de voortgang volgen")
+    PLACEMENT = "placement", _("werk vinden en beginnen")
+    CONCLUSION = "conclusion", _("het traject afsluiten")
+    LEGAL = "legal", _("een wettelijke plicht nakomen")
+
+
+class Frequency(models.TextChoices):
+    ONCE = "once", _("één keer")
+    MONTHLY = "monthly", _("elke maand")
+    SIX_WEEKLY = "six_weekly", _("elke zes weken")
+    QUARTERLY = "quarterly", _("elke drie maanden")
+    AT_START_AND_END = "start_and_end", _("aan het begin en aan het einde")
+    AT_END = "at_end", _("aan het einde")
+
+
+class Channel(models.TextChoices):
+    PORTAL = "portal", _("via het portaal")
+    DOWNLOAD = "download", _("als download")
+    EMAIL = "email", _("per e-mail")
+    PAPER = "paper", _("op papier")
+    TELEPHONE = "telephone", _("aan de telefoon")
+    CONVERSATION = "conversation", _("in een gesprek")
+    EXPORT = "export", _("als export")
+    TRANSFER = "transfer", _("bij overdracht aan het einde")
+
+
+class NoticeEvidence(models.TextChoices):
+    """Proof that the start notice reached the client; sending is enough (parameters 8.4)."""
+
+    SENT = "sent", _("verstuurd")
+    HANDED_OVER = "handed_over", _("overhandigd")
+
+
+# UAVG 5: below sixteen, and under curatele or mentorschap, the legal representative consents.
+AGE_OF_CONSENT_YEARS: Final = 16
+
+STEP_UP_PURPOSE: Final = "consent.approve"
+
+# A decision is only as good as the facts of its moment.
+DECISION_LIFE: Final = timedelta(minutes=15)
