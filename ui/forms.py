@@ -3,29 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.forms.renderers import BaseRenderer, DjangoTemplates
-from django.template import TemplateDoesNotExist, loader
+from django.forms.renderers import TemplatesSetting
 
 
-class AkkoordRenderer(BaseRenderer):
-    """Draws forms with the house's templates, and falls back on Django's for a widget the house leaves alone."""
+class AkkoordRenderer(TemplatesSetting):
+    """Draws forms, fields and groups of choices with the house's templates, and all other widgets as Django does."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
-    replaced = {
-        "django/forms/widgets/radio.html": "ui/forms/choices.html",
-        "django/forms/widgets/checkbox_select.html": "ui/forms/choices.html",
-    }
-
-    def __init__(self) -> None:
-        self._builtin = DjangoTemplates()
+    choices = frozenset({"django/forms/widgets/radio.html", "django/forms/widgets/checkbox_select.html"})
 
     def get_template(self, template_name: str) -> Any:
-        """Return the house's template of that name, else Django's."""
-        try:
-            return loader.get_template(self.replaced.get(template_name, template_name))
-        except TemplateDoesNotExist:
-            return self._builtin.get_template(template_name)
+        """Return the template of that name, and the house's own for radio buttons and check boxes."""
+        return super().get_template("ui/forms/choices.html" if template_name in self.choices else template_name)
 
 
 class DayInput(forms.DateInput):

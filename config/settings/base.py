@@ -81,7 +81,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ui.forms.AkkoordRenderer"
 
 DATABASE_ROUTERS = ["config.db.router.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only tables of other packages use it

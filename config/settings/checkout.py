@@ -17,6 +17,7 @@ AKKOORD_INDEX_KEY = secret_material.key("AKKOORD_INDEX_KEY", os.environ["AKKOORD
 AKKOORD_STORAGE_DIR = FOLDER / "files"
 AKKOORD_LEDGER_DIR = FOLDER / "ledger"
 AKKOORD_MFA_OPTIONAL = True
+AKKOORD_STYLE_GALLERY = True
 
 DATABASES = addresses.databases()
 CACHES = caches()

@@ -69,9 +69,10 @@
     call.open("POST", form.action);
     call.upload.onprogress = (progress) => { bar.value = 100 * progress.loaded / progress.total; };
     call.onload = () => {
-      const redirected = call.responseURL && call.responseURL !== form.action;
-      if (call.status < 400 && redirected) { window.location.assign(call.responseURL); return; }
-      document.open(); document.write(call.responseText); document.close();
+      window.history.replaceState(null, "", call.responseURL);
+      document.open();
+      document.write(call.responseText);
+      document.close();
     };
     call.onerror = () => { bar.remove(); sent.delete(form); form.submit(); };
     call.send(new FormData(form, event.submitter));
