@@ -1,0 +1,28 @@
+"""The tables of dossiers, one file per subject."""
+
+from dossiers.models.access import AccessGrant, DossierUserObjectPermission
+from dossiers.models.duties import Duty
+from dossiers.models.items import Consult, Document, Note
+from dossiers.models.numbers import NumberSeries
+from dossiers.models.opdrachtgevers import Agreement, Opdrachtgever, OpdrachtgeverContact
+from dossiers.models.people import Client, Representative
+from dossiers.models.referrals import Referral
+from dossiers.models.trajecten import Dossier, Traject
+
+__all__ = [
+    "AccessGrant",
+    "Agreement",
+    "Client",
+    "Consult",
+    "Document",
+    "Dossier",
+    "DossierUserObjectPermission",
+    "Duty",
+    "Note",
+    "NumberSeries",
+    "Opdrachtgever",
+    "OpdrachtgeverContact",
+    "Referral",
+    "Representative",
+    "Traject",
+]
