@@ -1,0 +1,91 @@
+"""Staff and dossiers: a dossier is visible through a live grant and through nothing else, also for a superuser."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
+from dossiers.models.access import live_grant
+from dossiers.terms import DossierPermission
+
+RIGHT_COLUMNS = {
+    DossierPermission.VIEW: "can_read",
+    DossierPermission.WRITE: "can_write",
+    DossierPermission.EXPORT: "can_export",
+    DossierPermission.HEALTH: "health",
+}
+
+
+def permissions_held_by(user: Any) -> QuerySet[DossierUserObjectPermission]:
+    """Return the object permissions whose grant holds now; nothing for anonymous and inactive people."""
+    held = DossierUserObjectPermission.objects.filter(
+        live_grant("grant__"), permission__content_type__app_label="dossiers"
+    )
+    if not user.is_authenticated or not user.is_active:
+        return held.none()
+    return held.filter(user_id=user.pk)
+
+
+def visible_to(user: Any) -> QuerySet[Dossier]:
+    """Return the dossiers that `user` may know to exist: one query, entered from his own permissions."""
+    held = permissions_held_by(user).filter(permission__codename=DossierPermission.VIEW)
+    return Dossier.objects.filter(pk__in=held.values("content_object_id"))
+
+
+@dataclass(frozen=True)
+class Access:
+    """The live grants of one person on one dossier; a right cites the grant that gives it."""
+
+    grants: Sequence[AccessGrant]
+
+    def grant_with(self, right: DossierPermission) -> AccessGrant | None:
+        """Return the oldest live grant that gives this right, or None."""
+        return next((grant for grant in self.grants if getattr(grant, RIGHT_COLUMNS[right])), None)
+
+    @property
+    def reads(self) -> bool:
+        """Say whether the person may look."""
+        return self.grant_with(DossierPermission.VIEW) is not None
+
+    @property
+    def writes(self) -> bool:
+        """Say whether the person may add and change."""
+        return self.grant_with(DossierPermission.WRITE) is not None
+
+    @property
+    def sees_health(self) -> bool:
+        """Say whether the person may see and write health data."""
+        return self.grant_with(DossierPermission.HEALTH) is not None
+
+
+def access_of(user: Any, dossier: Dossier) -> Access:
+    """Return all that `user` may do in this dossier now, in one query."""
+    held = permissions_held_by(user).filter(content_object=dossier, permission__codename=DossierPermission.VIEW)
+    grants = AccessGrant.objects.filter(pk__in=held.values("grant_id")).select_related("decision")
+    return Access(tuple(grants.order_by("valid_from", "pk")))
+
+
+def grant_for(user: Any, dossier: Dossier, right: DossierPermission = DossierPermission.VIEW) -> AccessGrant | None:
+    """Return the live grant under which `user` has this right to the dossier, or None."""
+    return access_of(user, dossier).grant_with(right)
+
+
+def may_write(user: Any, dossier: Dossier) -> bool:
+    """Say whether `user` may add to this dossier and change it, as far as his grants go."""
+    return _holds(user, dossier, DossierPermission.WRITE)
+
+
+def may_export(user: Any, dossier: Dossier) -> bool:
+    """Say whether `user` may take content out, as far as his grants go; the gate still decides each time."""
+    return _holds(user, dossier, DossierPermission.EXPORT)
+
+
+def may_see_health(user: Any, dossier: Dossier) -> bool:
+    """Say whether `user` may see and write the health data in this dossier."""
+    return _holds(user, dossier, DossierPermission.HEALTH)
+
+
+def _holds(user: Any, dossier: Dossier, right: DossierPermission) -> bool:
+    return permissions_held_by(user).filter(content_object=dossier, permission__codename=right).exists()

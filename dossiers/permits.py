@@ -1,0 +1,109 @@
+"""The permits under which content of a dossier is read: who, in which role, on which grant and decision."""
+
+from typing import Any
+from uuid import UUID
+
+from accounts.permissions import roles_of
+from accounts.terms import Role
+from audit.opening import Permit
+from dossiers.models import AccessGrant, Client, Dossier, Referral
+
+# A person with several roles acts in the first of these; the grant, not the role, is what opened the dossier.
+ACTING_FIRST = (
+    Role.COACH,
+    Role.VESTIGINGSMANAGER,
+    Role.PRIVACY_OFFICER,
+    Role.ADMINISTRATIE,
+    Role.DIRECTIE,
+    Role.BEHEERDER,
+    Role.AUDITOR,
+)
+
+
+def permit_for(
+    user: Any,
+    dossier: Dossier,
+    event: str,
+    object_type: str = "dossiers.dossier",
+    object_id: UUID | None = None,
+    grant: AccessGrant | None = None,
+    purpose: str = "",
+) -> Permit:
+    """Return the permit for one reading in this dossier, identity of the client included.
+
+    Staff pass the grant that lets them; without one the reader is the client or his representative.
+    """
+    client = dossier.traject.client
+    return Permit(
+        event=event,
+        actor_id=user.pk,
+        actor_role=acting_role(user) if grant is not None else portal_role(user, client),
+        purpose=purpose or dossier.traject.purpose,
+        dossier_id=dossier.pk,
+        client_id=None if client is None else client.pk,
+        object_type=object_type,
+        object_id=object_id or dossier.pk,
+        decision_id=None if grant is None else grant.decision_id,
+        article=article_of(grant),
+        safe_ids=safes_of(dossier),
+        on_behalf_of_id=on_behalf_of(user, client) if grant is None else None,
+    )
+
+
+def permit_for_client(user: Any, client: Client, event: str) -> Permit:
+    """Return the permit to read who a client is, outside any dossier, by the client or his representative."""
+    return Permit(
+        event=event,
+        actor_id=user.pk,
+        actor_role=portal_role(user, client),
+        purpose="portal",
+        client_id=client.pk,
+        object_type="dossiers.client",
+        object_id=client.pk,
+        safe_ids=frozenset({client.safe_id}),
+        on_behalf_of_id=on_behalf_of(user, client),
+    )
+
+
+def permit_for_referral(user: Any, referral: Referral, event: str) -> Permit:
+    """Return the permit to read one referral, for its contact or for staff who answer it."""
+    roles = roles_of(user)
+    return Permit(
+        event=event,
+        actor_id=user.pk,
+        actor_role=Role.OPDRACHTGEVER_CONTACT if Role.OPDRACHTGEVER_CONTACT in roles else acting_role(user),
+        purpose="registration",
+        object_type="dossiers.referral",
+        object_id=referral.pk,
+        safe_ids=frozenset({referral.safe_id}),
+    )
+
+
+def safes_of(dossier: Dossier) -> frozenset[UUID]:
+    """Return the safes that hold this dossier and the identity of its client."""
+    client = dossier.traject.client
+    return frozenset({dossier.safe_id} if client is None else {dossier.safe_id, client.safe_id})
+
+
+def article_of(grant: AccessGrant | None) -> str:
+    """Return the article that decided about this grant, as it is printed."""
+    if grant is None:
+        return ""
+    articles = grant.decision.articles
+    return str(articles[0].get("label", "")) if articles else ""
+
+
+def acting_role(user: Any) -> str:
+    """Return the role word under which a member of staff acts, or "" when he has none."""
+    roles = roles_of(user)
+    return next((role.value for role in ACTING_FIRST if role in roles), "")
+
+
+def portal_role(user: Any, client: Client | None) -> str:
+    """Return "client" for the client himself and "representative" for who acts for him."""
+    return "client" if client is not None and client.user_id == user.pk else "representative"
+
+
+def on_behalf_of(user: Any, client: Client | None) -> UUID | None:
+    """Return the user id of the client when somebody else acts for him."""
+    return None if client is None or client.user_id == user.pk else client.user_id

@@ -1,0 +1,81 @@
+"""Registering clients and those who act for them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from dossiers.models import Client, Representative
+from dossiers.services.numbers import next_number
+from dossiers.terms import Capacity, Guardianship, Series
+from vault.blind import blind_index, blind_words
+from vault.clock import akkoord_now
+from vault.services import create_safe
+from vault.terms import SafeKind
+
+
+@transaction.atomic
+def register_client(
+    *,
+    name: str,
+    email: str = "",
+    birth_date: date | None = None,
+    phone: str = "",
+    guardianship: str = Guardianship.NONE,
+    by: User,
+) -> Client:
+    """Register a client under a safe of his own; he gets no login yet."""
+    email = email.strip().lower()
+    client = Client.objects.create(
+        number=next_number(Series.CLIENT),
+        safe=create_safe(kind=SafeKind.IDENTITY),
+        name=name.strip(),
+        email=email or None,
+        phone=phone.strip() or None,
+        birth_date=birth_date,
+        name_index=blind_words("name", name),
+        email_index=blind_index("email", email) if email else None,
+        guardianship=Guardianship(guardianship),
+    )
+    record("client.registered", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
+    return client
+
+
+@transaction.atomic
+def link_client_user(*, client: Client, user: User, by: User) -> Client:
+    """Give the client the login under which he reads his own dossier."""
+    client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    client.user = user
+    client.save(update_fields=["user"])
+    record("client.login_linked", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
+    return client
+
+
+@transaction.atomic
+def add_representative(
+    *,
+    client: Client,
+    user: User,
+    capacity: str,
+    by: User,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> Representative:
+    """Let a parent, guardian, curator or mentor act for this client during a period (UAVG 5)."""
+    representative = Representative.objects.create(
+        safe_id=client.safe_id,
+        client=client,
+        user=user,
+        capacity=Capacity(capacity),
+        valid_from=valid_from or akkoord_now(),
+        valid_until=valid_until,
+    )
+    record(
+        "client.representative_added",
+        by=by,
+        client_id=client.pk,
+        object_type="dossiers.representative",
+        object_id=representative.pk,
+    )
+    return representative
