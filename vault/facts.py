@@ -1,0 +1,110 @@
+"""What the vault refuses, one exception per fact; none derives from AttributeError, TypeError or KeyError,
+which templates and `getattr` swallow."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ui.facts import DomainRefusal
+
+
+class VaultFact(DomainRefusal):
+    """Anything the vault refuses."""
+
+    sentence = _("De kluis blijft dicht.")
+
+
+class SealedOutsideVault(VaultFact):
+    """Sealed content was read while its safe was not unlocked."""
+
+    sentence = _("Deze gegevens zijn verzegeld.")
+
+
+class SealBroken(VaultFact):
+    """A sealed value does not open: changed, or moved to another row, field or safe."""
+
+    sentence = _("Deze gegevens zijn beschadigd en worden niet getoond.")
+
+
+class PlaintextRefused(VaultFact):
+    """Plaintext was about to reach a sealed column without passing the row's own field."""
+
+    sentence = _("Deze gegevens kunnen alleen verzegeld worden opgeslagen.")
+
+
+class NotPickled(VaultFact):
+    """Sealed rows and their plaintext do not leave the process by pickle or copy."""
+
+
+class MovedFromItsSafe(VaultFact):
+    """A sealed row was given another id or safe; its content would be unreadable (see vault.resealing)."""
+
+
+class NotSearchable(VaultFact):
+    """A sealed or ring column was asked for its content in a query."""
+
+    sentence = _("Op verzegelde gegevens kan niet gezocht worden.")
+
+
+class UpsertRefused(VaultFact):
+    """An upsert would keep the old id under the ciphertext of the new one."""
+
+
+class SafeIsGone(VaultFact):
+    """The safe is fenced or shredded: what was in it is no longer there."""
+
+    sentence = _("Deze gegevens zijn vernietigd.")
+
+
+class SafeIsFenced(VaultFact):
+    """The safe takes nothing more in: its destruction has begun."""
+
+    sentence = _("Deze gegevens worden vernietigd. Er kan niets meer bij.")
+
+
+class SafeIsHeld(VaultFact):
+    """A hold lies on the safe, so nothing in it may be destroyed."""
+
+    sentence = _("Op deze gegevens rust een bewaarplicht. Ze kunnen nu niet vernietigd worden.")
+
+
+class HoldAlreadyReleased(VaultFact):
+    """The hold was released before."""
+
+    sentence = _("Deze blokkade was al opgeheven.")
+
+
+class KeyMissing(VaultFact):
+    """The safe has no key that a master key of this house can unwrap."""
+
+    sentence = _("De sleutel van deze gegevens ontbreekt.")
+
+
+class KeyUnfit(VaultFact):
+    """A key in the settings is absent or not 32 bytes."""
+
+    sentence = _("Een sleutel in de instellingen ontbreekt of is onbruikbaar.")
+
+
+class FileBroken(VaultFact):
+    """A sealed file is missing, cut short, or its segments were changed."""
+
+    sentence = _("Dit bestand is beschadigd en kan niet worden geopend.")
+
+
+class LedgerBroken(VaultFact):
+    """The ledger's chain or a signature does not hold."""
+
+    sentence = _("Het vernietigingsregister klopt niet.")
+
+
+class DoorsClosed(VaultFact):
+    """The database is behind the ledger: erasures must be replayed before anything opens."""
+
+    sentence = _("Akkoord is even gesloten: eerdere vernietigingen worden opnieuw uitgevoerd.")
+
+
+class VaultLeftOpen(VaultFact):
+    """A request or task started or ended with a safe still unlocked."""
+
+
+class SealedReadSwallowed(VaultFact):
+    """A page was made although a read of sealed content failed underneath it."""

@@ -1,0 +1,159 @@
+"""Sealed files: sealed and opened in segments, so that a file of any size passes in constant memory."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from types import TracebackType
+from typing import IO, Protocol, Self
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
+
+from vault import storage, unlocking
+from vault.facts import FileBroken, SafeIsFenced
+from vault.ids import new_id
+from vault.models import Safe, SealedFile
+from vault.sealing import FORMAT, NONCE_BYTES, TAG_BYTES
+from vault.terms import SEGMENT_BYTES
+
+_SEALED_SEGMENT_BYTES = NONCE_BYTES + SEGMENT_BYTES + TAG_BYTES
+_LABEL = b"vault.file\x00"
+
+
+class Readable(Protocol):
+    """Anything that gives bytes on request: an upload, an open file, a buffer."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most this many bytes, and none at the end."""
+
+
+def seal_file(safe: Safe, stream: Readable, *, media_type: str) -> SealedFile:
+    """Seal a stream into the safe; the bytes are complete on the disk before the row exists. Raises SafeIsFenced."""
+    if Safe.objects.filter(id=safe.id, fenced_at__isnull=False).exists():
+        raise SafeIsFenced
+    file_id, name = new_id(), storage.new_name(safe.id)
+    cipher = unlocking.cipher_for_sealing(safe.id)
+    with storage.writing(name) as output:
+        digest, size = _seal_segments(cipher, stream, output, _place(safe.id, file_id))
+    try:
+        with transaction.atomic():
+            return SealedFile.objects.create(
+                id=file_id, safe=safe, storage_name=name, size_bytes=size, sha256=digest, media_type=media_type
+            )
+    except BaseException:
+        storage.remove(name)
+        raise
+
+
+def open_file(sealed_file: SealedFile) -> "OpenedFile":
+    """Return the plaintext as a stream; the safe must be unlocked now, and no longer while it is read.
+
+    Raises SealedOutsideVault, and FileBroken when the bytes are missing.
+    """
+    cipher = unlocking.cipher_for_reading(sealed_file.safe_id)
+    try:
+        source = storage.reading(sealed_file.storage_name)
+    except FileNotFoundError as missing:
+        raise FileBroken from missing
+    return OpenedFile(sealed_file, cipher, source)
+
+
+def read_file(sealed_file: SealedFile) -> bytes:
+    """Return the whole plaintext of a small file; raises as open_file does."""
+    with open_file(sealed_file) as chunks:
+        return b"".join(chunks)
+
+
+def delete_file(sealed_file: SealedFile) -> None:
+    """Delete the row now and the bytes when that is certain; bytes left by a crash are swept."""
+    name = sealed_file.storage_name
+    sealed_file.delete()
+    transaction.on_commit(lambda: storage.remove(name))
+
+
+class OpenedFile:
+    """Plaintext chunks of one sealed file, with its own key: it can be read where nothing is unlocked."""
+
+    def __init__(self, sealed_file: SealedFile, cipher: AESGCM, source: IO[bytes]) -> None:
+        self.size_bytes = sealed_file.size_bytes
+        self.media_type = sealed_file.media_type
+        self._place = _place(sealed_file.safe_id, sealed_file.id)
+        self._cipher = cipher
+        self._source = source
+        self._index = 0
+        self._following = self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        """Return the next chunk; raises FileBroken when it is not the one that was sealed here."""
+        if not self._following:
+            self.close()
+            raise StopIteration
+        sealed, self._following = self._following, self._source.read(_SEALED_SEGMENT_BYTES)
+        context = self._place + _position(self._index, is_last=not self._following)
+        self._index += 1
+        try:
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
+        except (InvalidTag, ValueError) as broken:
+            self.close()
+            raise FileBroken from broken
+
+    def close(self) -> None:
+        """Let go of the bytes."""
+        self._source.close()
+        self._following = b""
+
+    def _start(self) -> bytes:
+        if self._source.read(1) != FORMAT:
+            self._source.close()
+            raise FileBroken
+        first = self._source.read(_SEALED_SEGMENT_BYTES)
+        if not first:
+            self._source.close()
+            raise FileBroken
+        return first
+
+
+def _seal_segments(cipher: AESGCM, stream: Readable, output: IO[bytes], place: bytes) -> tuple[str, int]:
+    digest, size, index = hashlib.sha256(), 0, 0
+    output.write(FORMAT)
+    segment = _full_segment(stream)
+    while True:
+        following = _full_segment(stream) if len(segment) == SEGMENT_BYTES else b""
+        nonce = os.urandom(NONCE_BYTES)
+        output.write(nonce)
+        output.write(cipher.encrypt(nonce, segment, place + _position(index, is_last=not following)))
+        digest.update(segment)
+        size += len(segment)
+        if not following:
+            return digest.hexdigest(), size
+        segment, index = following, index + 1
+
+
+def _full_segment(stream: Readable) -> bytes:
+    # A stream may give less than asked for before its end.
+    parts, missing = [], SEGMENT_BYTES
+    while missing and (part := stream.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _place(safe_id: UUID, file_id: UUID) -> bytes:
+    return _LABEL + FORMAT + safe_id.bytes + file_id.bytes
+
+
+def _position(index: int, *, is_last: bool) -> bytes:
+    return index.to_bytes(8) + (b"\x01" if is_last else b"\x00")

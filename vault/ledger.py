@@ -1,0 +1,217 @@
+"""The ledger: append-only signed lines outside both databases, which remember what was destroyed.
+
+Each line is JSON, holds the SHA-256 of the line before it, and is signed; a restored backup can't undo it.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+
+from vault import keyring
+from vault.facts import LedgerBroken
+
+FILE_NAME: Final = "ledger.jsonl"
+START: Final = "0" * 64
+_TAIL_BYTES: Final = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger."""
+
+    seq: int
+    at: str
+    kind: str
+    body: dict[str, Any]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a check of the whole ledger found."""
+
+    lines: int
+    faults: tuple[str, ...]
+    head: str
+
+    @property
+    def ok(self) -> bool:
+        """Return whether chain and signatures hold."""
+        return not self.faults
+
+
+def append(kind: str, body: dict[str, Any]) -> Entry:
+    """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows."""
+    with _locked() as file:
+        seq, previous, is_torn = _head(file)
+        line = {"seq": seq + 1, "at": datetime.now(UTC).isoformat(), "kind": kind, "body": body, "previous": previous}
+        if is_torn:
+            line["after_torn"] = True
+        signed = {**line, "signature": _signing_key().sign(_canonical(line)).hex()}
+        written = _canonical(signed)
+        file.write((b"\n" if is_torn else b"") + written + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return Entry(line["seq"], line["at"], kind, body, hashlib.sha256(written).hexdigest())
+
+
+def read_all() -> list[Entry]:
+    """Return every line in order; raises LedgerBroken when the chain or a signature does not hold."""
+    return read_from(0)[0]
+
+
+def read_from(offset: int) -> tuple[list[Entry], int]:
+    """Return the finished lines after this many bytes, and how many bytes were read; raises LedgerBroken."""
+    entries, faults, position = [], [], offset
+    for raw, entry, fault in _lines(offset):
+        position += len(raw)
+        if fault:
+            faults.append(fault)
+        if entry:
+            entries.append(entry)
+    if faults:
+        raise LedgerBroken
+    return entries, position
+
+
+def verify() -> Verification:
+    """Check sequence, chain and signatures of the whole ledger, and name each fault."""
+    faults, count, head = [], 0, START
+    for _raw, entry, fault in _lines(0):
+        if fault:
+            faults.append(fault)
+        if entry:
+            count, head = count + 1, entry.sha256
+    return Verification(count, tuple(faults), head)
+
+
+def public_key() -> bytes:
+    """Return the key with which anybody can check the lines."""
+    return _signing_key().public_key().public_bytes_raw()
+
+
+def size() -> int:
+    """Return the bytes written so far; a cheap way to see that nothing was added."""
+    try:
+        return path().stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def path() -> Path:
+    """Return where the ledger is."""
+    return Path(settings.AKKOORD_LEDGER_DIR) / FILE_NAME
+
+
+def _lines(offset: int) -> Iterator[tuple[bytes, Entry | None, str]]:
+    if not path().exists():
+        return
+    with path().open("rb") as file:
+        file.seek(offset)
+        previous, seq, torn = (START, 0, False) if offset == 0 else (None, None, False)
+        for raw in file:
+            if not raw.endswith(b"\n"):
+                return  # being written, or torn by a crash; nothing was destroyed on the strength of it
+            line, fault = _checked(raw.rstrip(b"\n"), previous, seq)
+            if line is None:
+                torn = True
+                previous, seq = hashlib.sha256(raw.rstrip(b"\n")).hexdigest(), seq
+                yield raw, None, ""
+                continue
+            if torn != line.get("after_torn", False):
+                fault = fault or f"line {line['seq']}: a line before it was damaged"
+            entry = _entry(line, raw.rstrip(b"\n"))
+            previous, seq, torn = entry.sha256, entry.seq, False
+            yield raw, entry, fault
+        if torn:
+            yield b"", None, "the last line is damaged"
+
+
+def _checked(raw: bytes, previous: str | None, seq: int | None) -> tuple[dict[str, Any] | None, str]:
+    try:
+        line = json.loads(raw)
+        signature = bytes.fromhex(line.pop("signature"))
+        number = line["seq"]
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None, ""
+    line_without = dict(line)
+    try:
+        _signing_key().public_key().verify(signature, _canonical(line_without))
+    except InvalidSignature:
+        return line, f"line {number}: the signature does not hold"
+    if previous is not None and line["previous"] != previous:
+        return line, f"line {number}: the chain is broken before it"
+    if seq is not None and number != seq + 1:
+        return line, f"line {number}: should be line {seq + 1}"
+    return line, ""
+
+
+def _entry(line: dict[str, Any], raw: bytes) -> Entry:
+    return Entry(line["seq"], line["at"], line["kind"], line["body"], hashlib.sha256(raw).hexdigest())
+
+
+def _head(file: IO[bytes]) -> tuple[int, str, bool]:
+    # The last finished line tells the number; a torn one after it is chained as it stands.
+    size_bytes = file.seek(0, os.SEEK_END)
+    if not size_bytes:
+        return 0, START, False
+    tail = _tail(file, size_bytes)
+    is_torn = not tail.endswith(b"\n")
+    lines = tail.rstrip(b"\n").split(b"\n")
+    for raw in reversed(lines[:-1] if is_torn else lines):
+        line, _fault = _checked(raw, None, None)
+        if line is not None:
+            return line["seq"], hashlib.sha256(lines[-1]).hexdigest(), is_torn
+    if len(tail) == size_bytes:
+        return 0, hashlib.sha256(lines[-1]).hexdigest(), is_torn
+    raise LedgerBroken
+
+
+def _tail(file: IO[bytes], size_bytes: int) -> bytes:
+    wanted = _TAIL_BYTES
+    while True:
+        start = max(0, size_bytes - wanted)
+        file.seek(start)
+        tail = file.read()
+        if start == 0 or tail.rstrip(b"\n").count(b"\n") >= 2:
+            return tail
+        wanted *= 4
+
+
+@contextmanager
+def _locked() -> Iterator[IO[bytes]]:
+    folder = path().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    is_new = not path().exists()
+    with path().open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if is_new:
+            descriptor = os.open(folder, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
+        yield file
+
+
+def _canonical(line: dict[str, Any]) -> bytes:
+    return json.dumps(line, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _signing_key() -> Ed25519PrivateKey:
+    return _private(keyring.derived(keyring.setting_key("AKKOORD_SIGNING_KEY"), "vault.ledger"))
+
+
+@lru_cache(maxsize=4)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)

@@ -1,0 +1,22 @@
+"""What is known of safes without opening them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from vault.models import HeldSafe, Hold, Safe
+
+
+def held(safe_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these safes on which a hold lies."""
+    found = HeldSafe.objects.filter(safe_id__in=safe_ids, hold__released_at=None)
+    return frozenset(found.values_list("safe_id", flat=True))
+
+
+def live(safe_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these safes that are neither fenced nor shredded."""
+    return frozenset(Safe.objects.filter(id__in=safe_ids, fenced_at=None).values_list("id", flat=True))
+
+
+def holds_of(safe_id: UUID) -> list[Hold]:
+    """Return the holds on a safe that are not released, the oldest first."""
+    return list(Hold.objects.filter(safes=safe_id, released_at=None).order_by("placed_at"))

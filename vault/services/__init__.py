@@ -1,0 +1,17 @@
+"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept."""
+
+from vault.services.holding import place_hold, release_hold
+from vault.services.safes import create_safe, fence
+from vault.services.shredding import shred, verify_shredded
+from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
+
+__all__ = [
+    "create_safe",
+    "fence",
+    "place_hold",
+    "release_hold",
+    "shred",
+    "sweep_orphan_files",
+    "sweep_orphan_keys",
+    "verify_shredded",
+]

@@ -1,0 +1,38 @@
+"""Words and durations of the vault."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SafeKind(models.TextChoices):
+    """What a safe holds; one safe per dossier and retention group, one for a client's identity."""
+
+    DOSSIER = "dossier", _("dossier")
+    HEALTH = "health", _("gezondheid")
+    IDENTITY = "identity", _("identiteit")
+    TAX = "tax", _("fiscale bewaarplicht")
+    REFERRAL = "referral", _("aanmelding")
+    ACCOUNT = "account", _("account")
+    OTHER = "other", _("overig")
+
+
+class HoldGround(models.TextChoices):
+    """Why content must stay although its term is over."""
+
+    COMPLAINT = "complaint", _("klacht")
+    COURT = "court", _("rechtszaak")
+    REQUEST = "request", _("lopend verzoek")
+    AUDIT = "audit", _("audit")
+    INCIDENT = "incident", _("incident")
+
+
+# A key is made before its safe; a safe whose transaction lasts longer than this never comes.
+ORPHAN_AGE: Final = timedelta(days=1)
+
+# Backups of the keys live at most this long, so a shred is irrecoverable this long after it (design 6).
+KEY_BACKUP_LIFE: Final = timedelta(days=14)
+
+SEGMENT_BYTES: Final = 1024 * 1024
