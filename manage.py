@@ -7,7 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "flush", "createcachetable", "sqlmigrate", "squashmigrations"})
+OWNER_COMMANDS = frozenset(
+    {"migrate", "makemigrations", "flush", "createcachetable", "sqlmigrate", "squashmigrations"}
+)
 COMMANDS_WITHOUT_SERVERS = frozenset({"help", "version", "--help", "--version", "makemessages", "compilemessages"})
 
 

@@ -4,6 +4,8 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 
@@ -18,14 +20,14 @@ class PlainReporter(ExceptionReporter):
             "request": None,
         }
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """Return the report as plain text."""
         found = self.get_traceback_data()
-        return "\n".join([found["exception_type"], *found["frames"]])
+        return SafeString("\n".join([found["exception_type"], *found["frames"]]))
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """Return nothing more than the plain text."""
-        return f"<pre>{self.get_traceback_text()}</pre>"
+        return format_html("<pre>{}</pre>", str(self.get_traceback_text()))
 
 
 def places(tb: TracebackType | None) -> list[str]:

@@ -5,6 +5,7 @@ import binascii
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -67,8 +68,6 @@ def _write_new(file: Path) -> None:
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as output:
         json.dump(made, output, indent=1)
-    try:
-        os.link(unfinished, file)  # of two processes that start together, one wins and both read its file
-    except FileExistsError:
-        pass
+    with suppress(FileExistsError):  # of two processes that start together, one wins and both read its file
+        os.link(unfinished, file)
     unfinished.unlink()

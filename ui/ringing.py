@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def ring(task: Task, *ids: Any) -> None:
-    """Publish the task once the transaction commits; with the broker down the page goes on and the sweep does the work.
+    """Publish the task on commit; with the broker down the page goes on, and the sweep does the work.
 
     Called by views and tasks, never by services.
     """

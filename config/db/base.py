@@ -1,5 +1,7 @@
 """The PostgreSQL backend of Django, able to empty guarded tables between tests."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
@@ -8,7 +10,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations as Postg
 class DatabaseOperations(PostgresOperations):
     """Operations that get past append-only triggers, on test clusters only."""
 
-    def execute_sql_flush(self, sql_list: list[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Empty the tables; as superuser, which only a test cluster gives, triggers and revoked rights are passed."""
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")

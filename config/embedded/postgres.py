@@ -86,11 +86,11 @@ def _make_cluster() -> None:
     make_private(_home(), owner=_server_uid())
     if _data().exists():  # left by a start that was broken off
         shutil.rmtree(_data())
-    no_sync = ["--no-sync"] if _is_for_tests() else []
-    _run(
-        [_binary("initdb"), "-D", _data(), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]
-        + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", *no_sync]
-    )
+    options = ["-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]
+    options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    if _is_for_tests():
+        options.append("--no-sync")
+    _run(_binary("initdb"), "-D", _data(), *options)
 
 
 def _write_settings() -> None:
@@ -127,10 +127,10 @@ def _superuser(database: str) -> psycopg.Connection:
 
 
 def _pg_ctl(verb: str, *options: str) -> None:
-    _run([_binary("pg_ctl"), verb, "-D", _data(), *options])
+    _run(_binary("pg_ctl"), verb, "-D", _data(), *options)
 
 
-def _run(command: list[str | Path]) -> None:
+def _run(*command: str | Path) -> None:
     prefix: list[str] = []
     if os.geteuid() == 0:
         user = _server_user()
@@ -150,7 +150,7 @@ def _run(command: list[str | Path]) -> None:
         )
     if done.returncode:
         raise PostgresDidNotStart(
-            f"The embedded PostgreSQL failed at {Path(str(command[0])).name}. See {report} and {_home()}/server.log."
+            f"The embedded PostgreSQL failed at {Path(command[0]).name}. See {report} and {_home()}/server.log."
         )
 
 

@@ -23,3 +23,4 @@ DATABASES = addresses.databases()
 CACHES = caches()
 CELERY_BROKER_URL = addresses.broker_url(0)
 STATIC_ROOT = FOLDER / "static"
+STATIC_ROOT.mkdir(exist_ok=True)

@@ -1,6 +1,7 @@
 """Makes a variable that a page forgot fail the test, instead of printing nothing."""
 
 import sys
+from types import FrameType
 
 from config.embedded.state import CHECKOUT
 
@@ -29,10 +30,10 @@ class Undefined(str):
 
 
 def _template_being_rendered() -> str | None:
-    frame = sys._getframe()
+    frame: FrameType | None = sys._getframe()
     while frame is not None:
-        node = frame.f_locals.get("self")
-        if frame.f_code.co_name == "render_annotated" and getattr(node, "origin", None):
-            return str(node.origin.name)
+        origin = getattr(frame.f_locals.get("self"), "origin", None)
+        if frame.f_code.co_name == "render_annotated" and origin:
+            return str(origin.name)
         frame = frame.f_back
     return None

@@ -1,7 +1,8 @@
 """The databases are real, recent, and used with the rights of the application."""
 
 import pytest
-from django.db import connections
+from django.core.management.color import no_style
+from django.db import ProgrammingError, connections
 
 pytestmark = pytest.mark.django_db
 
@@ -14,3 +15,35 @@ def test_tests_work_under_the_role_of_the_application(alias, role):
 
     assert user == role
     assert version >= 180000
+
+
+def test_application_owns_no_table():
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner <> 'akkoord_owner'")
+
+        assert cursor.fetchone() == (0,)
+
+
+def test_application_cannot_change_a_table():
+    with pytest.raises(ProgrammingError, match="must be owner"), connections["default"].cursor() as cursor:
+        cursor.execute("ALTER TABLE accounts_user DROP COLUMN email")
+
+
+def test_keys_live_in_their_own_database_alone():
+    tables = {alias: set(connections[alias].introspection.table_names()) for alias in ("default", "keys")}
+
+    assert not any(name.startswith("keys_") for name in tables["default"])
+    assert "accounts_user" not in tables["keys"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_between_tests_passes_a_guard_that_refuses_deleting():
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute("REVOKE TRUNCATE, DELETE ON django_session FROM akkoord_app")
+        cursor.execute("SELECT has_table_privilege('akkoord_app', 'django_session', 'TRUNCATE')")
+
+        assert cursor.fetchone() == (False,)
+
+    operations = connections["default"].ops
+    operations.execute_sql_flush(operations.sql_flush(no_style(), ["django_session"]))

@@ -1,0 +1,46 @@
+# The commands of the house. `make run` and `make test` need nothing else to be set up.
+SHELL := /bin/bash
+PORT ?= 8000
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest -q
+ARGS ?=
+
+.PHONY: help run test test-fast check format bench stop fresh install lock
+
+help: ## Show these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+run: ## Start everything at http://127.0.0.1:8000/ (PORT=8001 for another port); Ctrl-C stops it
+	@scripts/bootstrap.sh base
+	@PORT=$(PORT) exec $(PYTHON) -m config.running
+
+test: install ## Run the whole suite, browser tests included (ARGS="tests/vault -x" for a part)
+	@$(PYTEST) $(ARGS)
+
+test-fast: install ## Run the suite without the browser and without a real worker, in two processes
+	@$(PYTEST) -n 2 -m "not browser and not worker" $(ARGS)
+
+check: install ## Check form, types, imports, templates and migrations
+	@scripts/check.sh
+
+format: install ## Bring code and templates into form
+	@$(PYTHON) -m ruff format . && $(PYTHON) -m ruff check --fix .
+	@.venv/bin/djlint templates --reformat --quiet
+
+bench: install ## Measure against raw SQL, raw WeasyPrint and raw AES-GCM
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+stop: ## Stop what runs: web, worker, beat, mail catcher, PostgreSQL, Redis
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m config.running stop; else echo "Nothing to stop: .venv is not there."; fi
+
+fresh: stop ## Throw the demo away; the next `make run` makes a new one
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m config.running forget; fi
+
+install:
+	@scripts/bootstrap.sh dev
+
+lock: ## Compile requirements from pyproject.toml (needs uv)
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" pyproject.toml -o requirements/base.txt
+	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" -c requirements/base.txt --group dev pyproject.toml -o requirements/dev.txt

@@ -1,0 +1,1 @@
+"""A post office for one machine: takes every mail and shows it, and delivers none."""
