@@ -1,1 +1,1 @@
-"""Append-only events, their seals and verification, and the reading of the log."""
+"""Append-only events, their seals and verification, and the one way to open sealed content."""

@@ -1,11 +1,9 @@
-"""How Django knows this room."""
+"""How Django knows the audit room."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
-    """The room `audit`."""
-
     name = "audit"
-    verbose_name = _("Logboek")
+    verbose_name = _("logboek")

@@ -1,0 +1,85 @@
+"""Keeps the doors closed while the database remembers less than the ledger: a restored backup must forget again."""
+
+import time
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from vault import ledger
+from vault.keys.models import SafeKey
+from vault.models import Safe
+from vault.services.safes import fence
+from vault.services.shredding import finish_shredding
+
+# A shred elsewhere is between its ledger line and its key for less than this.
+PATIENCE_SECONDS: Final = 5.0
+_FULL_CHECK_SECONDS: Final = 300.0
+
+
+@dataclass
+class _Seen:
+    # What this process found, so that a request costs one look at the ledger's size.
+    place: str = ""
+    offset: int = 0
+    checked_at: float = float("-inf")
+    is_closed: bool = True
+
+
+_seen = _Seen()
+
+
+def behind() -> frozenset[UUID]:
+    """Return the safes that the ledger says are shredded and the databases do not; raises LedgerBroken."""
+    return _unfinished(_shredded_safes(ledger.read_all()))
+
+
+def doors_closed() -> bool:
+    """Return whether content must stay closed; looks at everything at the start of a process and now and then.
+
+    In between only lines that were added are looked at. A ledger that can't be read closes the doors too.
+    """
+    place, size, now = str(ledger.path()), ledger.size(), time.monotonic()
+    is_known = _seen.place == place and now - _seen.checked_at < _FULL_CHECK_SECONDS and not _seen.is_closed
+    if is_known and size == _seen.offset:
+        return False
+    try:
+        entries, offset = ledger.read_from(_seen.offset if is_known and size > _seen.offset else 0)
+    except (OSError, ledger.LedgerBroken):
+        _seen.is_closed = True
+        return True
+    unfinished = _settled(_shredded_safes(entries)) if is_known else _unfinished(_shredded_safes(entries))
+    _seen.place, _seen.offset, _seen.is_closed = place, offset, bool(unfinished)
+    if not is_known:
+        _seen.checked_at = now
+    return _seen.is_closed
+
+
+def replay() -> frozenset[UUID]:
+    """Shred again what the ledger says is shredded, and return it; safe to repeat. Raises SafeIsHeld, LedgerBroken.
+
+    The ledger is not written: its lines already say so.
+    """
+    safe_ids = behind()
+    present = frozenset(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))
+    fence(present)
+    finish_shredding(safe_ids)
+    return safe_ids
+
+
+def _shredded_safes(entries: list[ledger.Entry]) -> frozenset[UUID]:
+    lines = (entry.body["safe_ids"] for entry in entries if entry.kind == "safe.shredded")
+    return frozenset(UUID(safe_id) for line in lines for safe_id in line)
+
+
+def _unfinished(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
+    with_key = SafeKey.objects.filter(safe_id__in=safe_ids).values_list("safe_id", flat=True)
+    unmarked = Safe.objects.filter(id__in=safe_ids, shredded_at=None).values_list("id", flat=True)
+    return frozenset(with_key) | frozenset(unmarked)
+
+
+def _settled(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
+    # A line that was just added may belong to a shred that is still at work.
+    patience_ends = time.monotonic() + PATIENCE_SECONDS
+    while (unfinished := _unfinished(safe_ids)) and time.monotonic() < patience_ends:
+        time.sleep(0.05)
+    return unfinished
