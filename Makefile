@@ -15,10 +15,10 @@ run: ## Start everything at http://127.0.0.1:8000/ (PORT=8001 for another port);
 	@PORT=$(PORT) exec $(PYTHON) -m config.running
 
 test: install ## Run the whole suite, browser tests included (ARGS="tests/vault -x" for a part)
-	@$(PYTEST) $(ARGS)
+	@AKKOORD_STOP_SERVERS=1 $(PYTEST) $(ARGS)
 
 test-fast: install ## Run the suite without the browser and without a real worker, in two processes
-	@$(PYTEST) -n 2 -m "not browser and not worker" $(ARGS)
+	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 -m "not browser and not worker" $(ARGS)
 
 check: install ## Check form, types, imports, templates and migrations
 	@scripts/check.sh

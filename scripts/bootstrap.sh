@@ -125,13 +125,23 @@ ensure_requirements() {
     # What the tests need includes what running needs.
     [ "$wanted" = base ] && [ "$(cat .venv/.installed-dev 2>/dev/null)" = "$(cksum <requirements/dev.txt)" ] && return
     echo "Installing the packages of $requirements, each checked against its hash"
-    if command -v uv >/dev/null; then
-        uv pip install -q --python .venv/bin/python --require-hashes -r "$requirements"
-    else
-        .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
-        .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$requirements"
+    local report=.venv/install.log
+    if ! install_requirements >"$report" 2>&1; then
+        cat "$report" >&2
+        echo "The packages could not be installed; the lines above say why." >&2
+        exit 1
     fi
     echo "$stamp" >".venv/.installed-$wanted"
+}
+
+install_requirements() {
+    if command -v uv >/dev/null; then
+        uv pip install -q --python .venv/bin/python --require-hashes -r "$requirements"
+        return
+    fi
+    # A .venv that uv made has no pip of its own.
+    .venv/bin/python -m pip --version || .venv/bin/python -m ensurepip || return
+    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$requirements"
 }
 
 main

@@ -1,5 +1,6 @@
 """What every test stands on: real servers, both databases, and the role that the application works under."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +13,18 @@ from config.db import roles
 ROLES = {"default": roles.DEFAULT, "keys": roles.KEYS}
 
 
-def pytest_configure() -> None:
+STARTED_SERVERS = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Find or start the servers of the tests."""
-    embedded.ensure_servers()
+    config.stash[STARTED_SERVERS] = embedded.ensure_servers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the servers that this run started, if asked; a next run by hand is quicker when they stay."""
+    if config.stash.get(STARTED_SERVERS, []) and "AKKOORD_STOP_SERVERS" in os.environ:
+        embedded.stop_servers()
 
 
 @pytest.fixture(scope="session")
