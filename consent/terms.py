@@ -1,5 +1,6 @@
 """The words, transitions and periods of consent and disclosure, each beside its source."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -125,7 +126,30 @@ class NoticeEvidence(models.TextChoices):
 # UAVG 5: below sixteen, and under curatele or mentorschap, the legal representative consents.
 AGE_OF_CONSENT_YEARS: Final = 16
 
+# What a grant to write is asked about: everyday data, and apart from them what somebody can do (AVG 9, UAVG 30).
+PLAIN_TAGS: Final = frozenset({"ordinary", "contact", "identifying", "sensitive"})
+HEALTH_TAGS_TO_WRITE: Final = frozenset({"functional"})
+
 STEP_UP_PURPOSE: Final = "consent.approve"
 
 # A decision is only as good as the facts of its moment.
 DECISION_LIFE: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often is still what was agreed: at most so many in all, or so many days apart."""
+
+    most: int | None = None
+    least_days: int = 0
+
+
+# What the client was told is a rhythm and not a clock: a report may come some days early, never twice.
+RHYTHM: Final = {
+    Frequency.ONCE: Rhythm(most=1),
+    Frequency.MONTHLY: Rhythm(least_days=21),
+    Frequency.SIX_WEEKLY: Rhythm(least_days=30),
+    Frequency.QUARTERLY: Rhythm(least_days=70),
+    Frequency.AT_START_AND_END: Rhythm(most=2),
+    Frequency.AT_END: Rhythm(most=1),
+}

@@ -133,7 +133,7 @@ BEGIN
     IF NEW.evidence_kind = 'portal_step_up' AND NOT EXISTS (
         SELECT 1 FROM accounts_stepupcode
         WHERE id = NEW.evidence_id AND user_id = NEW.by_user_id AND subject_id = NEW.consent_id
-            AND used_at IS NOT NULL
+            AND purpose = 'consent.approve' AND used_at IS NOT NULL
     ) THEN
         RAISE EXCEPTION 'consent_evidence_unknown' USING ERRCODE = 'integrity_constraint_violation';
     END IF;

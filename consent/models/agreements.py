@@ -24,10 +24,11 @@ class ReportingAgreement(models.Model):
     )
     created_at = models.DateTimeField(_("vastgelegd op"), db_default=AkkoordNow())
     superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True)
+    form_token = models.UUIDField(_("kenmerk van het formulier"), null=True, blank=True, unique=True, editable=False)
 
     class Privacy:
         personal: dict[str, object] = {}
-        plain = {"id", "safe", "traject", "number", "created_by", "created_at", "superseded_at"}
+        plain = {"id", "safe", "traject", "number", "created_by", "created_at", "superseded_at", "form_token"}
 
     class Meta:
         verbose_name = _("rapportageafspraak")

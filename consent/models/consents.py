@@ -46,6 +46,7 @@ class Consent(models.Model):
     recipient_class = models.CharField(_("soort ontvanger"), max_length=40)
     categories = models.JSONField(_("gegevens"))
     form = models.CharField(_("vorm"), max_length=12, choices=ConsentForm.choices)
+    names_health = models.BooleanField(_("noemt de gezondheidsgegevens"), default=False)
     names_treating_doctor = models.BooleanField(_("noemt de behandelend arts"), default=False)
     content_version = models.ForeignKey(
         "consent.ContentVersion",
@@ -76,6 +77,7 @@ class Consent(models.Model):
             "recipient_class",
             "categories",
             "form",
+            "names_health",
             "names_treating_doctor",
             "content_version",
             "valid_until",

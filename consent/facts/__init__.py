@@ -1,0 +1,5 @@
+"""The facts that the gate puts before the reglement, gathered from rows alone and never from a caller's word."""
+
+from consent.facts.gathering import Question, gather
+
+__all__ = ["Question", "gather"]

@@ -1,0 +1,63 @@
+"""Putting the facts of one question together."""
+
+from consent.facts import people, proof
+from consent.facts.question import Question
+from dossiers.catalogue import categories_of
+from reglement import facts
+from vault.clock import today
+
+__all__ = ["Question", "gather"]
+
+
+def gather(question: Question) -> facts.Facts:
+    """Return everything the reglement may look at; raises when something can't be read, a deny."""
+    traject = question.dossier.traject
+    notice = proof.start_notice(question)
+    return facts.Facts(
+        act=question.act,
+        on=today(),
+        purpose=question.purpose,
+        phase="closed" if traject.is_closed else "running",
+        service=traject.service,
+        actor=people.actor(question),
+        client=people.client(question),
+        recipient=people.recipient(question),
+        content=_content(question),
+        start_notice=notice,
+        # Every start notice of this house carries the paragraph about rights (A4P 5).
+        rights_notice=facts.StartNotice(evidence=notice.evidence),
+        consents=proof.consents(question),
+        grounds=proof.grounds(question),
+        reporting_agreement=proof.reporting_agreement(question),
+    )
+
+
+def _content(question: Question) -> facts.Content:
+    version = question.content
+    if version is None:
+        return facts.Content(categories=_listed(question), channel=question.channel, carrier=question.carrier)
+    return facts.Content(
+        kind=version.kind,
+        report_kind=version.report_kind or None,
+        form=version.form,
+        format=version.format,
+        categories=tuple(facts.Category(key=item["key"], tag=item["tag"]) for item in version.categories),
+        carrier=question.carrier,
+        channel=question.channel,
+        sha256=version.content_sha256,
+        from_treating_doctor=version.from_treating_doctor,
+        marked_confidential=version.confidential,
+        shown_to_client=proof.was_shown(question),
+        necessity_note=any(ground.kind == "work_necessity" for ground in proof.grounds_in_force(question)),
+    )
+
+
+def _listed(question: Question) -> tuple[facts.Category, ...]:
+    """Return what the catalogue lists under the sensitivities that are asked about; none when nothing is."""
+    if not question.catalogue_tags:
+        return ()
+    return tuple(
+        facts.Category(key=item.key, tag=item.tag)
+        for item in categories_of(question.dossier.traject, health=True)
+        if item.is_listed and item.tag in question.catalogue_tags
+    )

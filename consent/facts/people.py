@@ -1,0 +1,131 @@
+"""The people in a question: who acts, whom it is about, and who would receive."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.models import RoleAssignment
+from accounts.permissions import roles_of
+from accounts.terms import STAFF_ROLES, Role
+from audit.opening import Permit, opened
+from audit.terms import Word
+from consent.facts.question import Question
+from dossiers.models import Agreement, Client, Representative
+from reglement import facts
+from reglement.queries import has_signed_confidentiality
+from reglement.terms import RECIPIENT_CLASS_OF_ROLE
+from vault.clock import AkkoordNow, today
+
+
+class NotTheirRole(Exception):
+    """The actor was said to act in a role that he does not have."""
+
+
+def actor(question: Question) -> facts.Actor:
+    """Return the person who acts, in a role that he holds now; raises NotTheirRole otherwise."""
+    role = _role(question)
+    staff = role in STAFF_ROLES
+    return facts.Actor(
+        role=_word_of_reglement(question, role),
+        employment="employed" if staff else "none",
+        assigned=question.assigned_for_now or _is_assigned(question),
+        same_branch=_works_in_branch(question) if staff else None,
+        confidentiality_signed=has_signed_confidentiality(question.actor),
+    )
+
+
+def client(question: Question) -> facts.Client:
+    """Return age, guardianship and representation of the client; an unknown age makes no consent count (UAVG 5)."""
+    person = question.dossier.traject.client
+    if person is None:
+        return facts.Client()
+    representative = (
+        Representative.objects.filter(client=person, valid_from__lte=AkkoordNow())
+        .filter(Q(valid_until=None) | Q(valid_until__gt=AkkoordNow()))
+        .first()
+    )
+    return facts.Client(
+        age=_age(question, person),
+        guardianship=person.guardianship,
+        representative=representative.capacity if representative else None,
+    )
+
+
+def recipient(question: Question) -> facts.Recipient | None:
+    """Return the party that would receive, with whether a signed agreement about confidentiality is on file today."""
+    if question.contact is not None:
+        opdrachtgever = question.contact.opdrachtgever
+        return facts.Recipient(
+            class_=recipient_class_of(question),
+            kind=opdrachtgever.kind,
+            id=str(question.contact.pk),
+            agreement_on_file=_agreement_on_file(opdrachtgever.pk),
+        )
+    if question.recipient_class is None:
+        return None
+    return facts.Recipient(class_=question.recipient_class)
+
+
+def recipient_class_of(question: Question) -> str:
+    """Return the class of the recipient: what is on file about the contact, else what was asked."""
+    if question.contact is not None:
+        return question.contact.recipient_class
+    return question.recipient_class or RECIPIENT_CLASS_OF_ROLE.get(_role(question), "other")
+
+
+def _role(question: Question) -> Role:
+    held = roles_of(question.actor)
+    if question.by_role is not None:
+        if question.by_role not in held:
+            raise NotTheirRole
+        return Role(question.by_role)
+    for role in Role:
+        if role in held:
+            return role
+    raise NotTheirRole
+
+
+def _word_of_reglement(question: Question, role: Role) -> str:
+    contact = question.contact
+    at_the_workplace = contact is not None and contact.recipient_class == "workplace_manager"
+    return "workplace_manager" if role is Role.OPDRACHTGEVER_CONTACT and at_the_workplace else role.value
+
+
+def _is_assigned(question: Question) -> bool:
+    if question.dossier.traject.lead_coach_id == question.actor.pk:
+        return True
+    return question.dossier.grants.live().filter(user=question.actor).exists()
+
+
+def _works_in_branch(question: Question) -> bool:
+    return (
+        RoleAssignment.objects.live().filter(user=question.actor, branch=question.dossier.traject.branch_id).exists()
+    )
+
+
+def _agreement_on_file(opdrachtgever_id: UUID) -> bool:
+    return (
+        Agreement.objects.filter(opdrachtgever=opdrachtgever_id, covers_confidentiality=True, signed_on__lte=today())
+        .filter(Q(valid_until=None) | Q(valid_until__gte=today()))
+        .exists()
+    )
+
+
+def _age(question: Question, person: Client) -> int | None:
+    permit = Permit(
+        event=Word.AGE_CHECKED,
+        actor_id=question.actor.pk,
+        actor_role="system",
+        purpose=question.purpose,
+        dossier_id=question.dossier.pk,
+        client_id=person.pk,
+        object_type="dossiers.client",
+        object_id=person.pk,
+        safe_ids=frozenset({person.safe_id}),
+    )
+    with opened(permit):
+        born = person.birth_date
+    if born is None:
+        return None
+    now = today()
+    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))

@@ -1,0 +1,27 @@
+"""One question to the gate: ids of what it is about; every property of it is looked up."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from consent.models import ContentVersion
+from dossiers.models import Dossier, OpdrachtgeverContact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Who would do what with which dossier and content, towards whom, along which way and for what purpose."""
+
+    act: str
+    actor: User
+    dossier: Dossier
+    purpose: str
+    content: ContentVersion | None = None
+    contact: OpdrachtgeverContact | None = None
+    recipient_class: str | None = None
+    channel: str | None = None
+    by_role: str | None = None
+    carrier: str = "digital"
+    assigned_for_now: bool = False
+    """Only for a grant under way: the person is being assigned by the very act that asks."""
+    catalogue_tags: frozenset[str] = frozenset()
+    """Only for a grant: may this person write what the catalogue lists under these sensitivities?"""

@@ -1,0 +1,21 @@
+"""The gate: the one place that decides whether something may be seen, written or leave.
+
+Facts come from rows, the reglement decides, and the decision is kept before anything happens. A service that lets
+content out takes a decision of this gate with it, and the database refuses it without one.
+"""
+
+from consent.gate.answering import Answer
+from consent.gate.asking import article_of, ask, ask_within, permits, preview, store_refusal
+from consent.gate.panel import PanelCondition, conditions
+
+__all__ = [
+    "Answer",
+    "PanelCondition",
+    "article_of",
+    "ask",
+    "ask_within",
+    "conditions",
+    "permits",
+    "preview",
+    "store_refusal",
+]

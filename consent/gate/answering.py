@@ -1,0 +1,60 @@
+"""From question to answer: gather, decide, and turn whatever goes wrong into a deny."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from consent.facts import Question, gather
+from consent.facts.proof import consents_in_question
+from consent.models import Consent
+from consent.terms import State
+from reglement.deciding import Decision as Outcome
+from reglement.deciding import decide
+from reglement.facts import Facts
+from reglement.models import ReglementVersion
+from reglement.services import current_ruleset, law_floor
+from vault.clock import today
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the reglement says to one question, before it is stored."""
+
+    question: Question
+    version: ReglementVersion
+    outcome: Outcome
+    asked: Facts | dict[str, Any]
+    rests_on: tuple[Consent, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        return self.outcome.effect == "allow"
+
+
+def answer(question: Question) -> Answer:
+    """Return the answer of the reglement of this traject; an error while gathering or deciding is a deny."""
+    version = question.dossier.traject.reglement_version
+    ruleset, law = current_ruleset(version), law_floor()
+    try:
+        with transaction.atomic():
+            asked = gather(question)
+            rests_on = _given(question)
+    except Exception as error:
+        # The class of the error is enough to look for it; its text may hold what nobody may read in a log.
+        log.error("gate: gathering facts failed (%s), dossier %s", type(error).__name__, question.dossier.pk)
+        unreadable = {"act": question.act, "on": today().isoformat(), "unreadable": type(error).__name__}
+        return Answer(question=question, version=version, outcome=decide(ruleset, law, unreadable), asked=unreadable)
+    outcome = decide(ruleset, law, asked)
+    for reason in outcome.reasons:
+        if reason.key == "decision_error":
+            log.error("gate: deciding failed (%s), dossier %s", reason.params.get("error"), question.dossier.pk)
+    return Answer(question=question, version=version, outcome=outcome, asked=asked, rests_on=rests_on)
+
+
+def _given(question: Question) -> tuple[Consent, ...]:
+    """Return every given consent that was before the reglement: when one is withdrawn, the decision falls with it."""
+    return tuple(consent for consent in consents_in_question(question) if consent.state.state == State.GIVEN)

@@ -1,0 +1,46 @@
+"""The text of the start notice: what the client is told about reports and about his rights before the start."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from accounts.queries import organisation_name
+from consent.models import ReportingLine
+from dossiers.catalogue import labels_of
+from dossiers.models import Traject
+
+
+def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
+    """Return the paragraphs: to whom, which data, how, for what and how often, and then the rights (A4P 4 and 5)."""
+    labels = labels_of(traject)
+    return [
+        _("%(bureau)s begeleidt u in opdracht van %(opdrachtgever)s. Hier leest u wat wij over u vertellen.")
+        % {"bureau": organisation_name(), "opdrachtgever": traject.opdrachtgever.name},
+        *[_line_text(line, labels) for line in lines],
+        _("Meer dan dit delen wij niet, tenzij u het goed vindt of een wet of rechter het ons oplegt."),
+        _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Start van uw dossier."),
+        *_rights_text(),
+    ]
+
+
+def _line_text(line: ReportingLine, labels: dict[str, str]) -> str:
+    return _(
+        "Aan %(name)s van %(organisation)s: %(kind)s, %(form)s, om %(purpose)s, %(frequency)s. Over: %(data)s."
+    ) % {
+        "name": line.contact.name,
+        "organisation": line.contact.opdrachtgever.name,
+        "kind": line.get_report_kind_display(),
+        "form": line.get_form_display(),
+        "purpose": line.get_purpose_display(),
+        "frequency": line.get_frequency_display(),
+        "data": ", ".join(labels.get(key, key) for key in line.categories),
+    }
+
+
+def _rights_text() -> list[str]:
+    return [
+        _("U mag zien wat wij over u bewaren. U mag ook zien wie erin keek en wat naar wie ging."),
+        _("U mag vragen om iets te verbeteren, aan te vullen, af te schermen of te wissen."),
+        _("U mag een toestemming altijd intrekken. Dat heeft geen gevolgen voor uw begeleiding."),
+        _("Bent u niet tevreden? Praat met uw coach, dien een klacht in, of ga naar de Autoriteit Persoonsgegevens."),
+    ]

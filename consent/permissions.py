@@ -1,0 +1,50 @@
+"""Who may answer, withdraw and open: the consents of a client, and the disclosures to a contact."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from consent.models import Consent, Disclosure, StartNotice
+from consent.refusals import NotYoursToAnswer
+from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
+
+
+def own_consents(user: User) -> QuerySet[Consent]:
+    """Return the consents that were asked of this client, or of the client this person represents."""
+    return Consent.objects.filter(dossier__in=own_dossiers(user)).select_related(
+        "state", "content_version", "contact", "opdrachtgever", "dossier__traject__client"
+    )
+
+
+def own_consent_or_404(user: User, consent_id: UUID) -> Consent:
+    """Return a consent of one's own; anybody else's does not exist."""
+    return get_object_or_404(own_consents(user), pk=consent_id)
+
+
+def own_start_notice_or_404(user: User, notice_id: UUID) -> StartNotice:
+    """Return a start notice that was sent to this client."""
+    notices = StartNotice.objects.filter(traject__dossier__in=own_dossiers(user), sent_at__isnull=False)
+    return get_object_or_404(notices.select_related("traject__dossier"), pk=notice_id)
+
+
+def disclosures_to(user: User) -> QuerySet[Disclosure]:
+    """Return what was disclosed to the contact that this person is."""
+    return Disclosure.objects.filter(contact=contact_or_404(user)).select_related(
+        "content_version", "dossier__traject__client", "contact__opdrachtgever", "decision"
+    )
+
+
+def disclosure_or_404(user: User, disclosure_id: UUID) -> Disclosure:
+    """Return a disclosure to this contact; what went to another does not exist."""
+    return get_object_or_404(disclosures_to(user), pk=disclosure_id)
+
+
+def answering_capacity(user: User, consent: Consent) -> str:
+    """Return in what capacity this person may answer now; raises NotYoursToAnswer for everybody else (UAVG 5)."""
+    client = consent.dossier.traject.client
+    capacity = capacity_of(user, client) if client is not None else ""
+    if not capacity:
+        raise NotYoursToAnswer
+    return capacity

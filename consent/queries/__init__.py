@@ -1,0 +1,23 @@
+"""Reads of this room, shaped for a page; nothing here writes, save the log row of a reading."""
+
+from consent.queries.access import AccessLine, access_lines
+from consent.queries.agreements import AgreementView, LineView, agreement_of, notice_of
+from consent.queries.approvals import ApprovalView, ConsentLine, approval_of, consent_lines, remark_of, waiting_for
+from consent.queries.disclosures import DisclosureLine, disclosure_lines
+
+__all__ = [
+    "AccessLine",
+    "AgreementView",
+    "ApprovalView",
+    "ConsentLine",
+    "DisclosureLine",
+    "LineView",
+    "access_lines",
+    "agreement_of",
+    "approval_of",
+    "consent_lines",
+    "disclosure_lines",
+    "notice_of",
+    "remark_of",
+    "waiting_for",
+]

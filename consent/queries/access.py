@@ -1,0 +1,62 @@
+"""Who can get into a dossier, with the article that let them in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.queries import names_of
+from dossiers.models import AccessGrant, Dossier
+from dossiers.permits import article_of
+
+
+@dataclass(frozen=True)
+class AccessLine:
+    """One person with access: what he may, why, since when, until when."""
+
+    grant_id: UUID
+    user_id: UUID
+    name: str
+    ground: str
+    rights: str
+    article: str
+    valid_from: datetime
+    valid_until: datetime | None
+    ended_at: datetime | None
+    is_live: bool
+
+
+def access_lines(dossier: Dossier) -> list[AccessLine]:
+    """Return everybody who has or had access, those who have it now first."""
+    grants = list(dossier.grants.select_related("decision").order_by("valid_from", "pk"))
+    live = set(dossier.grants.live().values_list("pk", flat=True))
+    names = names_of({grant.user_id for grant in grants})
+    lines = [_line(grant, names.get(grant.user_id, ""), grant.pk in live) for grant in grants]
+    return sorted(lines, key=lambda line: not line.is_live)
+
+
+def _line(grant: AccessGrant, name: str, is_live: bool) -> AccessLine:  # noqa: FBT001 - internal
+    return AccessLine(
+        grant_id=grant.pk,
+        user_id=grant.user_id,
+        name=name,
+        ground=grant.get_ground_display(),
+        rights=_rights(grant),
+        article=article_of(grant),
+        valid_from=grant.valid_from,
+        valid_until=grant.valid_until,
+        ended_at=grant.ended_at,
+        is_live=is_live,
+    )
+
+
+def _rights(grant: AccessGrant) -> str:
+    words = [_("lezen")]
+    if grant.can_write:
+        words.append(_("schrijven"))
+    if grant.can_export:
+        words.append(_("uitvoeren"))
+    if grant.health:
+        words.append(_("gezondheid"))
+    return ", ".join(words)

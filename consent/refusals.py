@@ -1,0 +1,140 @@
+"""What can stand in the way in consent: one exception per fact, each with the sentence a person may read."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ui.facts import DomainRefusal
+
+if TYPE_CHECKING:
+    from reglement.models import Decision
+
+
+class GateRefused(DomainRefusal):
+    """The gate decided that this may not happen; the decision says on which article."""
+
+    sentence = _("Dit mag nu niet volgens het reglement. Hieronder staat wat er nog ontbreekt.")
+
+    def __init__(self, decision: "Decision") -> None:
+        super().__init__(str(decision.pk))
+        self.decision = decision
+
+
+class DisclosureRefused(DomainRefusal):
+    """The database refused the disclosure; `reason` is its word for why."""
+
+    SENTENCES: dict[str, str | Promise] = {
+        "disclosure_consent_not_given": _("De cliënt heeft het akkoord intussen ingetrokken. Er is niets verstuurd."),
+        "disclosure_client_said_no_since": _("De cliënt heeft intussen nee gezegd. Er is niets verstuurd."),
+        "disclosure_content_superseded": _("Er is intussen een nieuwe versie. Leg die opnieuw voor."),
+        "disclosure_decision_expired": _("Het besluit is verlopen. Vraag het opnieuw."),
+    }
+    sentence = _("Dit kan niet worden verstrekt: het past niet bij het besluit van de poort.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.sentence = self.SENTENCES.get(reason, type(self).sentence)
+
+
+class ContentNumberTaken(DomainRefusal):
+    """Somebody stored a version with this number at the same moment."""
+
+    sentence = _("Iemand anders heeft intussen een nieuwe versie opgeslagen.")
+
+
+class ApprovalOutdated(DomainRefusal):
+    """The version that was asked about is no longer the current one."""
+
+    sentence = _("Er is een nieuwere versie. U hoeft deze versie niet meer te beantwoorden.")
+
+
+class AlreadyAnswered(DomainRefusal):
+    """The question has another answer already."""
+
+    sentence = _("U hebt hier al antwoord op gegeven.")
+
+
+class NothingToWithdraw(DomainRefusal):
+    """The consent isn't in force, so it can't be withdrawn."""
+
+    sentence = _("Er is geen akkoord om in te trekken.")
+
+
+class NotYoursToAnswer(DomainRefusal):
+    """Only the client or his representative answers for the client (UAVG 5)."""
+
+    sentence = _("Alleen de cliënt of zijn vertegenwoordiger kan dit beantwoorden.")
+
+
+class WordsMissing(DomainRefusal):
+    """Something that has to be written down was left empty."""
+
+    sentence = _("Vul dit eerst in.")
+
+
+class ClientHasNoAccount(DomainRefusal):
+    """The client can't be asked in the portal, because he has no login."""
+
+    sentence = _("Deze cliënt heeft geen toegang tot het portaal. Leg het stuk op papier voor.")
+
+
+class SignedOtherPaper(DomainRefusal):
+    """The hash on the signed paper is not that of the version on file."""
+
+    sentence = _("De controlewaarde op het papier hoort niet bij deze versie.")
+
+
+class WitnessMustBeAnother(DomainRefusal):
+    """Who records an answer can't be his own witness."""
+
+    sentence = _("Een ander dan uzelf moet getuige zijn.")
+
+
+class SecondMustBeAnother(DomainRefusal):
+    """Who records a ground can't confirm it himself."""
+
+    sentence = _("Iemand anders moet deze grond bevestigen.")
+
+
+class AlreadyConfirmed(DomainRefusal):
+    """The ground was confirmed before."""
+
+    sentence = _("Deze grond was al bevestigd.")
+
+
+class NoAgreementLines(DomainRefusal):
+    """A reporting agreement says at least to whom something goes, or that nothing goes to anybody."""
+
+    sentence = _("Leg ten minste één regel vast: aan wie, wat, hoe, waarvoor en hoe vaak.")
+
+
+class ContactOfAnother(DomainRefusal):
+    """A line names a contact of another opdrachtgever."""
+
+    sentence = _("Deze contactpersoon hoort niet bij de opdrachtgever van dit traject.")
+
+
+class ReferralAlreadyStarted(DomainRefusal):
+    """A traject was started from this referral before."""
+
+    sentence = _("Voor deze aanmelding is al een traject gestart.")
+
+
+class NoticeUnknown(DomainRefusal):
+    """There is no start notice to acknowledge."""
+
+    sentence = _("Er is voor dit traject nog geen startbericht.")
+
+
+class UnknownCategory(DomainRefusal):
+    """A category isn't in the catalogue of the reglement of this traject."""
+
+    sentence = _("Deze soort gegevens staat niet in het reglement van dit traject.")
+
+
+class GrantOverlaps(DomainRefusal):
+    """The person already has access to this dossier."""
+
+    sentence = _("Deze persoon heeft al toegang tot dit dossier.")

@@ -1,0 +1,1 @@
+"""What can happen in consent, one module per subject."""

@@ -1,0 +1,182 @@
+"""Asking the client about one exact document, and his yes, no, or withdrawal (A4P 4.1; AVG 7)."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.facts import StepUpAlreadyUsed
+from accounts.models import StepUpCode, User
+from accounts.services import redeem_step_up, request_step_up
+from consent import refusals
+from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
+from consent.permissions import answering_capacity
+from consent.services.events import append_event, last_event, lock_state, word_of
+from consent.services.telling import tell_client_of_request
+from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
+from consent.wording import approval_paragraphs, hash_of
+from dossiers.models import OpdrachtgeverContact
+
+
+@transaction.atomic
+def request_approval(*, content_version: ContentVersion, contact: OpdrachtgeverContact, by: User) -> Consent:
+    """Put a version to the client and tell him by mail that it waits; a second click returns the same request.
+
+    Raises ApprovalOutdated for a superseded version and ClientHasNoAccount when there is nobody to ask in the portal.
+    """
+    version = ContentVersion.objects.select_for_update(of=("self",)).get(pk=content_version.pk)
+    if not version.is_current:
+        raise refusals.ApprovalOutdated
+    asked = Consent.objects.filter(content_version=version, contact=contact, state__state__in=LIVE_STATES).first()
+    if asked is not None:
+        return asked
+    client = version.dossier.traject.client
+    if client is None or client.user_id is None:
+        raise refusals.ClientHasNoAccount
+    consent = Consent.objects.create(
+        safe_id=version.safe_id,
+        dossier_id=version.dossier_id,
+        client=client,
+        kind=ConsentKind.APPROVAL,
+        purpose="reporting",
+        contact=contact,
+        opdrachtgever_id=contact.opdrachtgever_id,
+        recipient_class=contact.recipient_class,
+        categories=version.categories,
+        form=ConsentForm.WRITTEN,
+        names_health=version.holds_health,
+        names_treating_doctor=version.from_treating_doctor,
+        content_version=version,
+        notice_sha256=hash_of(approval_paragraphs(version, contact)),
+        requested_by=by,
+    )
+    append_event(
+        consent,
+        kind=EventKind.REQUESTED,
+        by=by,
+        capacity=Capacity.BUREAU,
+        evidence_kind=Evidence.SYSTEM,
+        content_sha256=version.content_sha256,
+    )
+    tell_client_of_request(consent)
+    return consent
+
+
+def request_code(consent: Consent, *, user: User) -> StepUpCode:
+    """Mail the fresh code that goes with a yes; raises what stands in the way of answering."""
+    answering_capacity(user, consent)
+    _refuse_unless_open(consent)
+    return request_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk)
+
+
+def approve(consent: Consent, *, user: User, code: str) -> ConsentEvent:
+    """Record the client's yes to the exact document, proven by a fresh code; the second click gets the first answer.
+
+    Raises ApprovalOutdated, AlreadyAnswered, NotYoursToAnswer, and what accounts says about a code that is no good.
+    """
+    capacity = answering_capacity(user, consent)
+    given = _given_before(consent, user)
+    if given is not None:
+        return given
+    _refuse_unless_open(consent)
+    try:
+        proof = redeem_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk, code=code)
+    except StepUpAlreadyUsed:
+        given = _given_before(consent, user)
+        if given is None:
+            raise
+        return given
+    return _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
+
+
+@transaction.atomic
+def refuse(consent: Consent, *, user: User, remark: str = "") -> ConsentEvent:
+    """Record the client's no, with what he wants to say about it; it needs no code and no reason."""
+    capacity = answering_capacity(user, consent)
+    state = lock_state(consent)
+    if state == State.REFUSED:
+        return last_event(consent)
+    _refuse_unless_open(consent, state)
+    event = _answer(consent, EventKind.REFUSED, user, capacity, Evidence.PORTAL_CLICK)
+    if remark.strip():
+        ConsentRemark.objects.create(safe_id=consent.safe_id, event=event, text=remark.strip())
+    return event
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, user: User) -> ConsentEvent:
+    """Take a yes back, at once and without a reason (AVG 7(3)); raises NothingToWithdraw when there is no yes."""
+    capacity = answering_capacity(user, consent)
+    state = lock_state(consent)
+    if state == State.WITHDRAWN:
+        return last_event(consent)
+    if state != State.GIVEN:
+        raise refusals.NothingToWithdraw
+    return append_event(
+        consent, kind=EventKind.WITHDRAWN, by=user, capacity=capacity, evidence_kind=Evidence.PORTAL_CLICK
+    )
+
+
+def record_signed_paper(
+    consent: Consent, *, document_id: UUID, signed_sha256: str, capacity: str, by: User, witness: User
+) -> ConsentEvent:
+    """Record a yes on a printed copy that shows its hash: signed, scanned, and seen by a witness (parameters 8.5)."""
+    if witness.pk == by.pk:
+        raise refusals.WitnessMustBeAnother
+    version = consent.content_version
+    if version is None or signed_sha256.strip().lower() != version.content_sha256:
+        raise refusals.SignedOtherPaper
+    _refuse_unless_open(consent)
+    return _answer(
+        consent,
+        EventKind.GIVEN,
+        by,
+        capacity,
+        Evidence.SIGNED_PAPER,
+        evidence_id=document_id,
+        witness_id=witness.pk,
+    )
+
+
+def _given_before(consent: Consent, user: User) -> ConsentEvent | None:
+    last = last_event(consent)
+    return last if last.kind == EventKind.GIVEN and last.by_user_id == user.pk else None
+
+
+def _refuse_unless_open(consent: Consent, state: State | None = None) -> None:
+    if state is None:
+        consent.state.refresh_from_db()
+        state = State(consent.state.state)
+    if state == State.SUPERSEDED:
+        raise refusals.ApprovalOutdated
+    if state != State.REQUESTED:
+        raise refusals.AlreadyAnswered
+
+
+def _answer(
+    consent: Consent,
+    kind: EventKind,
+    user: User,
+    capacity: str,
+    evidence_kind: Evidence,
+    *,
+    evidence_id: UUID | None = None,
+    witness_id: UUID | None = None,
+) -> ConsentEvent:
+    version = consent.content_version
+    try:
+        return append_event(
+            consent,
+            kind=kind,
+            by=user,
+            capacity=capacity,
+            evidence_kind=evidence_kind,
+            evidence_id=evidence_id,
+            witness_id=witness_id,
+            content_sha256=version.content_sha256 if version else "",
+        )
+    except IntegrityError as error:
+        if word_of(error) == "consent_content_superseded":
+            raise refusals.ApprovalOutdated from error
+        if word_of(error) == "consent_event_not_possible_now":
+            raise refusals.AlreadyAnswered from error
+        raise

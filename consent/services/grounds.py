@@ -1,0 +1,67 @@
+"""Recording a ground other than consent, and the second person who confirms it."""
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from audit.terms import Word
+from consent import refusals
+from consent.models import ContentVersion, Ground
+from dossiers.models import Dossier
+from dossiers.permits import acting_role
+from vault.clock import AkkoordNow
+
+
+@transaction.atomic
+def record_ground(
+    *,
+    dossier: Dossier,
+    kind: str,
+    evidence: str,
+    by: User,
+    statute: str = "",
+    balanced: bool | None = None,
+    content_version: ContentVersion | None = None,
+) -> Ground:
+    """Record why something may happen without consent, with its evidence; raises WordsMissing without any."""
+    if not evidence.strip():
+        raise refusals.WordsMissing
+    ground = Ground.objects.create(
+        safe_id=dossier.safe_id,
+        dossier=dossier,
+        kind=kind,
+        evidence=evidence.strip(),
+        statute=statute.strip(),
+        balanced=balanced,
+        decided_role=acting_role(by),
+        content_version=content_version,
+        recorded_by=by,
+    )
+    _write_down(Word.GROUND_RECORDED, ground, by)
+    return ground
+
+
+@transaction.atomic
+def second_ground(ground: Ground, *, by: User) -> Ground:
+    """Confirm somebody else's ground; raises SecondMustBeAnother and AlreadyConfirmed."""
+    locked = Ground.objects.select_for_update(of=("self",)).get(pk=ground.pk)
+    if locked.recorded_by_id == by.pk:
+        raise refusals.SecondMustBeAnother
+    if locked.second_by_id is not None:
+        raise refusals.AlreadyConfirmed
+    Ground.objects.filter(pk=ground.pk).update(second_by=by, second_at=AkkoordNow())
+    _write_down(Word.GROUND_SECONDED, ground, by)
+    return Ground.objects.get(pk=ground.pk)
+
+
+def _write_down(word: Word, ground: Ground, by: User) -> None:
+    record(
+        word,
+        by=by,
+        role=acting_role(by),
+        dossier_id=ground.dossier_id,
+        client_id=ground.dossier.traject.client_id,
+        object_type="consent.ground",
+        object_id=ground.pk,
+        purpose="reporting",
+    )

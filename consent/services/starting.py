@@ -1,0 +1,176 @@
+"""Starting a traject: client, dossier, agreement, notice, invitation and access, all of it or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Branch, User
+from accounts.services import invite
+from accounts.terms import Role
+from audit.services import record
+from audit.terms import Word
+from consent import gate
+from consent.facts import Question
+from consent.models import ReportingAgreement, StartNotice
+from consent.refusals import GateRefused, NoticeUnknown
+from consent.services.access import Denied, grant_within
+from consent.services.agreements import LineData, make_agreement
+from consent.services.telling import tell_client_of_start
+from consent.terms import NoticeEvidence
+from dossiers.models import Client, Dossier, Opdrachtgever, Referral
+from dossiers.permissions import capacity_of
+from dossiers.services import link_client_user, open_traject, register_client
+from reglement.models import Acknowledgement
+from reglement.services import acknowledge, active_version
+from vault.clock import AkkoordNow
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientData:
+    """A new client as he was filled in; sealed when he is registered."""
+
+    name: str
+    email: str = ""
+    birth_date: date | None = None
+    phone: str = ""
+    guardianship: str = "none"
+
+
+def start_traject(
+    *,
+    client: Client | ClientData,
+    opdrachtgever: Opdrachtgever,
+    service: str,
+    branch: Branch,
+    coach: User,
+    purpose: str,
+    lines: Sequence[LineData],
+    started_on: date,
+    by: User,
+    planned_end_on: date | None = None,
+    referral: Referral | None = None,
+    handed_over: bool = False,
+    form_token: UUID | None = None,
+) -> Dossier:
+    """Start a traject with everything that belongs to it; the same form twice is one traject.
+
+    Raises GateRefused with the stored denial (no notice, no secrecy signed, ...), and the refusals of what it does.
+    """
+    before = _started_by(form_token)
+    if before is not None:
+        return before
+    try:
+        with transaction.atomic():
+            person = _registered(client, by)
+            dossier = open_traject(
+                client=person,
+                opdrachtgever=opdrachtgever,
+                service=service,
+                branch=branch,
+                lead_coach=coach,
+                purpose=purpose,
+                reglement_version=active_version(),
+                started_on=started_on,
+                planned_end_on=planned_end_on,
+                by=by,
+                referral=referral,
+            )
+            evidence = NoticeEvidence.HANDED_OVER if handed_over else NoticeEvidence.SENT
+            make_agreement(dossier=dossier, lines=lines, by=by, evidence=evidence, form_token=form_token)
+            _let_client_in(dossier, person, client, by)
+            _ask_to_start(dossier, coach)
+            grant_within(dossier=dossier, user=coach, by=by)
+            return dossier
+    except Denied as denied:
+        raise GateRefused(gate.store_refusal(denied.said)) from None
+
+
+@transaction.atomic
+def acknowledge_start(dossier: Dossier, *, user: User) -> StartNotice:
+    """Record that the client has read the start notice; a second click changes nothing. Raises NoticeUnknown."""
+    notice = (
+        StartNotice.objects.select_for_update(of=("self",))
+        .filter(traject=dossier.traject_id, sent_at__isnull=False)
+        .order_by("-created_at")
+        .first()
+    )
+    if notice is None:
+        raise NoticeUnknown
+    if notice.acknowledged_at is None:
+        StartNotice.objects.filter(pk=notice.pk).update(
+            read_at=AkkoordNow(), acknowledged_at=AkkoordNow(), acknowledged_by=user
+        )
+        acknowledge(
+            user=user,
+            kind="start_notice",
+            evidence="read",
+            text_sha256=notice.text_sha256,
+            version=dossier.traject.reglement_version,
+        )
+        _write_down(Word.NOTICE_ACKNOWLEDGED, dossier, user, "consent.notice", notice.pk)
+    return notice
+
+
+@transaction.atomic
+def acknowledge_reglement(dossier: Dossier, *, user: User) -> Acknowledgement:
+    """Record that the client has read the reglement under which his traject runs."""
+    version = dossier.traject.reglement_version
+    acknowledgement = acknowledge(
+        user=user, kind="reglement", evidence="read", text_sha256=version.sha256, version=version
+    )
+    _write_down(Word.REGLEMENT_ACKNOWLEDGED, dossier, user, "reglement.version", version.pk)
+    return acknowledgement
+
+
+def _started_by(form_token: UUID | None) -> Dossier | None:
+    if form_token is None:
+        return None
+    agreement = ReportingAgreement.objects.filter(form_token=form_token).select_related("traject__dossier").first()
+    return agreement.traject.dossier if agreement else None
+
+
+def _registered(client: Client | ClientData, by: User) -> Client:
+    if isinstance(client, Client):
+        return client
+    return register_client(
+        name=client.name,
+        email=client.email,
+        birth_date=client.birth_date,
+        phone=client.phone,
+        guardianship=client.guardianship,
+        by=by,
+    )
+
+
+def _let_client_in(dossier: Dossier, person: Client, given: Client | ClientData, by: User) -> None:
+    if person.user_id is None and isinstance(given, ClientData) and given.email:
+        user, _invitation = invite(email=given.email, role=Role.CLIENT, by=by)
+        link_client_user(client=person, user=user, by=by)
+    elif person.user_id is not None:
+        tell_client_of_start(dossier)
+
+
+def _ask_to_start(dossier: Dossier, coach: User) -> None:
+    for act in ("intake", "start"):
+        decision, said = gate.ask_within(
+            Question(act=act, actor=coach, dossier=dossier, purpose=dossier.traject.purpose, assigned_for_now=True)
+        )
+        if decision is None:
+            raise Denied(said)
+
+
+def _write_down(word: Word, dossier: Dossier, user: User, object_type: str, object_id: UUID) -> None:
+    client = dossier.traject.client
+    record(
+        word,
+        by=user,
+        role=(capacity_of(user, client) if client else "") or "client",
+        dossier_id=dossier.pk,
+        client_id=dossier.traject.client_id,
+        object_type=object_type,
+        object_id=object_id,
+        purpose="information",
+    )
