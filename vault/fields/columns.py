@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.apps import apps
 from django.core import checks
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -150,7 +149,7 @@ class SealedField(models.Field):
     def _check_label(self) -> list[checks.CheckMessage]:
         twins = [
             field
-            for model in apps.get_models()
+            for model in self.model._meta.apps.get_models()
             for field in model._meta.local_fields
             if isinstance(field, SealedField) and field.label == self.label
         ]

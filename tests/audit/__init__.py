@@ -1,0 +1,1 @@
+"""The log says what happened, and cannot be made to say otherwise."""

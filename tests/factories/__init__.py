@@ -1,0 +1,1 @@
+"""The plain case of each model; traits name situations."""

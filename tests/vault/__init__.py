@@ -1,0 +1,1 @@
+"""The vault holds what it says it holds."""
