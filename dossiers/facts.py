@@ -89,6 +89,12 @@ class CategoryRefused(DomainRefusal):
     sentence = _("Gegevens van deze soort mogen niet in een dossier, bijvoorbeeld wachtwoorden.")
 
 
+class NecessityMissing(DomainRefusal):
+    """Something outside the catalogue is only kept when it is written why that is needed."""
+
+    sentence = _("Schrijf op waarom dit nodig is: het staat niet in de lijst van het reglement.")
+
+
 class TextMissing(DomainRefusal):
     """There is nothing to keep."""
 

@@ -1,5 +1,6 @@
 """The permits under which content of a dossier is read: who, in which role, on which grant and decision."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,42 @@ def permit_for(
     )
 
 
+def permits_to_list(user: Any, dossiers: Sequence[Dossier], grants: Mapping[UUID, AccessGrant]) -> list[Permit]:
+    """Return one permit per dossier on a list: it opens who the client is and nothing else.
+
+    `grants` holds, by dossier, the grant that makes it visible to this member of staff.
+    """
+    role = acting_role(user)
+    return [
+        Permit(
+            event="dossier.listed",
+            actor_id=user.pk,
+            actor_role=role,
+            purpose=dossier.traject.purpose,
+            dossier_id=dossier.pk,
+            client_id=dossier.traject.client_id,
+            object_type="dossiers.dossier",
+            object_id=dossier.pk,
+            decision_id=grants[dossier.pk].decision_id,
+            article=article_of(grants[dossier.pk]),
+            safe_ids=identity_safe_of(dossier),
+        )
+        for dossier in dossiers
+    ]
+
+
+def permit_to_search(user: Any, safe_ids: frozenset[UUID]) -> Permit:
+    """Return the permit to look through the names of one's own caseload; only what is found is shown."""
+    return Permit(
+        event="dossier.searched",
+        actor_id=user.pk,
+        actor_role=acting_role(user),
+        purpose="registration",
+        dossier_id=None,
+        safe_ids=safe_ids,
+    )
+
+
 def permit_for_client(user: Any, client: Client, event: str) -> Permit:
     """Return the permit to read who a client is, outside any dossier, by the client or his representative."""
     return Permit(
@@ -57,6 +94,7 @@ def permit_for_client(user: Any, client: Client, event: str) -> Permit:
         actor_id=user.pk,
         actor_role=portal_role(user, client),
         purpose="portal",
+        dossier_id=None,
         client_id=client.pk,
         object_type="dossiers.client",
         object_id=client.pk,
@@ -73,6 +111,7 @@ def permit_for_referral(user: Any, referral: Referral, event: str) -> Permit:
         actor_id=user.pk,
         actor_role=Role.OPDRACHTGEVER_CONTACT if Role.OPDRACHTGEVER_CONTACT in roles else acting_role(user),
         purpose="registration",
+        dossier_id=None,
         object_type="dossiers.referral",
         object_id=referral.pk,
         safe_ids=frozenset({referral.safe_id}),
@@ -83,6 +122,12 @@ def safes_of(dossier: Dossier) -> frozenset[UUID]:
     """Return the safes that hold this dossier and the identity of its client."""
     client = dossier.traject.client
     return frozenset({dossier.safe_id} if client is None else {dossier.safe_id, client.safe_id})
+
+
+def identity_safe_of(dossier: Dossier) -> frozenset[UUID]:
+    """Return the safe that holds who the client is; none once he is destroyed."""
+    client = dossier.traject.client
+    return frozenset() if client is None else frozenset({client.safe_id})
 
 
 def article_of(grant: AccessGrant | None) -> str:

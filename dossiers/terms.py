@@ -100,6 +100,23 @@ class ItemTag(models.TextChoices):
 HEALTH_TAGS: Final = frozenset({ItemTag.FUNCTIONAL, ItemTag.MEDICAL})
 # AVG 5(1)(c), 25 and 32: a password of a vacancy site has no business in a dossier, whatever a reglement lists.
 REFUSED_TAGS: Final = frozenset({ItemTag.CREDENTIAL})
+# AVG 9 and UAVG 46: belief and the BSN need a ground in a statute, which no dossier can record yet.
+WITHHELD_TAGS: Final = REFUSED_TAGS | {ItemTag.BELIEF, ItemTag.IDENTITY_NUMBER}
+
+
+class OutsideCategory(models.TextChoices):
+    """What a catalogue that is a minimum or an indication leaves room for, when it is written why it is needed."""
+
+    ORDINARY = "outside_ordinary", _("iets anders")
+    SENSITIVE = "outside_sensitive", _("iets anders dat gevoelig is")
+    MEDICAL = "outside_medical", _("iets anders over gezondheid")
+
+
+OUTSIDE_TAGS: Final = {
+    OutsideCategory.ORDINARY: ItemTag.ORDINARY,
+    OutsideCategory.SENSITIVE: ItemTag.SENSITIVE,
+    OutsideCategory.MEDICAL: ItemTag.MEDICAL,
+}
 
 
 class NoteKind(models.TextChoices):
@@ -158,8 +175,13 @@ CONSULT_MINUTES_MIN: Final = 5
 CONSULT_MINUTES_MAX: Final = 480
 TEXT_MAX_CHARACTERS: Final = 50_000
 FILE_NAME_MAX_CHARACTERS: Final = 120
+NECESSITY_MAX_CHARACTERS: Final = 1_000
 # The largest caseload that a search as you type decrypts; beyond it only exact words are found.
 CASELOAD_SEARCH_MAX: Final = 2_000
 PAGE_SIZE: Final = 25
 # How long a coach has to answer a referral before it stands out on the list.
 REFERRAL_IS_OLD_AFTER: Final = timedelta(days=5)
+# More parts, a larger whole or a tighter packing than any office file has: a bomb, or an accident like one.
+ARCHIVE_MAX_PARTS: Final = 4_000
+ARCHIVE_MAX_BYTES: Final = 300 * 1024 * 1024
+ARCHIVE_MAX_RATIO: Final = 200

@@ -109,6 +109,26 @@ DROP TRIGGER dossiers_accessgrant_takes_permissions ON dossiers_accessgrant;
 DROP FUNCTION dossiers_ended_grant_takes_permissions();
 """
 
+# Who could look is part of the account that the bureau gives, for as long as there is something to look at.
+GRANTS_STAY_UNTIL_FENCED = """
+CREATE FUNCTION dossiers_grants_stay_until_fenced() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM dossiers_dossier dossier JOIN vault_safe safe ON safe.id = dossier.safe_id
+        WHERE dossier.id = OLD.dossier_id AND safe.fenced_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'a grant ends, it does not vanish' USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER dossiers_accessgrant_stays_until_fenced BEFORE DELETE ON dossiers_accessgrant
+    FOR EACH ROW EXECUTE FUNCTION dossiers_grants_stay_until_fenced();
+"""
+GRANTS_STAY_UNTIL_FENCED_BACK = """
+DROP TRIGGER dossiers_accessgrant_stays_until_fenced ON dossiers_accessgrant;
+DROP FUNCTION dossiers_grants_stay_until_fenced();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -125,6 +145,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(NUMBERS_GO_UP, NUMBERS_GO_UP_BACK),
         migrations.RunSQL(GRANT_RESTS_ON_DECISION, GRANT_RESTS_ON_DECISION_BACK),
         migrations.RunSQL(PERMISSION_RESTS_ON_GRANT, PERMISSION_RESTS_ON_GRANT_BACK),
-        AppendOnly("dossiers_accessgrant", may_update=("ended_at", "ended_by_id")),
+        AppendOnly("dossiers_accessgrant", may_update=("ended_at", "ended_by_id"), may_delete=True),
+        migrations.RunSQL(GRANTS_STAY_UNTIL_FENCED, GRANTS_STAY_UNTIL_FENCED_BACK),
         migrations.RunSQL(ENDED_GRANT_TAKES_PERMISSIONS, ENDED_GRANT_TAKES_PERMISSIONS_BACK),
     ]

@@ -1,8 +1,10 @@
 """The tables of dossiers, one file per subject."""
 
 from dossiers.models.access import AccessGrant, DossierUserObjectPermission
+from dossiers.models.consults import Consult
+from dossiers.models.documents import Document
 from dossiers.models.duties import Duty
-from dossiers.models.items import Consult, Document, Note
+from dossiers.models.notes import Note
 from dossiers.models.numbers import NumberSeries
 from dossiers.models.opdrachtgevers import Agreement, Opdrachtgever, OpdrachtgeverContact
 from dossiers.models.people import Client, Representative

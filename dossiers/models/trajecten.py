@@ -44,6 +44,7 @@ class Traject(models.Model):
     )
 
     class Privacy:
+        blanked = True
         personal = {"client": None}
         plain = {
             "id",
@@ -112,6 +113,7 @@ class Dossier(models.Model):
     destroyed_at = models.DateTimeField(_("vernietigd op"), null=True, blank=True)
 
     class Privacy:
+        blanked = True
         personal: dict[str, object] = {}
         plain = {"id", "number", "traject", "safe", "created_at", "destroyed_at"}
 

@@ -51,7 +51,7 @@ def create_grant(
         created_by=by,
     )
     _give_permissions(grant)
-    _record("access.granted", grant, by)
+    _record("grant.given", grant, by)
     return grant
 
 
@@ -63,7 +63,7 @@ def end_grant(*, grant: AccessGrant, by: User) -> AccessGrant:
         raise GrantAlreadyEnded
     grant.ended_at, grant.ended_by = akkoord_now(), by
     grant.save(update_fields=["ended_at", "ended_by"])
-    _record("access.ended", grant, by)
+    _record("grant.ended", grant, by)
     return grant
 
 

@@ -48,7 +48,7 @@ def link_client_user(*, client: Client, user: User, by: User) -> Client:
     client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     client.user = user
     client.save(update_fields=["user"])
-    record("client.login_linked", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
+    record("client.changed", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
     return client
 
 
@@ -72,7 +72,7 @@ def add_representative(
         valid_until=valid_until,
     )
     record(
-        "client.representative_added",
+        "client.changed",
         by=by,
         client_id=client.pk,
         object_type="dossiers.representative",

@@ -58,7 +58,7 @@ def open_traject(
     if referral is not None:
         accept_referral(referral=referral, traject=traject, by=by)
     record(
-        "traject.opened",
+        "traject.started",
         by=by,
         dossier_id=dossier.pk,
         client_id=client.pk,

@@ -1,0 +1,112 @@
+"""The documents of a dossier: their list, and the bytes of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+
+from accounts.queries import names_of
+from audit.opening import Permit, opened
+from dossiers.catalogue import labels_of
+from dossiers.models import Document, Dossier
+from dossiers.permissions import Access, access_of
+from dossiers.permits import permit_for
+from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission
+from vault.files import OpenedFile, open_file
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document as the list shows it."""
+
+    id: UUID
+    title: str
+    original_name: str
+    category_label: str
+    provenance: str
+    is_health: bool
+    confidential: bool
+    size_bytes: int
+    media_type: str
+    added_by_name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One page of documents, newest first."""
+
+    lines: tuple[DocumentLine, ...]
+    page: Page
+    may_write: bool
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class OpenedDocument:
+    """A document on its way out: its plaintext as a stream that holds its own key, and the name to save it under."""
+
+    name: str
+    media_type: str
+    size_bytes: int
+    stream: OpenedFile
+
+
+def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPage:
+    """Return a page of the documents that `user` may know; each one shown is in the log."""
+    access = access_of(user, dossier)
+    found = Document.objects.filter(dossier=dossier).select_related("file").order_by("-created_at", "-pk")
+    if not access.sees_health:
+        found = found.exclude(tag__in=HEALTH_TAGS)
+    shown = Paginator(found, PAGE_SIZE).get_page(page)
+    documents = list(shown.object_list)
+    names = names_of({document.added_by_id for document in documents})
+    labels = labels_of(dossier.traject)
+    permits = [_permit(user, dossier, access, document, "document.listed") for document in documents]
+    with opened(*permits):
+        lines = tuple(document_line(document, labels, names) for document in documents)
+    return DocumentPage(lines, shown, access.writes, dossier.traject.is_closed)
+
+
+def opened_document(user: Any, dossier: Dossier, document_id: UUID) -> OpenedDocument | None:
+    """Return a document that `user` may read, ready to stream; the reading is in the log before the first byte."""
+    access = access_of(user, dossier)
+    document = Document.objects.filter(pk=document_id, dossier=dossier).select_related("file").first()
+    if document is None or (document.tag in HEALTH_TAGS and not access.sees_health):
+        return None
+    return open_under(_permit(user, dossier, access, document, "document.read"), document)
+
+
+def open_under(permit: Permit, document: Document) -> OpenedDocument:
+    """Return the document opened under this permit; the stream keeps its own key after the safe has shut."""
+    with opened(permit):
+        return OpenedDocument(
+            name=document.original_name,
+            media_type=document.file.media_type,
+            size_bytes=document.file.size_bytes,
+            stream=open_file(document.file),
+        )
+
+
+def document_line(document: Document, labels: dict[str, str], names: dict[UUID, str]) -> DocumentLine:
+    """Return the line about an unlocked document."""
+    return DocumentLine(
+        id=document.pk,
+        title=document.title,
+        original_name=document.original_name,
+        category_label=labels.get(document.category, document.category),
+        provenance=document.get_provenance_display(),
+        is_health=document.tag in HEALTH_TAGS,
+        confidential=document.confidential,
+        size_bytes=document.file.size_bytes,
+        media_type=document.file.media_type,
+        added_by_name=names.get(document.added_by_id, ""),
+        created_at=document.created_at,
+    )
+
+
+def _permit(user: Any, dossier: Dossier, access: Access, document: Document, event: str) -> Permit:
+    right = DossierPermission.HEALTH if document.tag in HEALTH_TAGS else DossierPermission.VIEW
+    return permit_for(user, dossier, event, "dossiers.document", document.pk, access.grant_with(right))

@@ -1,0 +1,35 @@
+"""The traject as a line: what dossiers knows of it, without opening anything."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dossiers.models import Consult, Dossier
+from ui.parts import TimelineEvent
+
+
+def timeline_of(dossier: Dossier) -> list[TimelineEvent]:
+    """Return the start, the consults and the end of this traject; other rooms add what they know."""
+    traject = dossier.traject
+    events = [TimelineEvent(at=traject.started_on, label=_("start"))]
+    events += [_consult(dossier, consult) for consult in _consults(dossier)]
+    if traject.ended_on is not None:
+        events.append(TimelineEvent(at=traject.ended_on, label=_("einde"), tone="plain"))
+    elif traject.planned_end_on is not None:
+        events.append(TimelineEvent(at=traject.planned_end_on, label=_("verwacht einde"), tone="plain"))
+    return events
+
+
+def _consults(dossier: Dossier) -> list[Consult]:
+    return list(
+        Consult.objects.filter(dossier=dossier, cancelled_at=None)
+        .only("number", "starts_at", "dossier_id", "summary_shared_at", "answer")
+        .order_by("starts_at")
+    )
+
+
+def _consult(dossier: Dossier, consult: Consult) -> TimelineEvent:
+    return TimelineEvent(
+        at=consult.starts_at,
+        label=_("consult %(number)s") % {"number": consult.number},
+        url=reverse("dossiers:conversations", args=[dossier.number]),
+    )

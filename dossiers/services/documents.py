@@ -1,0 +1,66 @@
+"""Taking documents into a dossier."""
+
+from typing import IO
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from dossiers.models import Document, Dossier
+from dossiers.services.writing import begin_writing, chosen_category
+from dossiers.terms import Provenance
+from dossiers.uploads import inspect_upload
+from vault.files import seal_file
+
+
+@transaction.atomic
+def add_document(
+    *,
+    dossier: Dossier,
+    stream: IO[bytes],
+    file_name: str,
+    size_bytes: int,
+    category: str,
+    provenance: str,
+    by: User,
+    title: str = "",
+    confidential: bool = False,
+    necessity: str = "",
+    form_token: UUID | None = None,
+) -> Document:
+    """Seal a file into the dossier with the row about it; the same form sent twice is one document.
+
+    Everything that can refuse does so before the first byte is sealed, and row and file are committed together.
+    Raises the FileRefused family, TrajectClosed, RightMissing and what chosen_category raises.
+    """
+    inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
+    traject = begin_writing(dossier, by=by)
+    if form_token is not None:
+        earlier = Document.objects.filter(dossier=dossier, form_token=form_token).first()
+        if earlier is not None:
+            return earlier
+    chosen = chosen_category(dossier, traject, key=category, necessity=necessity, by=by)
+    document = Document.objects.create(
+        safe_id=dossier.safe_id,
+        dossier=dossier,
+        title=title.strip() or inspected.name,
+        original_name=inspected.name,
+        category=chosen.key,
+        tag=chosen.tag,
+        necessity=necessity.strip() or None,
+        provenance=Provenance(provenance),
+        confidential=confidential,
+        file=seal_file(dossier.safe, stream, media_type=inspected.media_type),
+        added_by=by,
+        form_token=form_token,
+    )
+    record(
+        "document.added",
+        by=by,
+        dossier_id=dossier.pk,
+        client_id=traject.client_id,
+        object_type="dossiers.document",
+        object_id=document.pk,
+    )
+    return document
