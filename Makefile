@@ -4,6 +4,8 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q
 ARGS ?=
+LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
 
 .PHONY: help run test test-fast check format bench stop fresh install lock
 
@@ -11,7 +13,7 @@ help: ## Show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 run: ## Start everything at http://127.0.0.1:8000/ (PORT=8001 for another port); Ctrl-C stops it
-	@scripts/bootstrap.sh base
+	@scripts/bootstrap.sh demo
 	@PORT=$(PORT) exec $(PYTHON) -m config.running
 
 test: install ## Run the whole suite, browser tests included (ARGS="tests/vault -x" for a part)
@@ -40,7 +42,6 @@ install:
 	@scripts/bootstrap.sh dev
 
 lock: ## Compile requirements from pyproject.toml (needs uv)
-	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
-		--custom-compile-command "make lock" pyproject.toml -o requirements/base.txt
-	uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
-		--custom-compile-command "make lock" -c requirements/base.txt --group dev pyproject.toml -o requirements/dev.txt
+	@$(LOCK) -o requirements/base.txt
+	@$(LOCK) -c requirements/base.txt --group demo -o requirements/demo.txt
+	@$(LOCK) -c requirements/demo.txt --group dev -o requirements/dev.txt

@@ -10,7 +10,9 @@ CHECKOUT = Path(__file__).resolve().parent
 OWNER_COMMANDS = frozenset(
     {"migrate", "makemigrations", "flush", "createcachetable", "sqlmigrate", "squashmigrations"}
 )
-COMMANDS_WITHOUT_SERVERS = frozenset({"help", "version", "--help", "--version", "makemessages", "compilemessages"})
+COMMANDS_WITHOUT_SERVERS = frozenset(
+    {"help", "version", "--help", "--version", "makemessages", "compilemessages", "collectstatic"}
+)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import secret_material
 from config.db import roles
 from config.embedded import postgres, redis
 
@@ -27,7 +28,7 @@ def role_of_this_process(database: roles.DatabaseRoles) -> str:
 
 def redis_url(database: int, *, embedded_allowed: bool = True) -> str:
     """Return the address of one numbered Redis database, as the Redis client reads it."""
-    given = os.environ.get("REDIS_URL")
+    given = secret_material.optional("REDIS_URL")
     if given:
         return f"{given.rstrip('/')}/{database}"
     _refuse_unless(embedded_allowed, "REDIS_URL")
@@ -36,14 +37,14 @@ def redis_url(database: int, *, embedded_allowed: bool = True) -> str:
 
 def broker_url(database: int, *, embedded_allowed: bool = True) -> str:
     """Return the same address as Celery reads it."""
-    if os.environ.get("REDIS_URL"):
+    if secret_material.optional("REDIS_URL"):
         return redis_url(database)
     _refuse_unless(embedded_allowed, "REDIS_URL")
     return f"redis+socket://{redis.address()}?virtual_host={database}"
 
 
 def _database(variable: str, names: roles.DatabaseRoles, *, embedded_allowed: bool) -> dict[str, Any]:
-    url = os.environ.get(variable)
+    url = secret_material.optional(variable)
     if url:
         found = _from_url(variable, url)
     else:

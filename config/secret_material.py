@@ -16,6 +16,14 @@ KEY_NAMES = ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS", "AKKOORD_SIGNING_KEY",
 
 def required(name: str) -> str:
     """Return the value of NAME, or of the file that NAME_FILE points at; raises ImproperlyConfigured without one."""
+    value = optional(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. Set it, or set {name}_FILE to a file that holds it.")
+    return value
+
+
+def optional(name: str) -> str:
+    """Return the same, or an empty text when neither is set."""
     value = os.environ.get(name, "")
     file = os.environ.get(f"{name}_FILE")
     if not value and file:
@@ -23,8 +31,6 @@ def required(name: str) -> str:
             value = Path(file).read_text().strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. Set it, or set {name}_FILE to a file that holds it.")
     return value
 
 

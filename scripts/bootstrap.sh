@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Makes .venv with what requirements/ locks, and sees to the system libraries. Quick when nothing changed.
-# Usage: scripts/bootstrap.sh base|dev   (dev also brings the tests, and looks for a browser)
+# Usage: scripts/bootstrap.sh demo|dev   (dev also brings the tests, and looks for a browser)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-wanted=${1:-base}
+wanted=${1:-demo}
 requirements=requirements/$wanted.txt
 
 main() {
@@ -123,7 +123,7 @@ ensure_requirements() {
     stamp=$(cksum <"$requirements")
     [ "$(cat ".venv/.installed-$wanted" 2>/dev/null)" = "$stamp" ] && return
     # What the tests need includes what running needs.
-    [ "$wanted" = base ] && [ "$(cat .venv/.installed-dev 2>/dev/null)" = "$(cksum <requirements/dev.txt)" ] && return
+    [ "$wanted" = demo ] && [ "$(cat .venv/.installed-dev 2>/dev/null)" = "$(cksum <requirements/dev.txt)" ] && return
     echo "Installing the packages of $requirements, each checked against its hash"
     local report=.venv/install.log
     if ! install_requirements >"$report" 2>&1; then

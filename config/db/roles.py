@@ -1,8 +1,9 @@
-"""The roles of both databases as SQL; `python -m config.db.roles` prints it for a database administrator.
+"""The roles of both databases as SQL; `python -m config.db.roles default|keys` prints it for an administrator.
 
 A login role may become owner (to migrate) or app (everything else); the app role can only read and write rows.
 """
 
+import sys
 from dataclasses import dataclass
 
 
@@ -52,12 +53,15 @@ def grant_privileges(roles: DatabaseRoles) -> list[str]:
     ]
 
 
-def script() -> str:
-    """Return everything as one script for psql; passwords are set apart, by whoever runs it."""
-    lines: list[str] = []
-    for roles in BOTH:
-        lines += create_roles(roles)
-        lines += [create_database(roles), f"\\connect {roles.database}", *grant_privileges(roles)]
+def script(roles: DatabaseRoles) -> str:
+    """Return what one database needs as a script for psql; its password is set apart, by whoever runs it."""
+    lines = [
+        "SET client_min_messages = warning",
+        *create_roles(roles),
+        create_database(roles),
+        f"\\connect {roles.database}",
+        *grant_privileges(roles),
+    ]
     return "\n".join(line if line.startswith("\\") else f"{line};" for line in lines)
 
 
@@ -69,4 +73,4 @@ def _create_role(name: str) -> str:
 
 
 if __name__ == "__main__":
-    print(script())
+    print(script({"default": DEFAULT, "keys": KEYS}[sys.argv[1]]))

@@ -2,6 +2,7 @@
 
 import os
 
+from config import secret_material
 from config.embedded import postgres, redis
 from config.embedded.state import starting
 
@@ -15,7 +16,7 @@ def ensure_servers() -> list[str]:
         if not _databases_are_given() and not postgres.is_running():
             postgres.start()
             started.append("PostgreSQL")
-        if not os.environ.get("REDIS_URL") and not redis.is_running():
+        if not secret_material.optional("REDIS_URL") and not redis.is_running():
             redis.start()
             started.append("Redis")
     return started
@@ -35,4 +36,4 @@ def stop_servers() -> list[str]:
 
 
 def _databases_are_given() -> bool:
-    return bool(os.environ.get("DATABASE_URL") and os.environ.get("KEYS_DATABASE_URL"))
+    return bool(secret_material.optional("DATABASE_URL") and secret_material.optional("KEYS_DATABASE_URL"))

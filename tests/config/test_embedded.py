@@ -36,9 +36,9 @@ def test_server_listens_to_no_network():
         assert cursor.fetchone() == ("",)
 
 
-def test_script_for_an_administrator_makes_both_databases_without_superusers():
-    script = roles.script()
+@pytest.mark.parametrize("of", roles.BOTH)
+def test_script_for_an_administrator_makes_a_database_without_superusers(of):
+    script = roles.script(of)
 
-    assert "CREATE DATABASE akkoord OWNER akkoord_owner" in script
-    assert "CREATE DATABASE akkoord_keys OWNER akkoord_keys_owner" in script
+    assert f"CREATE DATABASE {of.database} OWNER {of.owner}" in script
     assert " SUPERUSER" not in script.replace("NOSUPERUSER", "")
