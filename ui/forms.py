@@ -40,5 +40,10 @@ class CodeInput(forms.TextInput):
     """A code from an e-mail, which a phone offers to fill in."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        keys = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off", "spellcheck": "false"}
+        keys = {
+            "autocomplete": "one-time-code",
+            "inputmode": "numeric",
+            "autocapitalize": "off",
+            "spellcheck": "false",
+        }
         super().__init__(attrs={**keys, **(attrs or {})})

@@ -40,7 +40,7 @@ def bureau() -> dict[str, Any]:
     return {
         **_frame(),
         "conditions": _conditions(),
-        "open_conditions": [Condition(True, "De cliënt heeft versie 3 goedgekeurd", "art. 4.1")],
+        "open_conditions": [Condition(met=True, text="De cliënt heeft versie 3 goedgekeurd", article="art. 4.1")],
         "events": _events(),
         "end": dates.today() + timedelta(days=120),
         "months": [Bar(*month) for month in _MONTHS],
@@ -119,15 +119,17 @@ def _frame() -> dict[str, Any]:
 
 def _conditions() -> list[Condition]:
     return [
-        Condition(True, "Past in de rapportageafspraak: eindrapport, schriftelijk, eenmalig", "art. 4"),
-        Condition(True, "Geen gezondheidsgegevens in deze versie", "art. 4.3"),
+        Condition(
+            met=True, text="Past in de rapportageafspraak: eindrapport, schriftelijk, eenmalig", article="art. 4"
+        ),
+        Condition(met=True, text="Geen gezondheidsgegevens in deze versie", article="art. 4.3"),
         Condition(None, "De leidinggevende kijkt nog mee", "art. 4.2", "Gevraagd op dinsdag."),
         Condition(
-            False,
-            "Ilse heeft versie 3 nog niet goedgekeurd",
-            "art. 4.1",
-            "Voorgelegd op donderdag, nog niet gelezen. Wat u nu wijzigt, moet opnieuw worden voorgelegd.",
-            "#artikel",
+            met=False,
+            text="Ilse heeft versie 3 nog niet goedgekeurd",
+            article="art. 4.1",
+            detail="Voorgelegd op donderdag, nog niet gelezen. Wat u nu wijzigt, moet opnieuw worden voorgelegd.",
+            article_url="#artikel",
         ),
     ]
 

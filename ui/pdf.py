@@ -1,5 +1,6 @@
 """The one place that speaks to WeasyPrint: a template and its facts become a tagged PDF, the same bytes each time."""
 
+import logging
 import re
 from collections.abc import Mapping
 from io import BytesIO
@@ -18,6 +19,9 @@ ASSET_TYPES: Final = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font
 # What is kept for years is PDF/A as well; what is only read is PDF/UA.
 VARIANTS: Final = {"report": "pdf/a-3a", "certificate": "pdf/a-3a", "receipt": "pdf/a-3a", "notice": "pdf/ua-1"}
 
+# WeasyPrint tells each of its steps, and quotes what it was given when something is odd.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+
 _ASSET_URL = re.compile(r"asset:([a-zA-Z0-9_-]+(?:/[a-zA-Z0-9_-]+)*\.(?:css|svg|ttf))")
 
 
@@ -26,13 +30,13 @@ class PdfRenderingRefused(Exception):
 
 
 class OwnAssetsFetcher(URLFetcher):
-    """Gives documents our own style and fonts (asset:) and what they carry themselves (data:); all else ends the work."""
+    """Gives documents our style and fonts (asset:) and what they carry themselves (data:); all else ends the work."""
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return the resource; raises FatalURLFetchingError, which names the scheme and nothing else of the address."""
+        """Return the resource; raises FatalURLFetchingError, which names the scheme and no more of the address."""
         if url.startswith("data:"):
             return super().fetch(url, headers)
         match = _ASSET_URL.fullmatch(url)

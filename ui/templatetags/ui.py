@@ -39,9 +39,7 @@ def _known(tone: str, tones: frozenset[str] = TONES) -> str:
 @register.simple_block_tag
 def card(content, *, title="", tone="plain", note="", level=2, id="", icon=""):
     """Draw a card with an optional heading."""
-    return _drawn(
-        "card", content=content, title=title, tone=_known(tone), note=note, level=level, id=id, icon=icon
-    )
+    return _drawn("card", content=content, title=title, tone=_known(tone), note=note, level=level, id=id, icon=icon)
 
 
 @register.simple_block_tag
@@ -60,7 +58,13 @@ def more(content, *, title, open=False):
 def paper(content, *, title="", note="", href="", link_label="", level=3):
     """Draw a sheet of paper: the beginning of a document."""
     return _drawn(
-        "paper", content=content, title=title, note=note, href=href, link_label=link_label or _("Lees alles"), level=level
+        "paper",
+        content=content,
+        title=title,
+        note=note,
+        href=href,
+        link_label=link_label or _("Lees alles"),
+        level=level,
     )
 
 
