@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from vault import keyring
+from vault import signing
 from vault.facts import LedgerBroken
 
 FILE_NAME: Final = "ledger.jsonl"
 START: Final = "0" * 64
+_USE: Final = "vault.ledger"
 _TAIL_BYTES: Final = 64 * 1024
 
 
@@ -55,13 +53,13 @@ class Verification:
 def append(kind: str, body: dict[str, Any]) -> Entry:
     """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows."""
     with _locked() as file:
-        seq, previous, is_torn = _head(file)
+        seq, previous, is_torn, is_open = _head(file)
         line = {"seq": seq + 1, "at": datetime.now(UTC).isoformat(), "kind": kind, "body": body, "previous": previous}
         if is_torn:
             line["after_torn"] = True
-        signed = {**line, "signature": _signing_key().sign(_canonical(line)).hex()}
+        signed = {**line, "signature": signing.sign(_canonical(line), use=_USE).hex()}
         written = _canonical(signed)
-        file.write((b"\n" if is_torn else b"") + written + b"\n")
+        file.write((b"\n" if is_open else b"") + written + b"\n")
         file.flush()
         os.fsync(file.fileno())
     return Entry(line["seq"], line["at"], kind, body, hashlib.sha256(written).hexdigest())
@@ -99,7 +97,7 @@ def verify() -> Verification:
 
 def public_key() -> bytes:
     """Return the key with which anybody can check the lines."""
-    return _signing_key().public_key().public_bytes_raw()
+    return signing.public_key(use=_USE)
 
 
 def size() -> int:
@@ -146,10 +144,7 @@ def _checked(raw: bytes, previous: str | None, seq: int | None) -> tuple[dict[st
         number = line["seq"]
     except (ValueError, KeyError, AttributeError, TypeError):
         return None, ""
-    line_without = dict(line)
-    try:
-        _signing_key().public_key().verify(signature, _canonical(line_without))
-    except InvalidSignature:
+    if not signing.holds(signature, _canonical(line), use=_USE):
         return line, f"line {number}: the signature does not hold"
     if previous is not None and line["previous"] != previous:
         return line, f"line {number}: the chain is broken before it"
@@ -162,20 +157,21 @@ def _entry(line: dict[str, Any], raw: bytes) -> Entry:
     return Entry(line["seq"], line["at"], line["kind"], line["body"], hashlib.sha256(raw).hexdigest())
 
 
-def _head(file: IO[bytes]) -> tuple[int, str, bool]:
-    # The last finished line tells the number; a torn one after it is chained as it stands.
+def _head(file: IO[bytes]) -> tuple[int, str, bool, bool]:
+    # Number and hash to go on from; whether the last line is torn, which is chained as it stands; whether it is open.
     size_bytes = file.seek(0, os.SEEK_END)
     if not size_bytes:
-        return 0, START, False
+        return 0, START, False, False
     tail = _tail(file, size_bytes)
-    is_torn = not tail.endswith(b"\n")
+    is_open = not tail.endswith(b"\n")
     lines = tail.rstrip(b"\n").split(b"\n")
-    for raw in reversed(lines[:-1] if is_torn else lines):
-        line, _fault = _checked(raw, None, None)
-        if line is not None:
-            return line["seq"], hashlib.sha256(lines[-1]).hexdigest(), is_torn
+    previous = hashlib.sha256(lines[-1]).hexdigest()
+    for raw in reversed(lines):
+        line, fault = _checked(raw, None, None)
+        if line is not None and not fault:
+            return line["seq"], previous, raw is not lines[-1], is_open
     if len(tail) == size_bytes:
-        return 0, hashlib.sha256(lines[-1]).hexdigest(), is_torn
+        return 0, previous, True, is_open
     raise LedgerBroken
 
 
@@ -206,12 +202,3 @@ def _locked() -> Iterator[IO[bytes]]:
 
 def _canonical(line: dict[str, Any]) -> bytes:
     return json.dumps(line, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _signing_key() -> Ed25519PrivateKey:
-    return _private(keyring.derived(keyring.setting_key("AKKOORD_SIGNING_KEY"), "vault.ledger"))
-
-
-@lru_cache(maxsize=4)
-def _private(seed: bytes) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(seed)

@@ -11,7 +11,7 @@ from vault.ring_fields import RingCharField
 
 @isolate_apps("vault")
 def test_a_sealed_column_needs_a_sealed_model_and_its_check():
-    class Loose(models.Model):
+    class Loose(models.Model):  # noqa: DJ008 - never shown
         text = SealedTextField(label="loose.text")
 
         class Meta:
@@ -61,7 +61,7 @@ def test_a_label_seals_one_column():
 
 @isolate_apps("vault")
 def test_a_ring_column_needs_its_check():
-    class Loose(models.Model):
+    class Loose(models.Model):  # noqa: DJ008 - never shown
         name = RingCharField(max_length=5, context="loose.name", unique=True)
 
         class Meta:
