@@ -1,0 +1,17 @@
+"""The pure decision: no clock, no database, no Django; the same facts and texts always give the same answer."""
+
+from reglement.deciding.compiling import CompiledRuleset, compile_ruleset
+from reglement.deciding.decide import decide
+from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit
+
+__all__ = [
+    "Citation",
+    "CompiledRuleset",
+    "Condition",
+    "Decision",
+    "OpenedDuty",
+    "Reason",
+    "SetLimit",
+    "compile_ruleset",
+    "decide",
+]

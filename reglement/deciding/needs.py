@@ -1,0 +1,183 @@
+"""Checking one need against the facts: each answer is a condition with a tick or a cross and the reason why."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from reglement import terms
+from reglement.deciding.consents import check_consent
+from reglement.deciding.decision import Citation, Condition, lacking, present
+from reglement.deciding.question import Question
+from reglement.facts import Ground
+from reglement.rules.needs import (
+    AnyNeed,
+    ApprovalNeed,
+    ChannelNeed,
+    FormatNeed,
+    GroundNeed,
+    RecipientBodyNeed,
+    ReportingAgreementNeed,
+    RequestConditionNeed,
+    RightsNoticeNeed,
+    ServiceNeed,
+    StartNoticeNeed,
+)
+
+Concerned = frozenset[str]
+
+
+def check(need: Any, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    """Return the condition for this need; a kind of need that nobody can check raises KeyError, hence denies."""
+    return _CHECKS[need.kind](need, question, article, concerned)
+
+
+def _check_any(need: AnyNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    missing: list[Condition] = []
+    for option in need.of:
+        condition = _CHECKS[option.kind](option, question, article, concerned)
+        if condition.met:
+            return condition
+        missing.append(condition)
+    return lacking("any", article, {}, tuple(missing))
+
+
+def _check_approval(need: ApprovalNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    met = any(approval.by_role in need.by_role for approval in question.facts.approvals)
+    return Condition("approval", met, article, {"by_role": list(need.by_role)})
+
+
+def _check_ground(need: GroundNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    why = "none"
+    for ground in question.facts.grounds:
+        if ground.kind in need.one_of:
+            why = _problem_with(ground, need)
+            if not why:
+                return present("ground", article, {"ground": ground.kind})
+    return lacking("ground", article, {"one_of": list(need.one_of), "why": why})
+
+
+def _problem_with(ground: Ground, need: GroundNeed) -> str:
+    if not (ground.evidence or ground.statute):
+        return "evidence"
+    if need.statute and not ground.statute:
+        return "statute"
+    if need.balanced and not ground.balanced:
+        return "balance"
+    if need.decided_by and ground.decided_by not in need.decided_by:
+        return "decided_by"
+    return ""
+
+
+def _check_start_notice(
+    need: StartNoticeNeed, question: Question, article: Citation, concerned: Concerned
+) -> Condition:
+    notice = question.facts.start_notice
+    if notice.evidence not in need.evidence:
+        return lacking("start_notice", article, {"why": "evidence", "evidence": list(need.evidence)})
+    missing = [item for item in need.items if item not in notice.items]
+    return Condition("start_notice", not missing, article, {"why": "items", "missing": missing} if missing else {})
+
+
+def _check_rights_notice(
+    need: RightsNoticeNeed, question: Question, article: Citation, concerned: Concerned
+) -> Condition:
+    return Condition("rights_notice", question.facts.rights_notice.evidence in need.evidence, article)
+
+
+def _check_agreement(
+    need: ReportingAgreementNeed, question: Question, article: Citation, concerned: Concerned
+) -> Condition:
+    agreement = question.facts.reporting_agreement
+    covered = agreement.covers if agreement else ()
+    missing = [part for part in need.covers if part not in covered]
+    return Condition("reporting_agreement", not missing, article, {"missing": missing} if missing else {})
+
+
+def _check_channel(need: ChannelNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    return Condition("channel", question.channel in need.one_of, article, {"one_of": list(need.one_of)})
+
+
+def _check_format(need: FormatNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    return Condition("format", question.facts.content.format in need.one_of, article, {"one_of": list(need.one_of)})
+
+
+def _check_body(need: RecipientBodyNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    recipient = question.facts.recipient
+    met = recipient is not None and recipient.body in need.one_of
+    return Condition("recipient_body", met, article, {"one_of": list(need.one_of)})
+
+
+def _check_request(
+    need: RequestConditionNeed, question: Question, article: Citation, concerned: Concerned
+) -> Condition:
+    request = question.facts.request
+    met = request is not None and not set(request.conditions).isdisjoint(need.one_of)
+    return Condition("request_condition", met, article, {"one_of": list(need.one_of)})
+
+
+def _check_service(need: ServiceNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    return Condition("service", question.service in need.one_of, article, {"one_of": list(need.one_of)})
+
+
+def _agreement_on_file(question: Question) -> bool:
+    recipient = question.facts.recipient
+    return recipient is not None and recipient.agreement_on_file is True
+
+
+def _confidentiality(question: Question) -> bool:
+    actor = question.facts.actor
+    return actor is not None and actor.confidentiality_signed
+
+
+def _need_to_know(question: Question) -> bool:
+    actor = question.facts.actor
+    return actor is not None and (actor.assigned or actor.necessity_recorded)
+
+
+def _period(question: Question) -> bool:
+    until = question.facts.until
+    return until is not None and until >= question.facts.on
+
+
+def _objection_weighed(question: Question) -> bool:
+    mine = [o for o in question.facts.objections if o.purpose in (None, question.purpose)]
+    return bool(mine) and all(objection.weighed for objection in mine)
+
+
+def _identity_checked(question: Question) -> bool:
+    request = question.facts.request
+    return request is not None and request.identity_checked
+
+
+_PLAIN: dict[str, Callable[[Question], bool]] = {
+    "agreement_on_file": _agreement_on_file,
+    "confidentiality": _confidentiality,
+    "need_to_know": _need_to_know,
+    "necessity_note": lambda question: question.facts.content.necessity_note,
+    "period": _period,
+    "shown": lambda question: question.facts.content.shown_to_client,
+    "identity_checked": _identity_checked,
+    "objection_weighed": _objection_weighed,
+    "same_branch": lambda question: question.same_branch is True,
+}
+
+
+def _check_plain(need: Any, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    return Condition(need.kind, _PLAIN[need.kind](question), article)
+
+
+_CHECKS: dict[str, Callable[[Any, Question, Citation, Concerned], Condition]] = {
+    "any": _check_any,
+    "approval": _check_approval,
+    "channel": _check_channel,
+    "consent": check_consent,
+    "format": _check_format,
+    "ground": _check_ground,
+    "recipient_body": _check_body,
+    "reporting_agreement": _check_agreement,
+    "request_condition": _check_request,
+    "rights_notice": _check_rights_notice,
+    "service": _check_service,
+    "start_notice": _check_start_notice,
+    **dict.fromkeys(_PLAIN, _check_plain),
+}
+KNOWN_DUTIES = frozenset(get_args(terms.DutyKind))

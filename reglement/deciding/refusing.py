@@ -1,0 +1,170 @@
+"""Closing the door: everything that objects, ordered so that the decisive article comes first."""
+
+from typing import NamedTuple
+
+from reglement import terms
+from reglement.deciding.compiling import CompiledRuleset
+from reglement.deciding.consents import CAPACITY_REASONS
+from reglement.deciding.decision import Citation, Condition, Decision, Reason, lacking
+from reglement.deciding.once import once
+from reglement.deciding.question import Question
+from reglement.deciding.weighing import Voice, Weighed, catalogue_conditions, purpose_condition
+
+_OUTWARD_FACTS = ("recipient.class", "content.categories")
+REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
+    "report": (*_OUTWARD_FACTS, "content.form"),
+    "disclose": _OUTWARD_FACTS,
+    "export": _OUTWARD_FACTS,
+    "request_inbound": _OUTWARD_FACTS,
+    "audit": ("recipient.class",),
+    "view": ("actor",),
+    "substitute": ("actor",),
+    "write": ("actor", "content.categories"),
+    "use_internally": (),
+    "intake": (),
+    "start": (),
+    "record_consent": (),
+}
+# A client is registered, a traject started and a consent recorded by their nature; every other act needs a purpose.
+_WITHOUT_PURPOSE = frozenset({"intake", "start", "record_consent"})
+# How firmly an objection closes the door, which orders the articles: what can be cured stands after what cannot.
+_FORBIDDEN, _NEEDED, _LOW = 3, 2, 1
+_LATE, _LAST = -150, -200
+
+
+class Refusal(NamedTuple):
+    """One thing that closes the door, with what orders it among the others."""
+
+    strength: int
+    precedence: int
+    of_law: bool
+    sure: bool
+    citations: tuple[Citation, ...]
+    conditions: tuple[Condition, ...]
+    reason: Reason
+
+
+def extra_refusals(version: CompiledRuleset, question: Question, door: Citation) -> list[Refusal]:
+    """Return what closes the door without a rule of its own: missing facts, purpose binding, the catalogue."""
+    act = question.facts.act
+    missing = [fact for fact in REQUIRED_FACTS[act] if _is_missing(question, fact)]
+    refusals = [_of_itself(lacking("fact_missing", door, {"fact": fact}), _LOW, _LAST) for fact in missing]
+    purpose = None if act in _WITHOUT_PURPOSE else purpose_condition(version, question, door)
+    if purpose is not None and not purpose.met:
+        unknown = purpose.key == "fact_missing"
+        refusals.append(_of_itself(purpose, _LOW if unknown else _FORBIDDEN, _LAST if unknown else _LATE))
+    if act == "write":
+        for condition in catalogue_conditions(version, question):
+            if not condition.met:
+                refusals.append(_of_itself(condition, _FORBIDDEN if condition.key == "catalogue" else _NEEDED, 0))
+    return refusals
+
+
+def _of_itself(condition: Condition, strength: int, precedence: int) -> Refusal:
+    reason = Reason(condition.key, condition.params)
+    return Refusal(
+        strength,
+        precedence,
+        of_law=False,
+        sure=True,
+        citations=(condition.article,),
+        conditions=(condition,),
+        reason=reason,
+    )
+
+
+def _is_missing(question: Question, fact: str) -> bool:
+    if fact == "actor":
+        return question.facts.actor is None
+    if fact == "recipient.class":
+        return question.recipient_class is None
+    if fact == "content.form":
+        return question.form is None
+    return question.category_tag is None
+
+
+def refusals_of(weighed: Weighed, *, of_law: bool) -> list[Refusal]:
+    """Return everything in one text that closes the door."""
+    heard = [(voice, _FORBIDDEN, "prohibited") for voice in weighed.denied]
+    heard += [(voice, _NEEDED, "need_unmet") for voice in weighed.unmet]
+    return [
+        Refusal(
+            strength,
+            voice.rule.precedence,
+            of_law=of_law,
+            sure=voice.sure,
+            citations=voice.rule.citations,
+            conditions=voice.conditions,
+            reason=Reason(key, {"rule": voice.rule.rule.id}),
+        )
+        for voice, strength, key in heard
+    ]
+
+
+def _in_order(refusals: list[Refusal]) -> list[Refusal]:
+    return sorted(refusals, key=lambda r: (not r.sure, -r.strength, r.of_law, -r.precedence))
+
+
+def refuse(
+    version: CompiledRuleset,
+    law: CompiledRuleset,
+    question: Question,
+    ours: Weighed,
+    theirs: Weighed,
+    extra: list[Refusal],
+) -> Decision:
+    refusals = _in_order([*refusals_of(ours, of_law=False), *refusals_of(theirs, of_law=True), *extra])
+    citations = [citation for refusal in refusals for citation in refusal.citations]
+    conditions = [condition for refusal in refusals for condition in refusal.conditions]
+    conditions += [condition for voice in (*ours.met, *theirs.met) for condition in voice.conditions]
+    reasons = [refusal.reason for refusal in refusals]
+    if ours.allowed:
+        # The text itself would allow this: the law prevails, and both are cited.
+        citations += [citation for voice in ours.allowed for citation in voice.rule.citations]
+        conditions += [condition for voice in ours.allowed for condition in voice.conditions]
+    elif not _is_way_in(ours.candidates, conditions):
+        door = version.default_deny(question.facts.act, terms.DISCLOSING_ACTS)
+        conditions += _ways_in(ours.candidates, door)
+        if not refusals:
+            citations += [door, *(voice.rule.citation for voice in ours.candidates)]
+            reasons.append(Reason("default_deny"))
+    capacity = law.ruleset.consent_capacity
+    if capacity and any(_lacks_capacity(condition) for condition in conditions):
+        position = next((i for i, c in enumerate(citations) if c.ruleset == law.key), len(citations))
+        citations.insert(position, law.articles[capacity])
+        reasons.append(Reason("consent_capacity"))
+    return Decision("deny", once(citations), once(reasons), once(conditions))
+
+
+def _lacks_capacity(condition: Condition) -> bool:
+    if condition.met:
+        return False
+    return condition.params.get("why") in CAPACITY_REASONS or any(map(_lacks_capacity, condition.options))
+
+
+def _is_way_in(candidates: list[Voice], asked: list[Condition]) -> bool:
+    """Say whether meeting what is asked already opens a door, so that no other way needs to be shown."""
+    already = [_sign(condition) for condition in asked]
+    return any(
+        all(condition.met or _sign(condition) in already for condition in voice.conditions) for voice in candidates
+    )
+
+
+def _sign(condition: Condition) -> tuple[str, dict[str, object]]:
+    return condition.key, {name: value for name, value in condition.params.items() if name != "why"}
+
+
+def _ways_in(candidates: list[Voice], door: Citation) -> list[Condition]:
+    """Return what would open the door: the needs of the only rule that could, or a choice between several."""
+    if not candidates:
+        return [lacking("no_rule_allows", door)]
+    if len(candidates) == 1:
+        return list(candidates[0].conditions)
+    options = tuple(_bundle(voice) for voice in candidates)
+    return [lacking("any", door, {}, options)]
+
+
+def _bundle(voice: Voice) -> Condition:
+    if len(voice.conditions) == 1:
+        return voice.conditions[0]
+    return lacking("all", voice.rule.citation, {}, voice.conditions)

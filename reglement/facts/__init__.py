@@ -1,0 +1,28 @@
+"""The typed facts of one question; `Facts` is what `manage.py decide` reads and what the gate gathers."""
+
+from reglement.facts.content import Category, Content
+from reglement.facts.people import Actor, Client, Recipient
+from reglement.facts.proof import Approval, Consent, Ground, Objection, ReportingAgreement, StartNotice
+from reglement.facts.question import Facts
+from reglement.facts.requests import ClientChoice, Deviation, Events, Hold, Request, Retention
+
+__all__ = [
+    "Actor",
+    "Approval",
+    "Category",
+    "Client",
+    "ClientChoice",
+    "Consent",
+    "Content",
+    "Deviation",
+    "Events",
+    "Facts",
+    "Ground",
+    "Hold",
+    "Objection",
+    "Recipient",
+    "ReportingAgreement",
+    "Request",
+    "Retention",
+    "StartNotice",
+]

@@ -1,0 +1,47 @@
+"""What it is about: the report, item or category of data in one question."""
+
+from pydantic import Field
+
+from reglement import terms
+from reglement.rules.base import Strict
+
+
+class Category(Strict):
+    """One category of data inside the content, by its key in the reglement's catalogue."""
+
+    key: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    """Key of the category, from the catalogue of the reglement or, outside it, any word of your own."""
+    tag: terms.Tag | None = None
+    """Sensitivity. `functional` is work ability (an FML), `medical` is diagnosis, treatment, medication; `test` a
+    psychological or personal test; `credential` a password; `identity_number` the BSN. May be left out only for a
+    key that the catalogue lists; where both speak, both count."""
+
+
+class Content(Strict):
+    """What would be seen, written, sent or asked for."""
+
+    kind: terms.ContentKind | None = None
+    """What it is: report, cv, profile, contact_data, test_result, document, message or dossier."""
+    report_kind: terms.ReportKind | None = None
+    """For reports: `extensive`, or `short_progress` for brief information about how the traject goes."""
+    form: terms.ContentForm | None = None
+    """`written` (on paper, by e-mail, in a portal) or `oral` (in a conversation, by telephone)."""
+    format: terms.ContentFormat | None = None
+    """File format of what is written: pdf, docx, text (plain e-mail text), image, other."""
+    categories: tuple[Category, ...] = ()
+    """Every category of data inside. Leaving them out means that it is not known what would leave: a deny."""
+    carrier: terms.Carrier | None = None
+    """`digital` or `paper`."""
+    channel: terms.Channel | None = None
+    """How it would go: portal (behind a login, notice by e-mail), download, email, paper, telephone, conversation,
+    export, transfer (handover at the end)."""
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """SHA-256 of the exact document; an approval counts only for the document with the same hash."""
+    from_treating_doctor: bool = False
+    """True when any item comes from a doctor who treats the client: locked unless a consent names it."""
+    marked_confidential: bool = False
+    """True when author or client marked any item inside as confidential."""
+    shown_to_client: bool = False
+    """True when this exact version was already shown to the client."""
+    necessity_note: bool = False
+    """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""

@@ -1,0 +1,61 @@
+"""The whole of one question: everything the decision may look at, and nothing else."""
+
+from datetime import date
+
+from reglement import terms
+from reglement.facts.content import Content
+from reglement.facts.people import Actor, Client, Recipient
+from reglement.facts.proof import Approval, Consent, Ground, Objection, ReportingAgreement, StartNotice
+from reglement.facts.requests import Request, Retention
+from reglement.rules.base import Strict
+
+
+class Facts(Strict):
+    """One question to the reglement. What is left out is unknown, and what is unknown never allows anything."""
+
+    act: terms.Act
+    """What would happen. Inside the house: `view` (someone looks in the dossier, also from outside), `write` (an item
+    is saved), `substitute` (a colleague takes over), `use_internally` (data are used for a purpose, newsletters and
+    mailings to the client included). Outwards: `report` (to whom commissioned the traject), `disclose` (anything else
+    that is provided), `export`, `audit` (a quality body inspects), `request_inbound` (data are asked of another).
+    Course: `intake` (a client is registered), `start` (a traject starts), `record_consent` (may this consent count?).
+    Time and rights: `retain` (keep, destroy or hold?), `exercise_right` (a request of the client)."""
+    on: date
+    """Day of the question."""
+    purpose: terms.Purpose | None = None
+    """What for. Every use needs a purpose that the reglement names. Reports: `reporting`; everyday guidance:
+    `guidance`; a CV or introduction to an employer: `placement`."""
+    phase: terms.Phase | None = None
+    """`running` until the traject is closed, then `closed`."""
+    service: terms.ServiceType | None = None
+    """Kind of service of the traject."""
+    actor: Actor | None = None
+    """Who would act."""
+    client: Client = Client()
+    """Whom the data are about."""
+    recipient: Recipient | None = None
+    """Who would receive, or for `request_inbound` who is asked. Needed for everything outwards."""
+    content: Content = Content()
+    """What it is about."""
+    start_notice: StartNotice = StartNotice()
+    """The start notice about reports."""
+    rights_notice: StartNotice = StartNotice()
+    """The notice that points the client to his rights (items are not used)."""
+    consents: tuple[Consent, ...] = ()
+    """Every consent and approval about this client that may matter, each in its present state."""
+    objections: tuple[Objection, ...] = ()
+    """Every objection of the client, opt-outs from newsletters included (purpose `newsletter`)."""
+    grounds: tuple[Ground, ...] = ()
+    """Every recorded ground other than consent."""
+    approvals: tuple[Approval, ...] = ()
+    """Every approval inside the bureau of this act."""
+    reporting_agreement: ReportingAgreement | None = None
+    """The agreement about reports of this traject."""
+    for_payment: bool = False
+    """True when the bureau would be paid for the data themselves (sale)."""
+    until: date | None = None
+    """Last day of the access or inspection that is asked for, where it is for a time."""
+    retention: Retention | None = None
+    """Only for act `retain`."""
+    request: Request | None = None
+    """Only for act `exercise_right`."""

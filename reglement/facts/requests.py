@@ -1,0 +1,97 @@
+"""The extra facts of two kinds of question: how long to keep something, and a request of the client."""
+
+from datetime import date
+
+from pydantic import Field
+
+from reglement import terms
+from reglement.rules.base import Strict
+
+
+class Events(Strict):
+    """When things happened that can start a term; null while they have not happened."""
+
+    traject_end: date | None = None
+    """Day on which the traject ended."""
+    assignment_end: date | None = None
+    """Day on which the assignment of the opdrachtgever ended."""
+    service_end: date | None = None
+    """Day on which the service to the client ended."""
+    contract_end: date | None = None
+    """Day on which the agreement with the opdrachtgever ended."""
+    document_event: date | None = None
+    """Day of the event of this document itself (for instance its final version)."""
+
+
+class Hold(Strict):
+    """Something that keeps an item from being destroyed for now."""
+
+    kind: terms.HoldKind
+    """Why: a statute, a complaint, a court case, a running request, a restriction."""
+    statute: str | None = Field(default=None, max_length=200)
+    """Statute and article, for kind statute."""
+    until: date | None = None
+    """Last day of the hold; null while its end is not known."""
+
+
+class Deviation(Strict):
+    """A decision of the bureau to keep longer than the term, where its reglement allows that."""
+
+    until: date
+    """New last day."""
+    reason: str = Field(default="", max_length=500)
+    """Why, without personal data."""
+    decided_by: terms.ActorRole | None = None
+    """Role of the person who decided."""
+
+
+class ClientChoice(Strict):
+    """What the client himself chose about keeping."""
+
+    kind: terms.ClientOverride
+    """shorten or extend (with `until`), object, delete_now, or conditional_delete (with the reason that he claims)."""
+    until: date | None = None
+    """Day that he chose, for shorten and extend."""
+    on: date | None = None
+    """Day on which he chose."""
+    conditions: tuple[terms.RightCondition, ...] = ()
+    """Why, where the reglement asks a reason: wrong, incomplete, irrelevant, ..."""
+
+
+class Retention(Strict):
+    """The facts of a question about keeping (act `retain`)."""
+
+    carrier: terms.Carrier | None = None
+    """`digital` or `paper`."""
+    category: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    """Category key of the item; null for the dossier as a whole."""
+    tag: terms.Tag | None = None
+    """Sensitivity of the item; null for the dossier as a whole."""
+    events: Events = Events()
+    """What happened when."""
+    holds: tuple[Hold, ...] = ()
+    """What keeps it for now."""
+    deviation: Deviation | None = None
+    """A decision to keep longer."""
+    choice: ClientChoice | None = None
+    """What the client chose."""
+
+
+class Request(Strict):
+    """The facts of a request of the client (act `exercise_right`)."""
+
+    right: terms.Right
+    """Which right: access, rectify, supplement, erase, block, object, port, notice or complain."""
+    received_on: date
+    """Day on which the request came in."""
+    channel: terms.RequestChannel | None = None
+    """How it came in."""
+    identity_checked: bool = False
+    """True when it is certain that the client, or who represents him, asks."""
+    conditions: tuple[terms.RightCondition, ...] = ()
+    """What the client says is the matter: wrong, incomplete, irrelevant, unlawful, no_longer_needed,
+    consent_withdrawn, objection, minor_data."""
+    closed_on: date | None = None
+    """Day on which the traject was closed; null while it runs."""
+    copies_before: int = Field(default=0, ge=0)
+    """How many copies he already got of the same data."""

@@ -1,0 +1,108 @@
+"""What typed models cannot see: references that dangle, keys that repeat, rules that would break a promise."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reglement.loading.positions import Path
+from reglement.rules.gate import GateRule
+from reglement.rules.ruleset import Ruleset
+
+_RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule")
+_WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "catalogue_item", "law_conflict")
+_ONE_WITH_ARTICLE = ("roles", "catalogue", "complaint_route")
+_ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding")
+
+
+class Finding(NamedTuple):
+    """A problem by its place in the document."""
+
+    path: Path
+    code: str
+    expected: str = ""
+
+
+def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
+    """Yield everything that is wrong between the parts of a ruleset."""
+    yield from _repeated_keys(ruleset)
+    yield from _dangling_references(ruleset)
+    for index, rule in enumerate(ruleset.gate_rule):
+        yield from _broken_promises(rule, index)
+    for index, retention in enumerate(ruleset.retention_rule):
+        if retention.term is None and retention.hold is None:
+            yield Finding(("retention_rule", index, "term"), "missing_key", 'a term such as "P2Y", or "unset"')
+
+
+def _repeated_keys(ruleset: Ruleset) -> Iterator[Finding]:
+    for name, attribute in (("articles", "key"), ("purpose", "key"), ("catalogue_item", "key"), ("recipient", "key")):
+        entries = [getattr(entry, attribute) for entry in getattr(ruleset, name)]
+        yield from _repeats(name, attribute, entries)
+    ids: Counter[str] = Counter()
+    for name in _RULE_LISTS:
+        for index, rule in enumerate(getattr(ruleset, name)):
+            ids[rule.id] += 1
+            if ids[rule.id] > 1:
+                yield Finding((name, index, "id"), "duplicate_key", f"an id other than {rule.id}")
+
+
+def _repeats(name: str, attribute: str, entries: list[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        if entry in seen:
+            yield Finding((name, index, attribute), "duplicate_key", f"a {attribute} other than {entry}")
+        seen.add(entry)
+
+
+def _dangling_references(ruleset: Ruleset) -> Iterator[Finding]:
+    keys = {article.key for article in ruleset.articles}
+    for path, key in _references(ruleset):
+        if key is not None and key not in keys:
+            yield Finding(path, "missing_article", "a key of [[articles]]")
+
+
+def _references(ruleset: Ruleset) -> Iterator[tuple[Path, str | None]]:
+    yield ("default_deny", "disclosure"), ruleset.default_deny.disclosure
+    yield ("default_deny", "access"), ruleset.default_deny.access
+    yield from (((name,), getattr(ruleset, name)) for name in _ARTICLE_FIELDS)
+    for name in _ONE_WITH_ARTICLE:
+        part = getattr(ruleset, name)
+        yield (name, "article"), part.article if part else None
+    for name in _WITH_ARTICLE:
+        yield from (((name, index, "article"), rule.article) for index, rule in enumerate(getattr(ruleset, name)))
+    for name, field in (("gate_rule", "also"), ("term", "articles")):
+        for index, entry in enumerate(getattr(ruleset, name)):
+            yield from (((name, index, field, place), key) for place, key in enumerate(getattr(entry, field)))
+
+
+def _broken_promises(rule: GateRule, index: int) -> Iterator[Finding]:
+    """Yield what would let a refusal open a door, or a rule that can do nothing."""
+    place: Path = ("gate_rule", index)
+    if rule.effect == "require" and not rule.needs:
+        yield Finding((*place, "needs"), "empty_rule", "at least one need")
+    if rule.effect == "deny" and rule.needs:
+        yield Finding((*place, "needs"), "misplaced_needs", "unless, because a deny has no needs")
+    if rule.effect == "limit" and not rule.limits:
+        yield Finding((*place, "limits"), "empty_rule", "at least one limit")
+    if rule.effect in ("allow", "limit") and rule.unless:
+        yield Finding((*place, "unless"), "misplaced_unless", "needs or except")
+    if rule.effect in ("allow", "limit") and rule.match.objected is not None:
+        yield Finding((*place, "match", "objected"), "objection_permits", "a deny or require")
+    if rule.match.objected is False or (rule.except_ is not None and rule.except_.objected is not None):
+        yield Finding((*place, "except"), "objection_permits", "a match with objected = true")
+
+
+def check_law_references(ruleset: Ruleset, law: Ruleset) -> Iterator[Finding]:
+    """Yield each reference to an article that the law floor does not have."""
+    keys = {article.key for article in law.articles}
+    for name in ("gate_rule", "retention_rule", "right_rule", "law_conflict"):
+        for index, rule in enumerate(getattr(ruleset, name)):
+            for position, key in enumerate(rule.law):
+                if key not in keys:
+                    yield Finding((name, index, "law", position), "missing_law_article", "a key of the law floor")
+
+
+def missing_default_denies(ruleset: Ruleset) -> tuple[str, ...]:
+    """Return which default-deny articles are still missing; a version without both is not activated."""
+    deny = ruleset.default_deny
+    missing = [name for name, key in (("disclosure", deny.disclosure), ("access", deny.access)) if key is None]
+    return tuple(missing)

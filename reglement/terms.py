@@ -1,0 +1,209 @@
+"""The closed word lists that questions (facts) and rules share; a word outside a list is an error, never a guess."""
+
+from typing import Final, Literal, get_args
+
+Act = Literal[
+    "view",
+    "write",
+    "export",
+    "report",
+    "disclose",
+    "substitute",
+    "request_inbound",
+    "use_internally",
+    "audit",
+    "intake",
+    "start",
+    "record_consent",
+    "retain",
+    "exercise_right",
+]
+# Acts that carry data out of the bureau, or look in from outside: their default deny is the disclosure article.
+DISCLOSING_ACTS: Final = frozenset({"report", "disclose", "export", "request_inbound", "audit"})
+
+Purpose = Literal[
+    "registration",
+    "guidance",
+    "reporting",
+    "placement",
+    "assessment",
+    "relation",
+    "portal",
+    "information",
+    "analysis",
+    "newsletter",
+    "quality_audit",
+    "invoicing",
+    "management_information",
+    "subsidy",
+    "research",
+    "medical_advice",
+    "legal_duty",
+    "legal_claim",
+    "verification",
+    "supervision",
+    "complaint",
+    "request_of_client",
+]
+
+ActorRole = Literal[
+    "coach",
+    "substitute_coach",
+    "administratie",
+    "vestigingsmanager",
+    "beheerder",
+    "directie",
+    "privacy_officer",
+    "engaged_third_party",
+    "client",
+    "representative",
+    "opdrachtgever_contact",
+    "workplace_manager",
+    "auditor",
+    "supplier",
+    "third_party",
+]
+STAFF_ROLES: Final = frozenset(
+    {
+        "coach",
+        "substitute_coach",
+        "administratie",
+        "vestigingsmanager",
+        "beheerder",
+        "directie",
+        "privacy_officer",
+        "engaged_third_party",
+    }
+)
+Employment = Literal["employed", "contractor", "none"]
+
+RecipientClass = Literal[
+    "staff",
+    "client",
+    "representative",
+    "opdrachtgever",
+    "workplace_manager",
+    "possible_employer",
+    "relation",
+    "doctor",
+    "medical_adviser",
+    "care_provider",
+    "test_bureau",
+    "training_provider",
+    "engaged_third_party",
+    "supplier",
+    "auditor",
+    "court",
+    "authority",
+    "subsidy_body",
+    "benefits_agency",
+    "researcher",
+    "other",
+]
+RecipientKind = Literal["employer", "uwv", "municipality", "insurer", "other", "unknown"]
+RECIPIENT_CLASS_OF_ROLE: Final[dict[str, str]] = {
+    **dict.fromkeys(STAFF_ROLES, "staff"),
+    "client": "client",
+    "representative": "representative",
+    "opdrachtgever_contact": "opdrachtgever",
+    "workplace_manager": "workplace_manager",
+    "auditor": "auditor",
+    "supplier": "supplier",
+    "third_party": "other",
+}
+
+Phase = Literal["running", "closed"]
+ServiceType = Literal[
+    "spoor1", "spoor2", "outplacement", "loopbaan", "coaching", "jobcoaching", "participation", "assessment", "overig"
+]
+ReportKind = Literal["extensive", "short_progress"]
+ContentForm = Literal["written", "oral"]
+ContentKind = Literal["report", "cv", "profile", "contact_data", "test_result", "document", "message", "dossier"]
+ContentFormat = Literal["pdf", "docx", "text", "image", "other"]
+Carrier = Literal["digital", "paper"]
+Channel = Literal["portal", "download", "email", "paper", "telephone", "conversation", "export", "transfer"]
+
+# Sensitivity of a category of data, from parameters 2.6-2.7: what the law or a reglement treats differently.
+Tag = Literal[
+    "ordinary",
+    "contact",
+    "identifying",
+    "identity_number",
+    "financial",
+    "sensitive",
+    "functional",
+    "medical",
+    "test",
+    "belief",
+    "criminal",
+    "credential",
+]
+TAGS: Final = frozenset(get_args(Tag))
+
+ConsentForm = Literal["implied", "plain", "oral", "unambiguous", "explicit", "written"]
+# A form satisfies every need at or below its own height. A clear yes that was said and logged ("oral") is
+# unambiguous, yet neither explicit nor written; silence or a bundled acceptance ("implied") satisfies nothing.
+CONSENT_HEIGHT: Final[dict[str, int]] = {
+    "implied": 0,
+    "plain": 1,
+    "oral": 2,
+    "unambiguous": 2,
+    "explicit": 3,
+    "written": 4,
+}
+ConsentState = Literal["requested", "given", "refused", "withdrawn", "expired", "superseded"]
+ConsentGiver = Literal["client", "parent", "guardian", "curator", "mentor", "opdrachtgever", "staff", "other"]
+ConsentScope = Literal["version", "item", "recipient", "purpose", "period"]
+
+GroundKind = Literal[
+    "work_necessity",
+    "court_order",
+    "legal_obligation",
+    "authority_request",
+    "client_contract",
+    "vital_interest",
+    "legitimate_interest",
+    "own_rights",
+    "verification",
+    "compatible_purpose",
+    "trajectplan",
+    "client_request",
+    "weighty_reason",
+]
+NoticeEvidence = Literal["none", "sent", "handed_over", "read", "signed"]
+NoticeItem = Literal["recipient", "data", "way", "purpose", "frequency"]
+AgreementPart = Literal["recipient", "data", "way", "purpose", "frequency"]
+Guardianship = Literal["none", "curatele", "mentorschap"]
+
+DutyKind = Literal[
+    "inform_client",
+    "show_client",
+    "dossier_note",
+    "tell_recipients",
+    "answer_client",
+    "reasoned_refusal",
+    "review",
+    "ask_client",
+]
+DutyChannel = Literal["oral", "written", "portal", "any"]
+LimitKind = Literal["read_only", "no_export", "mask", "until", "relevant_items", "as_requested"]
+
+Trigger = Literal["traject_end", "assignment_end", "service_end", "contract_end", "document_event"]
+Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]
+EndAction = Literal["destroy", "deidentify"]
+ClientOverride = Literal["shorten", "extend", "object", "delete_now", "conditional_delete"]
+HoldKind = Literal["statute", "complaint", "court", "running_request", "restriction"]
+
+Right = Literal["notice", "access", "rectify", "supplement", "erase", "block", "object", "port", "complain"]
+RightCondition = Literal[
+    "wrong", "incomplete", "irrelevant", "unlawful", "no_longer_needed", "consent_withdrawn", "objection", "minor_data"
+]
+RequestChannel = Literal["portal", "email", "letter", "telephone", "desk", "controller"]
+
+CatalogueMode = Literal["indicative", "enumerated", "minimum", "maximum"]
+Effect = Literal["allow", "deny", "keep", "destroy", "hold"]
+
+# UAVG 5: below this age, and under curatele or mentorschap, another gives or refuses consent.
+CONSENT_AGE: Final = 16
+# What stands in a profile where the reglement leaves a hole that the organisation must fill before activation.
+UNSET: Final = "unset"
