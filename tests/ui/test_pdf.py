@@ -13,7 +13,10 @@ import pytest
 from ui import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+PICTURE = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 REPORT = {
     "organisation": "Bureau Voorbeeld",
     "reference": "D-2026-0088",
