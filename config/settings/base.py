@@ -135,9 +135,9 @@ LOGGING = logs.logging_settings("INFO")
 # Uploads
 AKKOORD_MAX_UPLOAD = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# An upload goes to the vault as it arrives; plaintext never touches a temporary file.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = AKKOORD_MAX_UPLOAD
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Plaintext never touches a temporary file.
+FILE_UPLOAD_HANDLERS = ["config.uploads.BoundedMemoryHandler"]
 
 # guardian: people are known by e-mail, and nobody anonymous ever holds a permission
 ANONYMOUS_USER_NAME = None
