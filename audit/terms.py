@@ -40,9 +40,11 @@ class Word(models.TextChoices):
     DUTY_OPENED = "duty.opened"
     DUTY_DONE = "duty.done"
     # report and what goes out
+    REPORT_LISTED = "report.listed"
     REPORT_READ = "report.read"
     REPORT_WRITTEN = "report.written"
     REPORT_SUBMITTED = "report.submitted"
+    REPORT_REMINDED = "report.reminded"
     REPORT_APPROVED = "report.approved"
     REPORT_REFUSED = "report.refused"
     REPORT_VOIDED = "report.voided"
