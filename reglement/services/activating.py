@@ -9,9 +9,11 @@ from django.db import transaction
 
 from audit.services import record
 from reglement.facts_of_refusal import PreviewOutdated, TwoPeopleNeeded, VersionAlreadyActive, VersionHasHoles
-from reglement.loading.checking import holes_of
+from reglement.loading import read_document
+from reglement.loading.checking import missing_default_denies
 from reglement.models import ReglementVersion
-from reglement.services.versions import current_ruleset
+from reglement.rules.choices import holes_of
+from reglement.rules.ruleset import Ruleset
 from vault.clock import akkoord_now
 
 
@@ -33,13 +35,18 @@ class Impact:
 def preview_activation(version: ReglementVersion) -> Impact:
     """Return what activating this version would change; changes nothing."""
     replaced = ReglementVersion.objects.active().filter(reglement=version.reglement).exclude(pk=version.pk).first()
-    ruleset = current_ruleset(version).ruleset
+    ruleset = read_document(version.document, file=version.label)
     return Impact(
         version_sha256=version.sha256,
         replaces_sha256="" if replaced is None else replaced.sha256,
-        holes=tuple(holes_of(ruleset)),
+        holes=_holes(ruleset),
         law_conflicts=tuple(conflict.article for conflict in ruleset.law_conflict),
     )
+
+
+def _holes(ruleset: Ruleset) -> tuple[str, ...]:
+    places = tuple(f"{hole.rule}.{hole.field}" for hole in holes_of(ruleset))
+    return (*places, *(f"default_deny.{name}" for name in missing_default_denies(ruleset)))
 
 
 @transaction.atomic
