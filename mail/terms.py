@@ -24,3 +24,7 @@ FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(hours=1)
 # Address and context are needed to answer "did you mail me", not longer (AVG 5.1.e).
 KEPT_AFTER_SENDING: Final = timedelta(days=30)
+
+# Mail says that something waits, never what: a new word here is a decision about privacy.
+CONTEXT_WORDS: Final = frozenset({"link", "organisation", "code", "coach", "days", "minutes", "role", "until"})
+LONGEST_VALUE: Final = 500

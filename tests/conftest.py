@@ -10,6 +10,7 @@ from django.test.utils import setup_databases, teardown_databases
 from config import embedded
 from config.db import roles
 
+pytest_plugins = ["tests.cast"]
 ROLES = {"default": roles.DEFAULT, "keys": roles.KEYS}
 
 

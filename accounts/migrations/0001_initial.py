@@ -2,16 +2,16 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
 import vault.clock
 import vault.fields.shapes
 import vault.ids
 import vault.ring_fields
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     # vault makes akkoord_now(), which the moments default to.
@@ -22,191 +22,484 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('name', vault.ring_fields.RingCharField(blank=True, context='accounts.user.name', default='', max_length=200, verbose_name='naam')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', max_length=2, verbose_name='taal')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('locked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='geblokkeerd op')),
-                ('session_round', models.PositiveIntegerField(default=0, editable=False, verbose_name='ronde van sessies')),
-                ('created_at', models.DateTimeField(db_default=vault.clock.AkkoordNow(), editable=False, verbose_name='toegevoegd op')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geblokkeerd door')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                (
+                    "name",
+                    vault.ring_fields.RingCharField(
+                        blank=True, context="accounts.user.name", default="", max_length=200, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="taal",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "locked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="geblokkeerd op"),
+                ),
+                (
+                    "session_round",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="ronde van sessies"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=vault.clock.AkkoordNow(), editable=False, verbose_name="toegevoegd op"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geblokkeerd door",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
             },
         ),
         migrations.CreateModel(
-            name='Branch',
+            name="Branch",
             fields=[
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='naam')),
-                ('created_at', models.DateTimeField(db_default=vault.clock.AkkoordNow(), editable=False, verbose_name='toegevoegd op')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='gesloten op')),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="naam")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=vault.clock.AkkoordNow(), editable=False, verbose_name="toegevoegd op"
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten op")),
             ],
             options={
-                'verbose_name': 'vestiging',
-                'verbose_name_plural': 'vestigingen',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='branch_has_a_name', violation_error_message='Een vestiging heeft een naam.'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('created_at')), _connector='OR'), name='branch_ends_after_it_began', violation_error_message='Een vestiging sluit pas nadat zij is toegevoegd.')],
+                "verbose_name": "vestiging",
+                "verbose_name_plural": "vestigingen",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="branch_has_a_name",
+                        violation_error_message="Een vestiging heeft een naam.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("created_at")), _connector="OR"
+                        ),
+                        name="branch_ends_after_it_began",
+                        violation_error_message="Een vestiging sluit pas nadat zij is toegevoegd.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='controlegetal')),
-                ('created_at', models.DateTimeField(db_default=vault.clock.AkkoordNow(), editable=False, verbose_name='uitgenodigd op')),
-                ('expires_at', models.DateTimeField(editable=False, verbose_name='geldig tot')),
-                ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='aangenomen op')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uitgenodigd door')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "token_hash",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="controlegetal"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=vault.clock.AkkoordNow(), editable=False, verbose_name="uitgenodigd op"
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(editable=False, verbose_name="geldig tot")),
+                (
+                    "accepted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="aangenomen op"),
+                ),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uitgenodigd door",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitnodiging',
-                'verbose_name_plural': 'uitnodigingen',
+                "verbose_name": "uitnodiging",
+                "verbose_name_plural": "uitnodigingen",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('only', models.BooleanField(default=True, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('timezone', models.CharField(default='Europe/Amsterdam', max_length=60, verbose_name='tijdzone')),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("only", models.BooleanField(default=True, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                ("timezone", models.CharField(default="Europe/Amsterdam", max_length=60, verbose_name="tijdzone")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='organisation_is_one_row', violation_error_message='Er is maar één organisatie per installatie.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name', violation_error_message='Een organisatie heeft een naam.')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("only", True)),
+                        name="organisation_is_one_row",
+                        violation_error_message="Er is maar één organisatie per installatie.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="organisation_has_a_name",
+                        violation_error_message="Een organisatie heeft een naam.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('coach', 'coach'), ('administratie', 'administratie'), ('vestigingsmanager', 'vestigingsmanager'), ('beheerder', 'beheerder'), ('directie', 'directie'), ('privacy_officer', 'privacy officer'), ('client', 'cliënt'), ('representative', 'vertegenwoordiger'), ('opdrachtgever_contact', 'contactpersoon van een opdrachtgever'), ('auditor', 'auditor')], max_length=30, verbose_name='rol')),
-                ('valid_from', models.DateTimeField(db_default=vault.clock.AkkoordNow(), verbose_name='geldt vanaf')),
-                ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name='geldt tot')),
-                ('appointed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='benoemd door')),
-                ('branch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.branch', verbose_name='vestiging')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coach", "coach"),
+                            ("administratie", "administratie"),
+                            ("vestigingsmanager", "vestigingsmanager"),
+                            ("beheerder", "beheerder"),
+                            ("directie", "directie"),
+                            ("privacy_officer", "privacy officer"),
+                            ("client", "cliënt"),
+                            ("representative", "vertegenwoordiger"),
+                            ("opdrachtgever_contact", "contactpersoon van een opdrachtgever"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("valid_from", models.DateTimeField(db_default=vault.clock.AkkoordNow(), verbose_name="geldt vanaf")),
+                ("valid_until", models.DateTimeField(blank=True, null=True, verbose_name="geldt tot")),
+                (
+                    "appointed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="benoemd door",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.branch",
+                        verbose_name="vestiging",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rol van een persoon',
-                'verbose_name_plural': 'rollen van personen',
+                "verbose_name": "rol van een persoon",
+                "verbose_name_plural": "rollen van personen",
             },
         ),
         migrations.CreateModel(
-            name='StepUpCode',
+            name="StepUpCode",
             fields=[
-                ('id', models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=60, verbose_name='doel')),
-                ('subject_id', models.UUIDField(verbose_name='onderwerp')),
-                ('code_hash', models.CharField(max_length=64, verbose_name='controlegetal')),
-                ('created_at', models.DateTimeField(db_default=vault.clock.AkkoordNow(), verbose_name='gemaakt op')),
-                ('expires_at', models.DateTimeField(verbose_name='geldig tot')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='gebruikt op')),
-                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='vervangen op')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
+                ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("purpose", models.CharField(max_length=60, verbose_name="doel")),
+                ("subject_id", models.UUIDField(verbose_name="onderwerp")),
+                ("code_hash", models.CharField(max_length=64, verbose_name="controlegetal")),
+                ("created_at", models.DateTimeField(db_default=vault.clock.AkkoordNow(), verbose_name="gemaakt op")),
+                ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="gebruikt op")),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="vervangen op")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verse code',
-                'verbose_name_plural': 'verse codes',
+                "verbose_name": "verse code",
+                "verbose_name_plural": "verse codes",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(vault.fields.shapes.SealedShape('name', format_byte=128, length=73)), name='accounts_user_name_encrypted', violation_error_message='Deze gegevens kunnen alleen versleuteld worden opgeslagen.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(vault.fields.shapes.SealedShape("name", format_byte=128, length=73)),
+                name="accounts_user_name_encrypted",
+                violation_error_message="Deze gegevens kunnen alleen versleuteld worden opgeslagen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case', violation_error_message='Schrijf het e-mailadres in kleine letters.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_lower_case",
+                violation_error_message="Schrijf het e-mailadres in kleine letters.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='user_has_an_email', violation_error_message='Iemand die inlogt heeft een e-mailadres.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", ""), _negated=True),
+                name="user_has_an_email",
+                violation_error_message="Iemand die inlogt heeft een e-mailadres.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_at', None), ('locked_by', None)), models.Q(('locked_at__isnull', False), ('locked_by__isnull', False)), _connector='OR'), name='user_locked_at_and_by_together', violation_error_message='Een blokkade vermeldt wanneer én door wie.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at", None), ("locked_by", None)),
+                    models.Q(("locked_at__isnull", False), ("locked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="user_locked_at_and_by_together",
+                violation_error_message="Een blokkade vermeldt wanneer én door wie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('locked_at', None), ('is_active', False), _connector='OR'), name='user_locked_is_not_active', violation_error_message='Wie geblokkeerd is, kan niet actief zijn.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("locked_at", None), ("is_active", False), _connector="OR"),
+                name="user_locked_is_not_active",
+                violation_error_message="Wie geblokkeerd is, kan niet actief zijn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['nl', 'en'])), name='user_language_known', violation_error_message='Deze taal is er niet.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["nl", "en"])),
+                name="user_language_known",
+                violation_error_message="Deze taal is er niet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='invitation_token_hash_is_sha256', violation_error_message='Van een uitnodiging wordt alleen het controlegetal bewaard.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")),
+                name="invitation_token_hash_is_sha256",
+                violation_error_message="Van een uitnodiging wordt alleen het controlegetal bewaard.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='invitation_expires_after_it_began', violation_error_message='Een uitnodiging verloopt pas nadat zij is gemaakt.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="invitation_expires_after_it_began",
+                violation_error_message="Een uitnodiging verloopt pas nadat zij is gemaakt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(('accepted_at__gte', models.F('created_at')), ('accepted_at__lt', models.F('expires_at'))), _connector='OR'), name='invitation_accepted_in_time', violation_error_message='Een uitnodiging wordt aangenomen zolang zij geldig is.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted_at", None),
+                    models.Q(
+                        ("accepted_at__gte", models.F("created_at")), ("accepted_at__lt", models.F("expires_at"))
+                    ),
+                    _connector="OR",
+                ),
+                name="invitation_accepted_in_time",
+                violation_error_message="Een uitnodiging wordt aangenomen zolang zij geldig is.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('revoked_at', None), _connector='OR'), name='invitation_accepted_or_revoked', violation_error_message='Een uitnodiging is aangenomen of ingetrokken, niet allebei.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accepted_at", None), ("revoked_at", None), _connector="OR"),
+                name="invitation_accepted_or_revoked",
+                violation_error_message="Een uitnodiging is aangenomen of ingetrokken, niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('revoked_at', None)), fields=('user',), name='invitation_one_open_per_user', violation_error_message='Deze persoon heeft al een uitnodiging.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at", None), ("revoked_at", None)),
+                fields=("user",),
+                name="invitation_one_open_per_user",
+                violation_error_message="Deze persoon heeft al een uitnodiging.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='roleassignment',
-            index=models.Index(fields=['user', 'role'], name='role_of_user'),
+            model_name="roleassignment",
+            index=models.Index(fields=["user", "role"], name="role_of_user"),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coach', 'administratie', 'vestigingsmanager', 'beheerder', 'directie', 'privacy_officer', 'client', 'representative', 'opdrachtgever_contact', 'auditor'])), name='role_known', violation_error_message='Deze rol bestaat niet.'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "coach",
+                            "administratie",
+                            "vestigingsmanager",
+                            "beheerder",
+                            "directie",
+                            "privacy_officer",
+                            "client",
+                            "representative",
+                            "opdrachtgever_contact",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="role_known",
+                violation_error_message="Deze rol bestaat niet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_began', violation_error_message='Een rol eindigt pas nadat zij is begonnen.'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="role_ends_after_it_began",
+                violation_error_message="Een rol eindigt pas nadat zij is begonnen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('code_hash__regex', '^[0-9a-f]{64}$')), name='step_up_code_hash_is_sha256', violation_error_message='Van een code wordt alleen het controlegetal bewaard.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code_hash__regex", "^[0-9a-f]{64}$")),
+                name="step_up_code_hash_is_sha256",
+                violation_error_message="Van een code wordt alleen het controlegetal bewaard.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='step_up_expires_after_it_began', violation_error_message='Een code verloopt pas nadat zij is gemaakt.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="step_up_expires_after_it_began",
+                violation_error_message="Een code verloopt pas nadat zij is gemaakt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), models.Q(('used_at__gte', models.F('created_at')), ('used_at__lt', models.F('expires_at'))), _connector='OR'), name='step_up_used_in_time', violation_error_message='Een code wordt gebruikt zolang zij geldig is.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("used_at", None),
+                    models.Q(("used_at__gte", models.F("created_at")), ("used_at__lt", models.F("expires_at"))),
+                    _connector="OR",
+                ),
+                name="step_up_used_in_time",
+                violation_error_message="Een code wordt gebruikt zolang zij geldig is.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('replaced_at', None), _connector='OR'), name='step_up_used_or_replaced', violation_error_message='Een code is gebruikt of vervangen, niet allebei.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used_at", None), ("replaced_at", None), _connector="OR"),
+                name="step_up_used_or_replaced",
+                violation_error_message="Een code is gebruikt of vervangen, niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts__lte', 5)), name='step_up_attempts_limited', violation_error_message='Een code kan maar een paar keer worden geprobeerd.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attempts__lte", 5)),
+                name="step_up_attempts_limited",
+                violation_error_message="Een code kan maar een paar keer worden geprobeerd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__regex', '^[a-z][a-z_.]*$')), name='step_up_purpose_is_a_word', violation_error_message='Een code dient één doel.'),
+            model_name="stepupcode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__regex", "^[a-z][a-z_.]*$")),
+                name="step_up_purpose_is_a_word",
+                violation_error_message="Een code dient één doel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepupcode',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None), ('used_at', None)), fields=('user', 'purpose', 'subject_id'), name='step_up_one_live_per_subject', violation_error_message='Voor dit onderwerp is al een code gemaakt.'),
+            model_name="stepupcode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None), ("used_at", None)),
+                fields=("user", "purpose", "subject_id"),
+                name="step_up_one_live_per_subject",
+                violation_error_message="Voor dit onderwerp is al een code gemaakt.",
+            ),
         ),
     ]

@@ -52,7 +52,7 @@ class Invitation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="invitation_token_hash_is_sha256",
-                condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"),
+                condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"),  # noqa: S106 (a pattern)
                 violation_error_message=_("Van een uitnodiging wordt alleen het controlegetal bewaard."),
             ),
             models.CheckConstraint(

@@ -16,9 +16,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 
     def live(self) -> "RoleAssignmentQuerySet":
         """Keep the roles that hold at this moment; the end is exclusive."""
-        return self.filter(valid_from__lte=AkkoordNow()).filter(
-            Q(valid_until=None) | Q(valid_until__gt=AkkoordNow())
-        )
+        return self.filter(valid_from__lte=AkkoordNow()).filter(Q(valid_until=None) | Q(valid_until__gt=AkkoordNow()))
 
 
 class RoleAssignment(models.Model):

@@ -117,7 +117,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.pk)
 
     def get_session_auth_hash(self) -> str:
-        """Return what a session must match: password and round, so that either ends all sessions at the next request."""
+        """Return what a session must match: password and round, so that either ends every session."""
         return self._session_hash(settings.SECRET_KEY)
 
     def get_session_auth_fallback_hash(self) -> Any:

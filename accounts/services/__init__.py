@@ -1,0 +1,35 @@
+"""What can happen to people who log in: invited, appointed, locked, asked for a fresh code, forgotten."""
+
+from accounts.facts import (
+    StepUpAlreadyUsed,
+    StepUpExpired,
+    StepUpRefused,
+    StepUpSpent,
+    StepUpTooOften,
+    StepUpWrong,
+)
+from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
+from accounts.services.locking import delete_user_sessions, forget_user, lock_user, unlock_user
+from accounts.services.roles import end_role, give_role
+from accounts.services.stepping_up import redeem_step_up, request_step_up
+
+__all__ = [
+    "StepUpAlreadyUsed",
+    "StepUpExpired",
+    "StepUpRefused",
+    "StepUpSpent",
+    "StepUpTooOften",
+    "StepUpWrong",
+    "accept_invitation",
+    "delete_user_sessions",
+    "end_role",
+    "find_invitation",
+    "forget_user",
+    "give_role",
+    "invite",
+    "lock_user",
+    "redeem_step_up",
+    "request_step_up",
+    "revoke_invitation",
+    "unlock_user",
+]
