@@ -4,13 +4,14 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
+from django.db import migrations, models
+
 import vault.clock
 import vault.fields.columns
 import vault.fields.shapes
 import vault.ids
 import vault.ring_fields
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

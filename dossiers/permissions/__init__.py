@@ -11,25 +11,43 @@ from dossiers.permissions.grants import (
     may_write,
     visible_to,
 )
+from dossiers.permissions.opdrachtgevers import contact_at_or_404, opdrachtgever_or_404
 from dossiers.permissions.owners import capacity_of, own_clients, own_dossiers
-from dossiers.permissions.pages import contact_or_404, dossier_or_404, own_dossier_or_404
-from dossiers.permissions.referrals import referrals_for, referrals_to_answer
+from dossiers.permissions.pages import (
+    consult_or_404,
+    contact_or_404,
+    dossier_or_404,
+    duty_or_404,
+    own_consult_or_404,
+    own_dossier_or_404,
+    own_note_or_404,
+    referral_or_404,
+)
+from dossiers.permissions.referrals import ANSWERING_ROLES, referrals_for, referrals_to_answer
 
 __all__ = [
+    "ANSWERING_ROLES",
     "Access",
     "GrantBackend",
     "access_of",
     "capacity_of",
+    "consult_or_404",
+    "contact_at_or_404",
     "contact_or_404",
     "dossier_or_404",
+    "duty_or_404",
     "grant_for",
     "grants_to_see",
     "may_export",
     "may_see_health",
     "may_write",
+    "opdrachtgever_or_404",
     "own_clients",
+    "own_consult_or_404",
     "own_dossier_or_404",
     "own_dossiers",
+    "own_note_or_404",
+    "referral_or_404",
     "referrals_for",
     "referrals_to_answer",
     "visible_to",

@@ -1,14 +1,16 @@
 """The first line of a view: the object this person may know, or an answer that does not tell it exists."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from dossiers.models import Dossier, OpdrachtgeverContact
-from dossiers.permissions.grants import may_write, visible_to
+from dossiers.models import Consult, Dossier, Duty, Note, OpdrachtgeverContact, Referral
+from dossiers.permissions.grants import may_see_health, may_write, visible_to
 from dossiers.permissions.owners import own_dossiers
-from dossiers.permissions.referrals import contacts_of
+from dossiers.permissions.referrals import contacts_of, referrals_known_to
+from dossiers.terms import HEALTH_TAGS
 
 WITH_SKELETON = ("safe", "traject", "traject__client", "traject__opdrachtgever", "traject__branch")
 
@@ -23,6 +25,42 @@ def dossier_or_404(user: Any, number: str, *, write: bool = False) -> Dossier:
     return dossier
 
 
+def own_note_or_404(user: Any, dossier: Dossier, note_id: UUID) -> Note:
+    """Return the note of this dossier that `user` wrote and may still read; raises Http404 otherwise."""
+    notes = Note.objects.filter(pk=note_id, dossier=dossier, author_id=user.pk)
+    note = (notes if may_see_health(user, dossier) else notes.exclude(tag__in=HEALTH_TAGS)).first()
+    if note is None:
+        raise Http404
+    note.dossier = dossier
+    return note
+
+
+def consult_or_404(dossier: Dossier, consult_id: UUID) -> Consult:
+    """Return the consult of this dossier; raises Http404 when there is none."""
+    consult = Consult.objects.filter(pk=consult_id, dossier=dossier).first()
+    if consult is None:
+        raise Http404
+    consult.dossier = dossier
+    return consult
+
+
+def own_consult_or_404(user: Any, consult_id: UUID) -> Consult:
+    """Return a consult about `user` or whom he represents, if its summary was shared; raises Http404 otherwise."""
+    shared = Consult.objects.filter(dossier__in=own_dossiers(user), summary_shared_at__isnull=False, cancelled_at=None)
+    consult = shared.select_related("dossier").filter(pk=consult_id).first()
+    if consult is None:
+        raise Http404
+    return consult
+
+
+def duty_or_404(dossier: Dossier, duty_id: UUID) -> Duty:
+    """Return the duty of this dossier; raises Http404 when there is none."""
+    duty = Duty.objects.filter(pk=duty_id, dossier=dossier).first()
+    if duty is None:
+        raise Http404
+    return duty
+
+
 def own_dossier_or_404(user: Any, number: str | None = None) -> Dossier:
     """Return the client's own dossier of this number, or his newest; raises Http404 when there is none."""
     own = own_dossiers(user).select_related(*WITH_SKELETON).order_by("-created_at", "-pk")
@@ -30,6 +68,14 @@ def own_dossier_or_404(user: Any, number: str | None = None) -> Dossier:
     if dossier is None:
         raise Http404
     return dossier
+
+
+def referral_or_404(user: Any, referral_id: UUID) -> Referral:
+    """Return a referral that `user` may answer, answered or not; raises Http404 otherwise."""
+    referral = referrals_known_to(user).filter(pk=referral_id).first()
+    if referral is None:
+        raise Http404
+    return referral
 
 
 def contact_or_404(user: Any) -> OpdrachtgeverContact:

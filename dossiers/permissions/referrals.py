@@ -23,8 +23,11 @@ def referrals_for(user: Any) -> QuerySet[Referral]:
     return Referral.objects.filter(contact__in=contacts_of(user))
 
 
+def referrals_known_to(user: Any) -> QuerySet[Referral]:
+    """Return the referrals that staff who open trajecten may know, answered ones too."""
+    return Referral.objects.all() if has_role(user, *ANSWERING_ROLES) else Referral.objects.none()
+
+
 def referrals_to_answer(user: Any) -> QuerySet[Referral]:
     """Return the referrals that wait for an answer, for staff who open trajecten."""
-    if not user.is_authenticated or not user.is_active or not has_role(user, *ANSWERING_ROLES):
-        return Referral.objects.none()
-    return Referral.objects.filter(accepted_at=None, declined_at=None)
+    return referrals_known_to(user).filter(accepted_at=None, declined_at=None)

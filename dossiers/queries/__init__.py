@@ -1,8 +1,14 @@
 """What pages show of dossiers: read under permits, set-wise, and handed over as frozen dataclasses."""
 
-from dossiers.queries.conversations import ConsultView, ConversationPage, NoteView, consult_to_change, conversations_of
-from dossiers.queries.conversations import note_to_change
-from dossiers.queries.documents import DocumentLine, DocumentPage, documents_of, opened_document
+from dossiers.queries.conversations import (
+    ConsultView,
+    ConversationPage,
+    NoteView,
+    conversations_of,
+    opened_consult,
+    opened_note,
+)
+from dossiers.queries.documents import DocumentLine, DocumentPage, OpenedDocument, documents_of, opened_document
 from dossiers.queries.duties import DutyLine, open_duties
 from dossiers.queries.headers import DossierHeader, header_of
 from dossiers.queries.lists import DossierFilters, DossierLine, DossierList, list_page
@@ -12,7 +18,7 @@ from dossiers.queries.opdrachtgevers import (
     opdrachtgever_page,
     opdrachtgevers_list,
 )
-from dossiers.queries.portal import OwnDocument, OwnSummary, own_documents, own_summaries, opened_own_document
+from dossiers.queries.portal import OwnDocument, OwnSummary, opened_own_document, own_documents, own_summaries
 from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_contact, referrals_waiting
 from dossiers.queries.timeline import timeline_of
 
@@ -28,21 +34,22 @@ __all__ = [
     "DutyLine",
     "NoteView",
     "OpdrachtgeverPage",
+    "OpenedDocument",
     "OwnDocument",
     "OwnSummary",
     "ReferralView",
     "agreement_on_file",
     "candidate_of",
-    "consult_to_change",
     "conversations_of",
     "documents_of",
     "header_of",
     "list_page",
-    "note_to_change",
     "opdrachtgever_page",
     "opdrachtgevers_list",
     "open_duties",
+    "opened_consult",
     "opened_document",
+    "opened_note",
     "opened_own_document",
     "own_documents",
     "own_summaries",

@@ -73,6 +73,11 @@ class ConversationPage:
     may_write: bool
     is_closed: bool
 
+    @property
+    def may_change(self) -> bool:
+        """Say whether the reader can change things here: he may write, and the traject is open."""
+        return self.may_write and not self.is_closed
+
 
 def conversations_of(user: Any, dossier: Dossier, page: int | str = 1) -> ConversationPage:
     """Return a page of notes and consults that `user` may read; each one shown is in the log."""
@@ -93,22 +98,17 @@ def conversations_of(user: Any, dossier: Dossier, page: int | str = 1) -> Conver
     return ConversationPage(items, shown, access.writes, dossier.traject.is_closed)
 
 
-def note_to_change(user: Any, dossier: Dossier, note_id: UUID) -> NoteView | None:
-    """Return the note that `user` wrote in this dossier, opened for its form; None when there is no such note."""
-    access = access_of(user, dossier)
-    note = Note.objects.filter(_readable(access), pk=note_id, dossier=dossier, author_id=user.pk).first()
-    if note is None:
-        return None
+def opened_note(user: Any, note: Note) -> NoteView:
+    """Return a note opened for the form in which `user` changes it, with one line in the log."""
+    dossier = note.dossier
     labels = labels_of(dossier.traject)
-    with opened(_permit(user, dossier, access, note)):
+    with opened(_permit(user, dossier, access_of(user, dossier), note)):
         return _note_view(note, labels, {}, user)
 
 
-def consult_to_change(user: Any, dossier: Dossier, consult_id: UUID) -> ConsultView | None:
-    """Return a consult of this dossier, opened for its form; None when there is no such consult."""
-    consult = Consult.objects.filter(pk=consult_id, dossier=dossier).first()
-    if consult is None:
-        return None
+def opened_consult(user: Any, consult: Consult) -> ConsultView:
+    """Return a consult opened for the form in which `user` changes it, with one line in the log."""
+    dossier = consult.dossier
     with opened(_permit(user, dossier, access_of(user, dossier), consult)):
         return _consult_view(consult, {})
 

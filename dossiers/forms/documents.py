@@ -1,0 +1,58 @@
+"""The form of an upload."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.facts import FileEmpty, FileTooBig
+from dossiers.forms.fields import CategoryForm, form_token
+from dossiers.terms import Provenance
+from dossiers.uploads import ALLOWED_EXTENSIONS
+
+
+class UploadField(forms.FileField):
+    """A file whose emptiness is told in the words of the house."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["empty"] = FileEmpty.sentence
+
+
+class DocumentForm(CategoryForm):
+    """A document: the file, what it is and who gave it."""
+
+    field_order = ("file", "title", "category", "necessity", "provenance", "confidential")
+
+    file = UploadField(
+        label=_("Bestand"),
+        help_text=_("PDF, Word, Excel, tekst, e-mail of foto, tot 25 MB."),
+        max_length=None,
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{word}" for word in ALLOWED_EXTENSIONS)}),
+    )
+    title = forms.CharField(
+        label=_("Titel"),
+        help_text=_("Leeg laten mag: dan gebruiken we de bestandsnaam."),
+        required=False,
+        max_length=200,
+    )
+    provenance = forms.ChoiceField(
+        label=_("Van wie kreeg u dit?"), choices=Provenance.choices, initial=Provenance.CLIENT
+    )
+    confidential = forms.BooleanField(
+        label=_("Vertrouwelijk"), help_text=_("Komt dan nooit in een rapport."), required=False
+    )
+    form_token = form_token()
+
+    def __init__(self, *args: Any, is_too_big: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_too_big = is_too_big
+
+    def clean(self) -> dict[str, Any]:
+        """Say that the file was too big, which Django only sees as a file that is not there."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.is_too_big:
+            self.errors.pop("file", None)
+            self.add_error("file", ValidationError(FileTooBig.sentence))
+        return cleaned

@@ -1,0 +1,24 @@
+"""Opdrachtgevers and their contacts by id; every member of staff may know them."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from dossiers.models import Opdrachtgever, OpdrachtgeverContact
+
+
+def opdrachtgever_or_404(opdrachtgever_id: UUID) -> Opdrachtgever:
+    """Return the opdrachtgever; raises Http404 when there is none."""
+    opdrachtgever = Opdrachtgever.objects.filter(pk=opdrachtgever_id).first()
+    if opdrachtgever is None:
+        raise Http404
+    return opdrachtgever
+
+
+def contact_at_or_404(opdrachtgever_id: UUID, contact_id: UUID) -> OpdrachtgeverContact:
+    """Return the contact at this opdrachtgever; raises Http404 when he is not there."""
+    found = OpdrachtgeverContact.objects.filter(pk=contact_id, opdrachtgever_id=opdrachtgever_id)
+    contact = found.select_related("opdrachtgever").first()
+    if contact is None:
+        raise Http404
+    return contact

@@ -1,0 +1,1 @@
+"""The pages of this room: fetch through permissions, one service, answer."""

@@ -1,0 +1,129 @@
+"""Recording and changing consults, and giving their summaries to the client."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import PASSWORD_ROLES
+from dossiers import queries, services
+from dossiers.facts import TrajectClosed
+from dossiers.forms import ConsultForm
+from dossiers.models import Dossier
+from dossiers.permissions import consult_or_404, dossier_or_404
+from dossiers.views.answers import CONFLICT, says_when_gone
+from ui.doors import gated
+from ui.facts import DomainRefusal
+
+
+@gated("write")
+@require_http_methods(["GET", "POST"])
+@require_role(*PASSWORD_ROLES)
+@says_when_gone
+def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Record a consult; what was typed stays on the page when it can't be kept."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = ConsultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            services.record_consult(
+                dossier=dossier,
+                starts_at=cleaned["starts_at"],
+                minutes=cleaned["minutes"],
+                summary=cleaned["summary"],
+                form_token=cleaned["form_token"],
+                by=request.user,
+            )
+        except DomainRefusal as refusal:
+            return _page(request, dossier, form, refusal=refusal)
+        messages.success(request, _("Het consult is bewaard."))
+        return redirect("dossiers:conversations", number)
+    return _page(request, dossier, form)
+
+
+@gated("write")
+@require_http_methods(["GET", "POST"])
+@require_role(*PASSWORD_ROLES)
+@says_when_gone
+def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
+    """Change a consult that the client has not been given yet."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    consult = consult_or_404(dossier, consult_id)
+    if request.method == "GET":
+        initial = ConsultForm.initial_of(queries.opened_consult(request.user, consult))
+        return _page(request, dossier, ConsultForm(initial=initial), is_new=False)
+    form = ConsultForm(request.POST)
+    if not form.is_valid():
+        return _page(request, dossier, form, is_new=False)
+    cleaned = form.cleaned_data
+    try:
+        services.change_consult(
+            consult=consult,
+            starts_at=cleaned["starts_at"],
+            minutes=cleaned["minutes"],
+            summary=cleaned["summary"],
+            seen_changed_at=cleaned["seen_changed_at"],
+            by=request.user,
+        )
+    except DomainRefusal as refusal:
+        return _page(request, dossier, form, is_new=False, refusal=refusal)
+    messages.success(request, _("Het consult is gewijzigd."))
+    return redirect("dossiers:conversations", number)
+
+
+@gated("write")
+@require_POST
+@require_role(*PASSWORD_ROLES)
+def consult_share(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
+    """Give the summary of a consult to the client."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    consult = consult_or_404(dossier, consult_id)
+    try:
+        services.share_summary(consult=consult, by=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("De cliënt kan de samenvatting nu lezen en zeggen of die klopt."))
+    return redirect("dossiers:conversations", number)
+
+
+@gated("write")
+@require_POST
+@require_role(*PASSWORD_ROLES)
+def consult_cancel(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
+    """Record that a consult does not take place."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    consult = consult_or_404(dossier, consult_id)
+    try:
+        services.cancel_consult(consult=consult, by=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Het consult is afgezegd."))
+    return redirect("dossiers:conversations", number)
+
+
+def _page(
+    request: HttpRequest,
+    dossier: Dossier,
+    form: ConsultForm,
+    *,
+    is_new: bool = True,
+    refusal: DomainRefusal | None = None,
+) -> HttpResponseBase:
+    if refusal is not None:
+        form.add_error(None, str(refusal))
+    context = {
+        "dossier_number": dossier.number,
+        "form": form,
+        "is_new": is_new,
+        "is_closed": dossier.traject.is_closed or isinstance(refusal, TrajectClosed),
+        "back_url": reverse("dossiers:conversations", args=[dossier.number]),
+    }
+    return render(request, "dossiers/consult_form.html", context, status=200 if refusal is None else CONFLICT)

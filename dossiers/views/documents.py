@@ -1,0 +1,108 @@
+"""The pages of documents: their list, adding one, taking one out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import require_role
+from accounts.terms import PASSWORD_ROLES
+from dossiers import queries, services
+from dossiers.catalogue import categories_of
+from dossiers.facts import FileRefused, TrajectClosed
+from dossiers.forms import DocumentForm
+from dossiers.models import Dossier
+from dossiers.permissions import dossier_or_404, may_see_health
+from dossiers.views.answers import CONFLICT, download, says_when_gone
+from ui.doors import gated
+from ui.facts import DomainRefusal
+
+
+@gated("view")
+@require_GET
+@require_role(*PASSWORD_ROLES)
+@says_when_gone
+def documents(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Show the documents of a dossier."""
+    dossier = dossier_or_404(request.user, number)
+    page = queries.documents_of(request.user, dossier, request.GET.get("page", 1))
+    return render(request, "dossiers/documents.html", {"dossier_number": number, "documents": page})
+
+
+@gated("write")
+@require_http_methods(["GET", "POST"])
+@require_role(*PASSWORD_ROLES)
+@says_when_gone
+def document_add(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Take a document into the dossier, wholly or not at all."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = _form(request, dossier)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_document(dossier=dossier, by=request.user, **_chosen(form))
+        except FileRefused as refusal:
+            form.add_error("file", str(refusal))
+            return _page(request, dossier, form, status=CONFLICT)
+        except DomainRefusal as refusal:
+            form.add_error(None, str(refusal))
+            closed = isinstance(refusal, TrajectClosed)
+            return _page(request, dossier, form, status=CONFLICT, is_closed=closed)
+        messages.success(request, _("Het document is bewaard."))
+        return redirect("dossiers:documents", number)
+    return _page(request, dossier, form)
+
+
+@gated("view")
+@require_GET
+@require_role(*PASSWORD_ROLES)
+@says_when_gone
+def document_download(request: HttpRequest, number: str, document_id: UUID) -> HttpResponseBase:
+    """Give out one document as an attachment."""
+    dossier = dossier_or_404(request.user, number)
+    document = queries.opened_document(request.user, dossier, document_id)
+    if document is None:
+        raise Http404
+    return download(document)
+
+
+def _form(request: HttpRequest, dossier: Dossier) -> DocumentForm:
+    categories = categories_of(dossier.traject, health=may_see_health(request.user, dossier))
+    if request.method != "POST":
+        return DocumentForm(categories=categories)
+    # The upload handler lets go of a request that is too long, and then there simply is no file.
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    is_too_big = length > settings.AKKOORD_MAX_UPLOAD and "file" not in request.FILES
+    return DocumentForm(request.POST, request.FILES, categories=categories, is_too_big=is_too_big)
+
+
+def _chosen(form: DocumentForm) -> dict[str, Any]:
+    cleaned = form.cleaned_data
+    return {
+        "stream": cleaned["file"],
+        "file_name": cleaned["file"].name,
+        "size_bytes": cleaned["file"].size,
+        "title": cleaned["title"],
+        "category": cleaned["category"],
+        "necessity": cleaned.get("necessity", ""),
+        "provenance": cleaned["provenance"],
+        "confidential": cleaned["confidential"],
+        "form_token": cleaned["form_token"],
+    }
+
+
+def _page(
+    request: HttpRequest, dossier: Dossier, form: DocumentForm, *, status: int = 200, is_closed: bool = False
+) -> HttpResponseBase:
+    context = {
+        "dossier_number": dossier.number,
+        "form": form,
+        "is_closed": is_closed or dossier.traject.is_closed,
+        "back_url": reverse("dossiers:documents", args=[dossier.number]),
+    }
+    return render(request, "dossiers/document_form.html", context, status=status)
