@@ -40,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator[Opened]:
-    """Return a function that opens a page of a size and a scheme; every message on the console fails the test."""
+    """Return a function that opens a page of a size and a scheme; every error on the console fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -50,7 +50,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="nl-NL", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
