@@ -10,19 +10,12 @@ from vault.fields import sealed_check
 from vault.ids import new_id
 
 
-class NextSeq(models.Func):
-    """The next number of the log."""
-
-    template = "nextval('audit_event_seq')"
-    arity = 0
-    output_field = models.BigIntegerField()
-
-
 class Event(models.Model):
     """Who did what, when, to whose data, on which ground (the fields of NEN 7513); no personal data in clear."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    seq = models.BigIntegerField(_("volgnummer"), unique=True, db_default=NextSeq(), editable=False)
+    # The database writes number, moment and leaf itself, whatever is asked.
+    seq = models.BigIntegerField(_("volgnummer"), unique=True, db_default=0, editable=False)
     at = models.DateTimeField(_("moment"), db_default=AkkoordNow(), editable=False)
     event = models.CharField(_("gebeurtenis"), max_length=60)
     outcome = models.CharField(_("afloop"), max_length=10, choices=Outcome, default=Outcome.OK)

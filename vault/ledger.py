@@ -19,7 +19,7 @@ from django.conf import settings
 from vault import signing
 from vault.facts import LedgerBroken
 
-FILE_NAME: Final = "ledger.jsonl"
+DESTRUCTIONS: Final = "ledger"
 START: Final = "0" * 64
 _USE: Final = "vault.ledger"
 _TAIL_BYTES: Final = 64 * 1024
@@ -50,11 +50,12 @@ class Verification:
         return not self.faults
 
 
-def append(kind: str, body: dict[str, Any]) -> Entry:
+def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS) -> Entry:
     """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows."""
-    with _locked() as file:
+    with _locked(path(book)) as file:
         seq, previous, is_torn, is_open = _head(file)
-        line = {"seq": seq + 1, "at": datetime.now(UTC).isoformat(), "kind": kind, "body": body, "previous": previous}
+        number, moment = seq + 1, datetime.now(UTC).isoformat()
+        line: dict[str, Any] = {"seq": number, "at": moment, "kind": kind, "body": body, "previous": previous}
         if is_torn:
             line["after_torn"] = True
         signed = {**line, "signature": signing.sign(_canonical(line), use=_USE).hex()}
@@ -62,18 +63,18 @@ def append(kind: str, body: dict[str, Any]) -> Entry:
         file.write((b"\n" if is_open else b"") + written + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    return Entry(line["seq"], line["at"], kind, body, hashlib.sha256(written).hexdigest())
+    return Entry(number, moment, kind, body, hashlib.sha256(written).hexdigest())
 
 
-def read_all() -> list[Entry]:
+def read_all(*, book: str = DESTRUCTIONS) -> list[Entry]:
     """Return every line in order; raises LedgerBroken when the chain or a signature does not hold."""
-    return read_from(0)[0]
+    return read_from(0, book=book)[0]
 
 
-def read_from(offset: int) -> tuple[list[Entry], int]:
+def read_from(offset: int, *, book: str = DESTRUCTIONS) -> tuple[list[Entry], int]:
     """Return the finished lines after this many bytes, and how many bytes were read; raises LedgerBroken."""
     entries, faults, position = [], [], offset
-    for raw, entry, fault in _lines(offset):
+    for raw, entry, fault in _lines(path(book), offset):
         position += len(raw)
         if fault:
             faults.append(fault)
@@ -84,10 +85,10 @@ def read_from(offset: int) -> tuple[list[Entry], int]:
     return entries, position
 
 
-def verify() -> Verification:
-    """Check sequence, chain and signatures of the whole ledger, and name each fault."""
+def verify(*, book: str = DESTRUCTIONS) -> Verification:
+    """Check sequence, chain and signatures of a whole book, and name each fault."""
     faults, count, head = [], 0, START
-    for _raw, entry, fault in _lines(0):
+    for _raw, entry, fault in _lines(path(book), 0):
         if fault:
             faults.append(fault)
         if entry:
@@ -108,15 +109,15 @@ def size() -> int:
         return 0
 
 
-def path() -> Path:
-    """Return where the ledger is."""
-    return Path(settings.AKKOORD_LEDGER_DIR) / FILE_NAME
+def path(book: str = DESTRUCTIONS) -> Path:
+    """Return where a book of the ledger is: destructions are one, anchors of the log another."""
+    return Path(settings.AKKOORD_LEDGER_DIR) / f"{book}.jsonl"
 
 
-def _lines(offset: int) -> Iterator[tuple[bytes, Entry | None, str]]:
-    if not path().exists():
+def _lines(place: Path, offset: int) -> Iterator[tuple[bytes, Entry | None, str]]:
+    if not place.exists():
         return
-    with path().open("rb") as file:
+    with place.open("rb") as file:
         file.seek(offset)
         previous, seq, torn = (START, 0, False) if offset == 0 else (None, None, False)
         for raw in file:
@@ -187,14 +188,13 @@ def _tail(file: IO[bytes], size_bytes: int) -> bytes:
 
 
 @contextmanager
-def _locked() -> Iterator[IO[bytes]]:
-    folder = path().parent
-    folder.mkdir(parents=True, exist_ok=True)
-    is_new = not path().exists()
-    with path().open("a+b") as file:
+def _locked(place: Path) -> Iterator[IO[bytes]]:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not place.exists()
+    with place.open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         if is_new:
-            descriptor = os.open(folder, os.O_RDONLY)
+            descriptor = os.open(place.parent, os.O_RDONLY)
             os.fsync(descriptor)
             os.close(descriptor)
         yield file

@@ -115,7 +115,9 @@ class Hold(models.Model):
     """Something that stops destruction: while it lasts the database deletes nothing of the safes it lies on."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    safes = models.ManyToManyField(Safe, through="HeldSafe", related_name="holds", verbose_name=_("kluizen"))
+    safes: models.ManyToManyField = models.ManyToManyField(
+        Safe, through="HeldSafe", related_name="holds", verbose_name=_("kluizen")
+    )
     ground = models.CharField(_("grond"), max_length=20, choices=HoldGround)
     review_on = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
     placed_by_id = models.UUIDField(_("geplaatst door"), editable=False)

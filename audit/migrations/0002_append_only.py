@@ -8,6 +8,9 @@ from vault.guards import AppendOnly
 LEAF = """
 CREATE FUNCTION audit_make_leaf() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- The transaction gets its number before the event does, so a sealer can wait for everybody below a number.
+    PERFORM pg_current_xact_id();
+    NEW.seq := nextval('audit_event_seq');
     NEW.at := akkoord_now();
     NEW.leaf_sha256 := sha256(convert_to(array_to_string(ARRAY[
         NEW.seq::text,

@@ -32,6 +32,8 @@ class _NothingButNone(Exact):
 class SealedAttribute(DeferredAttribute):
     """The attribute of a sealed column on a row."""
 
+    field: "SealedField"
+
     def __get__(self, row: Any, owner: Any = None) -> Any:
         if row is None:
             return self
@@ -132,7 +134,7 @@ class SealedField(models.Field):
         return [checks.Error("A sealed column outside a sealed model.", hint=hint, obj=self, id="vault.E001")]
 
     def _check_shape(self) -> list[checks.CheckMessage]:
-        if self.unique or self.db_index or self.has_db_default():
+        if self.unique or self.db_index or self.has_db_default():  # type: ignore[attr-defined]
             return [checks.Error("A sealed column can't be unique, indexed or defaulted.", obj=self, id="vault.E002")]
         guarded = {
             expression.get_source_expressions()[0].name
@@ -181,9 +183,9 @@ class SealedTextField(SealedField):
         """Return the text."""
         return plaintext.decode()
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = forms.CharField, choices_form_class: Any = None, **kwargs: Any) -> Any:
         """Return a text area."""
-        return super().formfield(**{"form_class": forms.CharField, "widget": forms.Textarea, **kwargs})
+        return super().formfield(form_class, choices_form_class, **{"widget": forms.Textarea, **kwargs})
 
 
 class SealedJSONField(SealedField):
@@ -199,9 +201,9 @@ class SealedJSONField(SealedField):
         """Return the value."""
         return json.loads(plaintext)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = forms.JSONField, choices_form_class: Any = None, **kwargs: Any) -> Any:
         """Return a JSON form field."""
-        return super().formfield(**{"form_class": forms.JSONField, **kwargs})
+        return super().formfield(form_class, choices_form_class, **kwargs)
 
 
 class SealedDateField(SealedField):
@@ -223,6 +225,6 @@ class SealedDateField(SealedField):
         """Return the day."""
         return date.fromisoformat(plaintext.decode())
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, form_class: Any = forms.DateField, choices_form_class: Any = None, **kwargs: Any) -> Any:
         """Return a date form field."""
-        return super().formfield(**{"form_class": forms.DateField, **kwargs})
+        return super().formfield(form_class, choices_form_class, **kwargs)

@@ -66,6 +66,7 @@ class SealedModel(models.Model):
     """A row of one safe; its sealed columns open only with that safe and this id."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    safe_id: UUID
     safe = models.ForeignKey("vault.Safe", models.PROTECT, verbose_name="kluis", related_name="+", editable=False)
 
     objects = SealedQuerySet.as_manager()

@@ -17,7 +17,7 @@ class SealedShape(models.Func):
         self.format_byte, self.length, self.exact = format_byte, length, exact
         super().__init__(column)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         """Return the shape as SQL without parameters, because a constraint is stored as text."""
         column, params = compiler.compile(self.source_expressions[0])
         comparison = "=" if self.exact else ">="

@@ -24,8 +24,8 @@ class Closed:
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise NotPickled
 
-    __str__ = __format__ = __len__ = __bool__ = __iter__ = __contains__ = __getitem__ = _locked  # type: ignore[assignment]
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __add__ = __radd__ = _locked  # type: ignore[assignment]
+    __str__ = __format__ = __len__ = __bool__ = __iter__ = __contains__ = __getitem__ = _locked
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = __add__ = __radd__ = _locked
 
 
 class Fresh:
