@@ -105,6 +105,18 @@ class Frequency(models.TextChoices):
     AT_END = "at_end", _("aan het einde")
 
 
+class GroundKind(models.TextChoices):
+    """Grounds other than consent that staff can record (AVG 6(1); WC 6)."""
+
+    CLIENT_CONTRACT = "client_contract", _("een overeenkomst met de cliënt zelf")
+    LEGAL_OBLIGATION = "legal_obligation", _("een wettelijke plicht")
+    COURT_ORDER = "court_order", _("een bevel van de rechter")
+    AUTHORITY_REQUEST = "authority_request", _("een vordering van een bevoegde instantie")
+    VITAL_INTEREST = "vital_interest", _("levensgevaar")
+    LEGITIMATE_INTEREST = "legitimate_interest", _("een gerechtvaardigd belang, afgewogen")
+    WORK_NECESSITY = "work_necessity", _("nodig voor het werk aan dit traject")
+
+
 class Channel(models.TextChoices):
     PORTAL = "portal", _("via het portaal")
     DOWNLOAD = "download", _("als download")

@@ -10,6 +10,7 @@ from accounts.services import redeem_step_up, request_step_up
 from consent import refusals
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
 from consent.permissions import answering_capacity
+from consent.services.access import regrade_access
 from consent.services.events import append_event, last_event, lock_state, word_of
 from consent.services.telling import tell_client_of_request
 from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
@@ -102,18 +103,24 @@ def refuse(consent: Consent, *, user: User, remark: str = "") -> ConsentEvent:
     return event
 
 
-@transaction.atomic
 def withdraw(consent: Consent, *, user: User) -> ConsentEvent:
-    """Take a yes back, at once and without a reason (AVG 7(3)); raises NothingToWithdraw when there is no yes."""
+    """Take a yes back, at once and without a reason (AVG 7(3)); raises NothingToWithdraw when there is no yes.
+
+    Access that stood on it is asked again, so call it outside a transaction.
+    """
     capacity = answering_capacity(user, consent)
-    state = lock_state(consent)
-    if state == State.WITHDRAWN:
-        return last_event(consent)
-    if state != State.GIVEN:
-        raise refusals.NothingToWithdraw
-    return append_event(
-        consent, kind=EventKind.WITHDRAWN, by=user, capacity=capacity, evidence_kind=Evidence.PORTAL_CLICK
-    )
+    with transaction.atomic():
+        state = lock_state(consent)
+        if state == State.WITHDRAWN:
+            return last_event(consent)
+        if state != State.GIVEN:
+            raise refusals.NothingToWithdraw
+        event = append_event(
+            consent, kind=EventKind.WITHDRAWN, by=user, capacity=capacity, evidence_kind=Evidence.PORTAL_CLICK
+        )
+    if consent.kind == ConsentKind.CONSENT:
+        regrade_access(consent.dossier, by=user)
+    return event
 
 
 def record_signed_paper(

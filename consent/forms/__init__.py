@@ -1,0 +1,8 @@
+"""Courtesy to the person typing; the services and the database guard."""
+
+from consent.forms.access import SubstituteForm
+from consent.forms.agreements import LineForm, LineFormSet, lines_of
+from consent.forms.grounds import GroundForm
+from consent.forms.starting import StartForm
+
+__all__ = ["GroundForm", "LineForm", "LineFormSet", "StartForm", "SubstituteForm", "lines_of"]

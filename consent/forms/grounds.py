@@ -1,0 +1,22 @@
+"""Recording another ground than consent."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consent.terms import GroundKind
+
+
+class GroundForm(forms.Form):
+    """Which ground, where the proof is, and the statute where there is one."""
+
+    kind = forms.ChoiceField(label=_("Welke grond"), choices=GroundKind.choices)
+    evidence = forms.CharField(
+        label=_("Bewijs"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        help_text=_("Schrijf op waar het bewijs ligt en waarom de grond geldt. De cliënt kan dit later lezen."),
+    )
+    statute = forms.CharField(label=_("Wet en artikel"), max_length=200, required=False)
+    balanced = forms.BooleanField(
+        label=_("Ik heb de belangen van de cliënt afgewogen en hierboven opgeschreven."), required=False
+    )

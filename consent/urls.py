@@ -1,0 +1,24 @@
+"""Paths of this room."""
+
+from django.urls import path
+
+from consent.views import access, agreements, client, disclosures, grounds, starting
+
+app_name = "consent"
+
+urlpatterns = [
+    path("trajecten/nieuw/", starting.start, name="start"),
+    path("dossiers/<str:number>/afspraken/", agreements.show, name="agreements"),
+    path("dossiers/<str:number>/afspraken/wijzigen/", agreements.change, name="agreements-change"),
+    path("dossiers/<str:number>/toegang/", access.show, name="access"),
+    path("dossiers/<str:number>/toegang/vervanger/", access.substitute, name="access-substitute"),
+    path("dossiers/<str:number>/toegang/<uuid:grant_id>/beeindigen/", access.end, name="access-end"),
+    path("dossiers/<str:number>/verstrekt/", disclosures.show, name="disclosures"),
+    path("dossiers/<str:number>/gronden/nieuw/", grounds.new, name="ground-new"),
+    path("mijn/start/", client.start, name="my-start"),
+    path("mijn/start/<str:number>/gelezen/", client.acknowledge_notice, name="my-start-read"),
+    path("mijn/start/<str:number>/reglement/", client.acknowledge_text, name="my-reglement-read"),
+    path("mijn/akkoord/", client.consents, name="my-consents"),
+    path("mijn/akkoord/<uuid:consent_id>/intrekken/", client.withdraw_consent, name="my-withdraw"),
+    path("mijn/verstrekt/", client.disclosures, name="my-disclosures"),
+]

@@ -1,0 +1,1 @@
+"""What a request asks of this room: fetch through permissions, one call, answer."""

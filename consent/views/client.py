@@ -1,0 +1,88 @@
+"""The client's own pages: what was agreed, what was asked, what went out, and taking a yes back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import Role
+from consent.models import Disclosure
+from consent.permissions import own_consent_or_404, own_consents
+from consent.queries import consent_lines, disclosure_lines
+from consent.queries.start import start_pages
+from consent.services.approvals import withdraw
+from consent.services.starting import acknowledge_reglement, acknowledge_start
+from dossiers.permissions import own_dossier_or_404, own_dossiers
+from ui.doors import gated, no_content
+from ui.facts import DomainRefusal
+
+OWN = (Role.CLIENT, Role.REPRESENTATIVE)
+
+
+@gated("view")
+@require_role(*OWN)
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the start notice and the reglement of each traject, to read and to acknowledge."""
+    return render(request, "consent/my_start.html", {"pages": start_pages(request.user)})
+
+
+@no_content("Records that the client has read the notice; shows nothing.")
+@require_role(*OWN)
+@require_POST
+def acknowledge_notice(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the start notice was read."""
+    dossier = own_dossier_or_404(request.user, number)
+    try:
+        acknowledge_start(dossier, user=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Dank u. Wij hebben genoteerd dat u het startbericht heeft gelezen."))
+    return redirect("consent:my-start")
+
+
+@no_content("Records that the client has read the reglement; shows nothing.")
+@require_role(*OWN)
+@require_POST
+def acknowledge_text(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the reglement was read."""
+    dossier = own_dossier_or_404(request.user, number)
+    acknowledge_reglement(dossier, user=request.user)
+    messages.success(request, _("Dank u. Wij hebben genoteerd dat u het reglement heeft gelezen."))
+    return redirect("consent:my-start")
+
+
+@gated("view")
+@require_role(*OWN)
+def consents(request: HttpRequest) -> HttpResponse:
+    """Show everything the client was asked and what he said."""
+    return render(request, "consent/my_consents.html", {"lines": consent_lines(own_consents(request.user))})
+
+
+@no_content("Asks whether a yes is taken back, and takes it back; shows no dossier content.")
+@require_role(*OWN)
+def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """Ask once, then take the yes back at once."""
+    consent = own_consent_or_404(request.user, consent_id)
+    if request.method != "POST":
+        line = consent_lines(own_consents(request.user).filter(pk=consent.pk))[0]
+        return render(request, "consent/my_withdraw.html", {"line": line})
+    try:
+        withdraw(consent, user=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Uw akkoord is ingetrokken. Er wordt niets meer gedeeld en niets meer geopend."))
+    return redirect("consent:my-consents")
+
+
+@gated("view")
+@require_role(*OWN)
+def disclosures(request: HttpRequest) -> HttpResponse:
+    """Show the client what went out about him, to whom, why, and how often it was opened."""
+    mine = Disclosure.objects.filter(dossier__in=own_dossiers(request.user))
+    return render(request, "consent/my_disclosures.html", {"lines": disclosure_lines(mine)})

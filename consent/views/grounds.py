@@ -1,0 +1,57 @@
+"""Recording another ground than consent, for a dossier or for one version of a document."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.permissions import require_role
+from accounts.terms import STAFF_ROLES
+from consent.forms import GroundForm
+from consent.models import ContentVersion
+from consent.services.grounds import record_ground
+from dossiers.models import Dossier
+from dossiers.permissions import dossier_or_404
+from ui.doors import gated
+from ui.facts import DomainRefusal
+
+
+@gated("write")
+@require_role(*STAFF_ROLES)
+def new(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for ground and evidence, and go back to where the question came from."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    version = _version(request, dossier)
+    form = GroundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_ground(dossier=dossier, content_version=version, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("De grond is vastgelegd. De poort kijkt er nu naar."))
+            return redirect(_back(request, dossier))
+    context = {"dossier_number": dossier.number, "form": form, "version": version, "back": _back(request, dossier)}
+    return render(request, "consent/ground_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _version(request: HttpRequest, dossier: Dossier) -> ContentVersion | None:
+    asked = request.GET.get("versie", "")
+    if not asked:
+        return None
+    try:
+        version_id = UUID(asked)
+    except ValueError:
+        return None
+    return get_object_or_404(dossier.content_versions, pk=version_id)
+
+
+def _back(request: HttpRequest, dossier: Dossier) -> str:
+    """Return the page that asked, if it is one of ours."""
+    asked = request.GET.get("terug", "")
+    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return f"/dossiers/{dossier.number}/afspraken/"
