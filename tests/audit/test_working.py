@@ -1,0 +1,41 @@
+"""A task starts and ends locked, and its events say where they come from."""
+
+import pytest
+from celery import Celery
+
+from audit.models import Event
+from audit.services import record
+from audit.working import AuditedTask
+from tests.factories.vault import a_safe, unlock
+from vault.facts import VaultLeftOpen
+
+pytestmark = pytest.mark.django_db
+
+app = Celery("test", task_cls=AuditedTask, set_as_current=False)
+
+
+@app.task(name="test.writes")
+def writes():
+    return record("note.read")
+
+
+@app.task(name="test.forgets")
+def forgets(left_open):
+    left_open.__enter__()
+
+
+def test_events_of_a_task_carry_its_name():
+    assert Event.objects.get(id=writes()).origin == "task:test.writes"
+
+
+def test_a_task_does_not_start_with_an_open_safe():
+    with unlock(a_safe()), pytest.raises(VaultLeftOpen):
+        writes()
+
+
+def test_a_task_does_not_end_with_an_open_safe():
+    left_open = unlock(a_safe())
+
+    with pytest.raises(VaultLeftOpen):
+        forgets(left_open)
+    left_open.__exit__(None, None, None)
