@@ -35,6 +35,7 @@ class Event(models.Model):
     leaf_sha256 = models.BinaryField(_("controlesom"), editable=False)
 
     class Privacy:
+        kept = True
         personal: dict[str, object] = {}
         plain = {
             "id",
@@ -112,6 +113,7 @@ class SealedRange(models.Model):
     sealed_at = models.DateTimeField(_("verzegeld op"), db_default=AkkoordNow(), editable=False)
 
     class Privacy:
+        kept = True
         personal: dict[str, object] = {}
         plain = {
             "id",

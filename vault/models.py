@@ -47,6 +47,7 @@ class Safe(models.Model):
     shredded_at = models.DateTimeField(_("sleutel vernietigd op"), null=True, editable=False)
 
     class Privacy:
+        blanked = True
         personal: dict[str, object] = {}
         plain = {"id", "kind", "canary", "created_at", "fenced_at", "shredded_at"}
 
@@ -126,10 +127,10 @@ class Hold(models.Model):
     released_at = models.DateTimeField(_("opgeheven op"), null=True, editable=False)
 
     class Privacy:
+        kept = True
         personal: dict[str, object] = {}
         plain = {
             "id",
-            "safes",
             "ground",
             "review_on",
             "placed_by_id",
@@ -167,6 +168,7 @@ class HeldSafe(models.Model):
     safe = models.ForeignKey(Safe, models.PROTECT, verbose_name=_("kluis"), related_name="+")
 
     class Privacy:
+        kept = True
         personal: dict[str, object] = {}
         plain = {"id", "hold", "safe"}
 

@@ -1,0 +1,1 @@
+"""Reads across rooms, shaped for the pages that desk composes."""

@@ -1,0 +1,1 @@
+"""Fragments that pages of lower rooms may show."""

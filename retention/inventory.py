@@ -1,0 +1,129 @@
+"""What there is to destroy: every row, file and key of a dossier, found through the app registry."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from accounts.models import User
+from dossiers.models import Client, Dossier, Referral, Representative, Traject
+from vault.models import Safe
+
+Model = type[models.Model]
+Rows = dict[Model, set[Any]]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The rows to delete, the rows to blank, and the safes whose keys and files go, for a set of dossiers."""
+
+    doomed: Rows
+    blanked: Rows
+    safe_ids: frozenset[UUID]
+    client_ids: frozenset[UUID]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows of each kind there are, by model label, kinds without rows left out."""
+        both = {**self.doomed, **self.blanked}
+        return {model._meta.label_lower: len(keys) for model, keys in sorted(both.items(), key=_label) if keys}
+
+
+def take_inventory(dossier_ids: set[UUID]) -> Inventory:
+    """Find everything that belongs to these dossiers, and to clients who have no other dossier left."""
+    trajecten = set(Traject.objects.filter(dossier__in=dossier_ids).values_list("pk", flat=True))
+    clients = _clients_without_another_dossier(trajecten)
+    users = _users_without_another_reason(clients)
+    referrals = Referral.objects.filter(traject__in=trajecten)
+    safe_ids = {
+        *Dossier.objects.filter(pk__in=dossier_ids).values_list("safe_id", flat=True),
+        *Client.objects.filter(pk__in=clients).values_list("safe_id", flat=True),
+        *referrals.values_list("safe_id", flat=True),
+    }
+    blanked: Rows = {Dossier: set(dossier_ids), Traject: trajecten, User: users}
+    doomed = _walk({Client: clients, **_rows_in_safes(safe_ids)}, blanked)
+    return Inventory(doomed, blanked, frozenset(safe_ids), frozenset(clients))
+
+
+def declared(model: Model, word: str) -> bool:
+    """Say whether the model's Privacy declaration carries this word ("kept" or "blanked")."""
+    return bool(getattr(getattr(model, "Privacy", None), word, False))
+
+
+def _clients_without_another_dossier(trajecten: set[UUID]) -> set[UUID]:
+    mine = Client.objects.filter(trajecten__in=trajecten)
+    living = Traject.objects.exclude(pk__in=trajecten).filter(dossier__destroyed_at=None)
+    return set(mine.exclude(trajecten__in=living).values_list("pk", flat=True))
+
+
+def _users_without_another_reason(clients: set[UUID]) -> set[UUID]:
+    """A client who also acts for somebody else keeps his account for that."""
+    acting = Representative.objects.exclude(client__in=clients).values("user_id")
+    return set(User.objects.filter(client__in=clients).exclude(pk__in=acting).values_list("pk", flat=True))
+
+
+def _rows_in_safes(safe_ids: set[UUID]) -> Rows:
+    rows: Rows = {}
+    for model in apps.get_models():
+        if _stays(model) or not any(_points_at(column, Safe) for column in model._meta.concrete_fields):
+            continue
+        columns = [column.name for column in model._meta.concrete_fields if _points_at(column, Safe)]
+        found = {key for column in columns for key in _keys(model, column, safe_ids)}
+        rows[model] = found
+    return rows
+
+
+def _walk(doomed: Rows, blanked: Rows) -> Rows:
+    found: Rows = defaultdict(set, {model: set(keys) for model, keys in doomed.items()})
+    # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
+    frontier = [*found.items(), *((model, keys) for model, keys in blanked.items() if model is not User)]
+    while frontier:
+        target, keys = frontier.pop()
+        for model, column in _referring(target):
+            fresh = set(_keys(model, column, keys)) - found[model]
+            if fresh:
+                found[model] |= fresh
+                frontier.append((model, fresh))
+    return {model: keys for model, keys in found.items() if keys}
+
+
+def _referring(target: Model) -> list[tuple[Model, str]]:
+    """Return the columns whose rows go with a row of `target`."""
+    pairs = []
+    for model in apps.get_models(include_auto_created=True):
+        if _stays(model):
+            continue
+        for column in model._meta.concrete_fields:
+            if not _points_at(column, target) or column.remote_field.on_delete is models.SET_NULL:
+                continue
+            pairs.append((model, column.name))
+    return pairs
+
+
+def loose_ends(inventory: Inventory) -> list[tuple[Model, str, set[Any]]]:
+    """Return the nullable columns of remaining rows that point at a row about to go, to be emptied first."""
+    return [
+        (model, column.name, keys)
+        for target, keys in inventory.doomed.items()
+        for model in apps.get_models()
+        for column in model._meta.concrete_fields
+        if _points_at(column, target) and column.remote_field.on_delete is models.SET_NULL
+    ]
+
+
+def _stays(model: Model) -> bool:
+    return declared(model, "kept") or declared(model, "blanked") or model._meta.proxy or not model._meta.managed
+
+
+def _points_at(column: Any, target: Model) -> bool:
+    return bool(column.is_relation and column.remote_field and column.remote_field.model is target)
+
+
+def _keys(model: Model, column: str, targets: set[Any]) -> Any:
+    return model._base_manager.filter(**{f"{column}__in": targets}).values_list("pk", flat=True)
+
+
+def _label(pair: tuple[Model, Any]) -> str:
+    return pair[0]._meta.label_lower

@@ -1,0 +1,32 @@
+"""Who may see dates and cases, and who may approve or hold."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.permissions import has_role
+from accounts.terms import Role
+from dossiers.models import Dossier
+from dossiers.permissions import visible_to
+from retention.models import PurgeCase
+
+REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
+
+
+def may_review(user: User) -> bool:
+    """Directie and privacy officer approve, hold and release; they see numbers and dates, never content."""
+    return has_role(user, *REVIEWERS)
+
+
+def dossiers_with_dates(user: User) -> QuerySet[Dossier]:
+    """Reviewers see the dates of every dossier, others only of those they may know to exist."""
+    known = Dossier.objects.all() if may_review(user) else visible_to(user)
+    return known.filter(destroyed_at=None).select_related("traject")
+
+
+def reviewable_case(user: User, case_id: UUID) -> PurgeCase | None:
+    """Return the open case, or None for who may not approve or when there is no such case."""
+    if not may_review(user):
+        return None
+    return PurgeCase.objects.filter(pk=case_id, certified_at=None).first()

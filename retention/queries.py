@@ -1,0 +1,161 @@
+"""Reads of retention, shaped for its pages."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dossiers.models import Dossier
+from retention.models import Certificate, DossierTerm, PurgeCase
+from retention.terms import Step
+from ui.parts import Bar
+from ui.parts import Step as ProgressStep
+from vault.clock import today
+from vault.queries import held, holds_of
+
+MONTHS_AHEAD = 24
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One row of the overview: no name, the dossier's number is enough."""
+
+    id: UUID
+    number: str
+    service: str
+    due_on: date
+    step: Step | None
+    article: str
+    is_held: bool
+    may_approve: bool
+    failure: str
+    url: str
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """Why this date: a rule of the reglement, its trigger and its term."""
+
+    trigger: str
+    trigger_on: date | None
+    term: str
+    bound: str
+    due_on: date | None
+    article: str
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Everything a page says about how long one dossier is kept."""
+
+    terms: list[TermLine]
+    due_on: date | None
+    steps: list[ProgressStep]
+    is_begun: bool
+    holds: list[object]
+
+
+def safes_of(dossier_id: UUID) -> list[UUID]:
+    """Return the safes of a dossier: its own and, while it is the client's only one, that of the client."""
+    found = Dossier.objects.filter(pk=dossier_id).values_list("safe_id", "traject__client__safe_id")
+    return [safe_id for pair in found for safe_id in pair if safe_id is not None]
+
+
+def is_held(dossier_id: UUID) -> bool:
+    """Say whether any hold keeps this dossier from being destroyed."""
+    return bool(held(safes_of(dossier_id)))
+
+
+def keeping_of(dossier: Dossier) -> Keeping:
+    """Return the dates of one dossier with their reasons, and how far its destruction has come."""
+    terms = list(DossierTerm.objects.filter(dossier=dossier).order_by("due_on", "carrier"))
+    case = PurgeCase.objects.filter(dossier_id=dossier.pk).first()
+    dates = [term.due_on for term in terms if term.due_on is not None]
+    return Keeping(
+        terms=[_term_line(term) for term in terms],
+        due_on=max(dates, default=None),
+        steps=progress_of(case),
+        is_begun=case is not None and case.is_begun,
+        holds=list(holds_of(dossier.safe_id)),
+    )
+
+
+def progress_of(case: PurgeCase | None) -> list[ProgressStep]:
+    """Return the steps of a destruction, the next one marked as current; empty while there is no case."""
+    if case is None:
+        return []
+    done = [getattr(case, f"{step.value}_at") is not None for step in Step]
+    current = done.index(False) if False in done else len(done)
+    words = ["done" if is_done else ("current" if place == current else "todo") for place, is_done in enumerate(done)]
+    return [ProgressStep(str(step.label), word) for step, word in zip(Step, words, strict=True)]
+
+
+def open_cases(dossiers: Sequence[Dossier], *, may_approve: bool) -> list[CaseLine]:
+    """Return the running cases of these dossiers, the nearest date first, in a constant number of queries."""
+    by_id = {dossier.pk: dossier for dossier in dossiers}
+    cases = PurgeCase.objects.filter(dossier_id__in=by_id, certified_at=None).order_by("due_at")
+    kept = held([dossier.safe_id for dossier in dossiers])
+    return [_case_line(case, by_id[case.dossier_id], kept, may_approve=may_approve) for case in cases]
+
+
+def latest_certificates(limit: int = 50) -> list[Certificate]:
+    """Return the newest certificates without their PDF."""
+    return list(Certificate.objects.defer("pdf").order_by("-issued_at")[:limit])
+
+
+def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
+    """Return how many of these dossiers reach their date in each coming month; dates in the past count as now."""
+    first = today().replace(day=1)
+    months = [_month_after(first, step) for step in range(MONTHS_AHEAD)]
+    mine = DossierTerm.objects.filter(dossier__in=dossiers)
+    due = mine.last_dates().values_list("last_on", flat=True)
+    counted = Counter(max(day.replace(day=1), first) for day in due)
+    return [Bar(_MONTHS[day.month - 1], counted[day], f"{_MONTHS[day.month - 1]} {day.year}") for day in months]
+
+
+def _month_after(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)
+
+
+_MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+
+
+def _term_line(term: DossierTerm) -> TermLine:
+    return TermLine(
+        trigger=_TRIGGERS.get(term.trigger, term.trigger),
+        trigger_on=term.trigger_on,
+        term=term.term,
+        bound=str(term.get_bound_display()),
+        due_on=term.due_on,
+        article=_("art. %(label)s") % {"label": term.article_label},
+    )
+
+
+_TRIGGERS = {
+    "traject_end": "einde van het traject",
+    "assignment_end": "einde van de opdracht",
+    "service_end": "einde van de dienst",
+    "contract_end": "einde van de overeenkomst",
+    "document_event": "gebeurtenis met het document",
+}
+
+
+def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_approve: bool) -> CaseLine:
+    is_kept = dossier.safe_id in kept
+    return CaseLine(
+        id=case.pk,
+        number=dossier.number,
+        service=dossier.traject.get_service_display(),
+        due_on=case.due_at.date(),
+        step=case.step,
+        article=_("art. %(label)s") % {"label": case.article_label},
+        is_held=is_kept,
+        may_approve=may_approve and case.approved_at is None and not is_kept,
+        failure=case.failure,
+        url=reverse("retention:dossier", args=[dossier.number]),
+    )

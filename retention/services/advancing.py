@@ -1,0 +1,162 @@
+"""The course of a destruction after its approval: leased, one step at a time, each safe to repeat after a crash."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit.services import record
+from retention.inventory import take_inventory
+from retention.models import PurgeCase
+from retention.queries import is_held
+from retention.services.certifying import certify
+from retention.services.erasing import erase_files, erase_rows
+from retention.services.verifying import verify_gone
+from retention.terms import COOLING_OFF, LEASE, Step
+from vault import storage
+from vault.clock import akkoord_now
+from vault.services import fence, shred
+
+logger = logging.getLogger(__name__)
+
+
+def advance(case_id: UUID, *, worker: str) -> Step | None:
+    """Take the case as far as it may go now; returns the last step taken, None when another worker has it.
+
+    Raises whatever stops a step, after the lease is given back and the kind of failure is written on the case.
+    """
+    if not _claim(case_id, worker):
+        return None
+    try:
+        while _take_next_step(case_id):
+            _renew(case_id, worker)
+    except Exception as failure:
+        _give_back(case_id, worker, failure=type(failure).__name__)
+        logger.exception("A destruction stopped at a step", extra={"case": str(case_id)})
+        raise
+    _give_back(case_id, worker)
+    return PurgeCase.objects.get(pk=case_id).step
+
+
+def _take_next_step(case_id: UUID) -> bool:
+    case = PurgeCase.objects.get(pk=case_id)
+    for step, take in COURSE:
+        if getattr(case, f"{step.value}_at") is None:
+            return take(case)
+    return False
+
+
+def _approve_by_reglement(case: PurgeCase) -> bool:
+    """The reglement itself approves when the date is near and nobody held the dossier."""
+    if case.proposed_at is None or akkoord_now() < case.due_at - COOLING_OFF or is_held(case.dossier_id):
+        return False
+    return _mark(case, Step.APPROVED)
+
+
+def _begin(case: PurgeCase) -> bool:
+    """From here there is only forward, so everything that could stop it is asked once more, under the lock."""
+    with transaction.atomic():
+        locked = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        now = akkoord_now()
+        if now < locked.due_at or now < locked.approved_at + COOLING_OFF or is_held(locked.dossier_id):
+            return False
+        found = take_inventory({locked.dossier_id})
+        locked.inventory = {
+            "counts": found.counts(),
+            "safe_ids": sorted(str(safe_id) for safe_id in found.safe_ids),
+            "client_ids": sorted(str(client_id) for client_id in found.client_ids),
+            "files": sum(len(storage.names_of(safe_id)) for safe_id in found.safe_ids),
+        }
+        locked.save(update_fields=["inventory"])
+        return _mark(locked, Step.INTENT)
+
+
+def _fence(case: PurgeCase) -> bool:
+    fence(safe_ids_of(case))
+    return _mark(case, Step.FENCED)
+
+
+def _shred(case: PurgeCase) -> bool:
+    shred(safe_ids_of(case), case_id=case.pk, certificate_id=case.pk)
+    return _mark(case, Step.SHREDDED)
+
+
+def _erase(case: PurgeCase) -> bool:
+    with transaction.atomic():
+        erase_rows(take_inventory({case.dossier_id}))
+    erase_files(safe_ids_of(case))
+    return _mark(case, Step.ERASED)
+
+
+def _verify(case: PurgeCase) -> bool:
+    verify_gone(
+        safe_ids=safe_ids_of(case),
+        client_ids=[UUID(value) for value in case.inventory["client_ids"]],
+    )
+    return _mark(case, Step.VERIFIED)
+
+
+def _certify(case: PurgeCase) -> bool:
+    with transaction.atomic():
+        certify(case)
+        return _mark(case, Step.CERTIFIED)
+
+
+Take = Callable[[PurgeCase], bool]
+COURSE: list[tuple[Step, Take]] = [
+    (Step.APPROVED, _approve_by_reglement),
+    (Step.INTENT, _begin),
+    (Step.FENCED, _fence),
+    (Step.SHREDDED, _shred),
+    (Step.ERASED, _erase),
+    (Step.VERIFIED, _verify),
+    (Step.CERTIFIED, _certify),
+]
+
+
+EVENT_OF = {
+    Step.APPROVED: "retention.approved",
+    Step.INTENT: "retention.intended",
+    Step.FENCED: "retention.fenced",
+    Step.SHREDDED: "retention.shredded",
+    Step.ERASED: "retention.erased",
+    Step.VERIFIED: "retention.verified",
+    Step.CERTIFIED: "retention.certified",
+}
+
+
+def safe_ids_of(case: PurgeCase) -> list[UUID]:
+    """Return the safes the case set out to destroy."""
+    return [UUID(value) for value in case.inventory["safe_ids"]]
+
+
+@transaction.atomic
+def _mark(case: PurgeCase, step: Step) -> bool:
+    column = f"{step.value}_at"
+    fresh = PurgeCase.objects.filter(pk=case.pk, **{column: None}).update(**{column: akkoord_now()})
+    if fresh:
+        record(EVENT_OF[step], dossier_id=case.dossier_id, article=case.article_label, role="system")
+    return bool(fresh)
+
+
+@transaction.atomic
+def _claim(case_id: UUID, worker: str) -> bool:
+    now = akkoord_now()
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    case = PurgeCase.objects.select_for_update(skip_locked=True).filter(free, pk=case_id, certified_at=None).first()
+    if case is None:
+        return False
+    case.lease_until, case.lease_by, case.attempts = now + LEASE, worker, case.attempts + 1
+    case.save(update_fields=["lease_until", "lease_by", "attempts"])
+    return True
+
+
+def _renew(case_id: UUID, worker: str, *, by: timedelta = LEASE) -> None:
+    PurgeCase.objects.filter(pk=case_id, lease_by=worker).update(lease_until=akkoord_now() + by)
+
+
+def _give_back(case_id: UUID, worker: str, *, failure: str = "") -> None:
+    PurgeCase.objects.filter(pk=case_id, lease_by=worker).update(lease_until=None, lease_by="", failure=failure)

@@ -1,0 +1,104 @@
+"""Opening a case, announcing it, approving it, and placing or lifting a hold while there is still a way back."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from dossiers.models import Dossier
+from mail.services import queue
+from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
+from retention.models import DossierTerm, PurgeCase
+from retention.queries import is_held, safes_of
+from retention.terms import WARN_AHEAD
+from vault.clock import akkoord_now, today
+from vault.models import Hold
+from vault.services import place_hold, release_hold
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def find_due() -> list[UUID]:
+    """Open and announce a case for each dossier whose last date comes within the warning period; returns their ids."""
+    terms = DossierTerm.objects.closing_within(today() + WARN_AHEAD)
+    return [case.pk for term in terms if (case := _open_case(term)) is not None]
+
+
+@transaction.atomic
+def approve(case: PurgeCase, *, by: User) -> PurgeCase:
+    """Approve a proposed destruction; the cooling-off runs from here.
+
+    Raises CaseAlreadyApproved on a second click, DossierIsHeld while something keeps the dossier.
+    """
+    case = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if case.approved_at is not None:
+        raise CaseAlreadyApproved
+    if is_held(case.dossier_id):
+        raise DossierIsHeld
+    case.approved_at, case.approved_by = akkoord_now(), by
+    case.save(update_fields=["approved_at", "approved_by"])
+    record("retention.approved", by=by, dossier_id=case.dossier_id, article=case.article_label)
+    return case
+
+
+@transaction.atomic
+def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> Hold:
+    """Keep a dossier from being destroyed; raises DestructionAlreadyBegun, or NothingToHold when it is gone."""
+    if dossier.destroyed_at is not None:
+        raise NothingToHold
+    case = PurgeCase.objects.select_for_update(of=("self",)).filter(dossier_id=dossier.pk).first()
+    if case is not None and case.is_begun:
+        raise DestructionAlreadyBegun
+    placed = place_hold(safes_of(dossier.pk), ground=ground, review_on=review_on, by=by.pk)
+    record("retention.held", by=by, dossier_id=dossier.pk, purpose=ground)
+    return placed
+
+
+@transaction.atomic
+def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
+    """Lift one hold; other holds on the same dossier go on."""
+    release_hold(hold_id, by=by.pk)
+    record("retention.released", by=by, dossier_id=dossier.pk)
+
+
+@transaction.atomic
+def _open_case(term: DossierTerm) -> PurgeCase | None:
+    case, fresh = PurgeCase.objects.get_or_create(
+        dossier_id=term.dossier_id,
+        defaults={
+            "article_key": term.article_key,
+            "article_label": term.article_label,
+            "version": term.version,
+            "due_at": _start_of(term.due_on),
+        },
+    )
+    if not fresh:
+        return None
+    case.proposed_at = akkoord_now()
+    case.save(update_fields=["proposed_at"])
+    record("retention.proposed", dossier_id=case.dossier_id, article=case.article_label, role="system")
+    _warn(term.dossier, case)
+    return case
+
+
+def _warn(dossier: Dossier, case: PurgeCase) -> None:
+    """Tell the coach and the client in time; the mail says no more than that there is something to read."""
+    people = {"coach": dossier.traject.lead_coach, "client": dossier.traject.client.user}
+    for who, user in people.items():
+        if user is not None and user.is_active:
+            path = "/mijn/bewaren/" if who == "client" else f"/dossiers/{dossier.number}/bewaren/"
+            queue(
+                template="retention_warning",
+                to=user.email,
+                context={"link": f"{settings.AKKOORD_BASE_URL}{path}"},
+                idempotency_key=f"retention-warning:{case.pk}:{who}",
+                language=user.language,
+            )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=AMSTERDAM)

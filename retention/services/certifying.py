@@ -1,0 +1,87 @@
+"""The certificate of a destruction: signed facts and a PDF, without a word about a person."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from retention.models import Certificate, PurgeCase
+from retention.services.signing import canonical, sign
+from retention.terms import KEY_BACKUPS_LIVE
+from ui.dates import exact_words
+from ui.pdf import render_pdf
+from vault.clock import akkoord_now, today
+
+
+def certify(case: PurgeCase) -> Certificate:
+    """Make the certificate of a verified case, once; a second call returns the first."""
+    made = Certificate.objects.filter(case=case).first()
+    if made is not None:
+        return made
+    number = _next_number()
+    payload = _payload(case, number)
+    signature = sign(canonical(payload))
+    title = _("Certificaat van vernietiging %(number)s") % {"number": number}
+    pdf = render_pdf("pdf/certificate.html", _page(case, payload, title), kind="certificate", title=title)
+    return Certificate.objects.create(case=case, number=number, payload=payload, signature=signature, pdf=pdf)
+
+
+def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
+    moments = ("proposed", "approved", "intent", "fenced", "shredded", "erased", "verified")
+    return {
+        "number": number,
+        "kind": "dossier",
+        "counts": case.inventory["counts"],
+        "files": case.inventory["files"],
+        "keys": len(case.inventory["safe_ids"]),
+        "article": case.article_label,
+        "article_key": case.article_key,
+        "reglement": case.version.label,
+        "reglement_sha256": case.version.sha256,
+        "due_on": case.due_at.date().isoformat(),
+        "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
+        "approved_by_role": "reglement" if case.approved_by_id is None else "reviewer",
+        "method": "key shredded, rows and files erased, database catalogue and storage scanned",
+        "irrecoverable_after": (case.shredded_at + KEY_BACKUPS_LIVE).isoformat(timespec="seconds"),
+        "issued_at": akkoord_now().isoformat(timespec="seconds"),
+    }
+
+
+def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any]:
+    approved = _("het reglement, na de aangekondigde datum") if case.approved_by_id is None else _("een beoordelaar")
+    return {
+        "organisation": Organisation.objects.values_list("name", flat=True).first() or "",
+        "title": title,
+        "reference": payload["number"],
+        "day": today(),
+        "facts": [
+            (_("Moest weg zijn op"), exact_words(case.due_at)),
+            (_("Goedgekeurd door"), approved),
+            (_("Sleutel vernietigd op"), exact_words(case.shredded_at)),
+            (_("Nagekeken op"), exact_words(case.verified_at)),
+            (_("Ook uit reservekopieën niet meer te lezen na"), exact_words(case.shredded_at + KEY_BACKUPS_LIVE)),
+            (_("Reglement"), payload["reglement"]),
+        ],
+        "rows": [
+            {"what": _kind_of(label), "count": count, "article": payload["article"]}
+            for label, count in payload["counts"].items()
+        ]
+        + [{"what": _("verzegelde bestanden"), "count": payload["files"], "article": payload["article"]}],
+        "statement": _(
+            "De sleutel is vernietigd, de gegevens en bestanden zijn gewist. Daarna is de hele database en opslag "
+            "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
+        ),
+    }
+
+
+def _kind_of(label: str) -> str:
+    model = apps.get_model(label)
+    return str(model._meta.verbose_name_plural)
+
+
+def _next_number() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('retention_certificate_number')")
+        return f"V-{today().year}-{cursor.fetchone()[0]:05d}"

@@ -1,0 +1,43 @@
+"""Durations and words of retention, each beside the source that sets it."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Design section 7: coach and client are warned in time, so that an objection or an extension is still possible.
+WARN_AHEAD: Final = timedelta(days=30)
+
+# The last days before the date in which an approved destruction can still be called back.
+COOLING_OFF: Final = timedelta(days=2)
+
+# Design section 6: backups of wrapped keys live at most fourteen days; after that nothing older can be opened.
+KEY_BACKUPS_LIVE: Final = timedelta(days=14)
+
+# How long one worker may hold a case before another may take it over.
+LEASE: Final = timedelta(minutes=2)
+
+EVERYTHING: Final = "*"
+
+
+class Bound(models.TextChoices):
+    """How strictly the reglement means its term (parameter P82)."""
+
+    AT_MOST = "at_most", _("hooguit")
+    COMPLETE_WITHIN = "complete_within", _("volledig binnen")
+    AS_A_RULE = "as_a_rule", _("in de regel hooguit")
+    EXACTLY = "exactly", _("precies")
+
+
+class Step(models.TextChoices):
+    """The course of a destruction, in order; each has a nullable moment on the case (design section 7)."""
+
+    PROPOSED = "proposed", _("aangekondigd")
+    APPROVED = "approved", _("goedgekeurd")
+    INTENT = "intent", _("begonnen")
+    FENCED = "fenced", _("op slot")
+    SHREDDED = "shredded", _("sleutel vernietigd")
+    ERASED = "erased", _("gewist")
+    VERIFIED = "verified", _("nagekeken")
+    CERTIFIED = "certified", _("certificaat gemaakt")

@@ -1,0 +1,137 @@
+"""Pages about keeping and destroying: closing a traject, the dates of one dossier, the overview, certificates."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import STAFF_ROLES, Role
+from dossiers.facts import TrajectAlreadyClosed
+from dossiers.permissions import dossier_or_404, own_dossiers
+from retention import permissions, queries
+from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
+from retention.forms import ClosingForm, HoldForm
+from retention.models import Certificate
+from retention.services import cases
+from retention.services.closing import close
+from retention.tasks import advance_case
+from ui.doors import gated, no_content
+from ui.ringing import ring
+from vault.clock import today
+
+
+@gated("write")
+@require_role(Role.COACH, Role.VESTIGINGSMANAGER)
+@require_http_methods(["GET", "POST"])
+def close_dossier(request: HttpRequest, number: str) -> HttpResponse:
+    """Close the traject of a dossier after showing what that means for how long it is kept."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = ClosingForm(request.POST or None, initial={"ended_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            close(dossier, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het traject is gesloten. Hieronder ziet u tot wanneer het dossier blijft."))
+        except TrajectAlreadyClosed as already:
+            messages.warning(request, str(already))
+        return redirect("retention:dossier", number=number)
+    return render(request, "retention/close.html", {"dossier_number": number, "form": form})
+
+
+@no_content("Shows dates, articles and steps of one dossier, nothing that is in it.")
+@require_role(*STAFF_ROLES)
+@require_GET
+def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
+    """Show until when one dossier is kept, why, and how far its destruction has come."""
+    dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
+    context = {
+        "dossier_number": number,
+        "keeping": queries.keeping_of(dossier),
+        "is_closed": dossier.traject.is_closed,
+        "may_review": permissions.may_review(request.user),
+    }
+    return render(request, "retention/dossier.html", context)
+
+
+@no_content("Places a hold on a dossier by its number.")
+@require_role(*permissions.REVIEWERS)
+@require_http_methods(["GET", "POST"])
+def hold_dossier(request: HttpRequest, number: str) -> HttpResponse:
+    """Keep a dossier from being destroyed for a complaint, a court case, a request or an audit."""
+    dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
+    form = HoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cases.hold(dossier, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Dit dossier wordt vastgehouden."))
+        except (DestructionAlreadyBegun, NothingToHold) as refusal:
+            messages.error(request, str(refusal))
+        return redirect("retention:dossier", number=number)
+    return render(request, "retention/hold.html", {"dossier_number": number, "form": form})
+
+
+@no_content("Lifts a hold on a dossier by its number.")
+@require_role(*permissions.REVIEWERS)
+@require_POST
+def release_dossier(request: HttpRequest, number: str, hold_id: UUID) -> HttpResponse:
+    """Lift one hold."""
+    dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
+    cases.release(dossier, hold_id, by=request.user)
+    messages.success(request, _("Dit dossier wordt niet meer om deze reden vastgehouden."))
+    return redirect("retention:dossier", number=number)
+
+
+@no_content("Lists numbers, services and dates, never a name.")
+@require_role(*STAFF_ROLES)
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what comes to its end, as a picture and as a list, and what was destroyed."""
+    may_review = permissions.may_review(request.user)
+    known = list(permissions.dossiers_with_dates(request.user).filter(traject__closed_at__isnull=False))
+    context = {
+        "bars": queries.bars_ahead(known),
+        "cases": queries.open_cases(known, may_approve=may_review),
+        "certificates": queries.latest_certificates() if may_review else [],
+        "may_review": may_review,
+    }
+    return render(request, "retention/overview.html", context)
+
+
+@no_content("Approves a case; nothing of a dossier is read.")
+@require_role(*permissions.REVIEWERS)
+@require_POST
+def approve_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Approve one proposed destruction."""
+    case = permissions.reviewable_case(request.user, case_id)
+    if case is None:
+        raise Http404
+    try:
+        cases.approve(case, by=request.user)
+        ring(advance_case, str(case.pk))
+        messages.success(request, _("Goedgekeurd. De vernietiging begint na de bedenktijd, en niet voor de datum."))
+    except (CaseAlreadyApproved, DossierIsHeld) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("retention:overview")
+
+
+@no_content("A certificate holds counts, dates and articles, no personal data.")
+@require_role(*permissions.REVIEWERS)
+@require_GET
+def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """Give the certificate of a destruction as PDF."""
+    found = get_object_or_404(Certificate, pk=certificate_id)
+    headers = {"Content-Disposition": f'inline; filename="{found.number}.pdf"'}
+    return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)
+
+
+@no_content("Shows the client dates and articles of his own dossiers.")
+@require_role(Role.CLIENT, Role.REPRESENTATIVE)
+@require_GET
+def own_dates(request: HttpRequest) -> HttpResponse:
+    """Tell the client until when the bureau keeps his dossier and what happens then."""
+    dossiers = own_dossiers(request.user).filter(destroyed_at=None).select_related("traject")
+    keepings = [(dossier.number, dossier.traject.is_closed, queries.keeping_of(dossier)) for dossier in dossiers]
+    return render(request, "retention/own.html", {"keepings": keepings})
