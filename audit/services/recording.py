@@ -7,9 +7,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
 
 from audit.facts import DetailsWithoutSafe, UnknownEventWord
-from audit.models import Event
 from audit.origin import current_origin
 from audit.terms import Outcome, Word
 from vault.ids import new_id
@@ -17,6 +17,18 @@ from vault.sealing import seal_bytes
 
 DETAILS_LABEL: Final = "audit.event.details"
 _WORDS: Final = frozenset(Word.values)
+_UUIDS: Final = "id actor_id on_behalf_of_id client_id dossier_id object_id decision_id safe_id"
+_TEXTS: Final = "event outcome actor_role object_type purpose article origin"
+_COLUMNS: Final = f"{_UUIDS} {_TEXTS}".split()
+# Past the ORM, which takes five times as long for the rows of a list; number, moment and leaf are the trigger's.
+_INSERT: Final = (
+    f"INSERT INTO audit_event ({', '.join(_COLUMNS)}, details, leaf_sha256)"  # noqa: S608 - our own column names
+    f" SELECT {', '.join(_COLUMNS)}, decode(details, 'hex'), '' FROM json_to_recordset(%s) AS entry ("
+    + ", ".join(
+        [f"{name} uuid" for name in _UUIDS.split()] + [f"{name} text" for name in [*_TEXTS.split(), "details"]]
+    )
+    + ")"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,40 +59,44 @@ def record(event: str, **facts: Any) -> UUID:
 def record_many(entries: Iterable[Entry]) -> list[UUID]:
     """Write events with one insert and return their ids; raises as record() does."""
     rows = [_row(entry) for entry in entries]
-    Event.objects.bulk_create(rows)
-    return [row.id for row in rows]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT, [json.dumps(rows)])
+    return [UUID(row["id"]) for row in rows]
 
 
-def _row(entry: Entry) -> Event:
+def _row(entry: Entry) -> dict[str, str | None]:
     if entry.event not in _WORDS:
         raise UnknownEventWord
     row_id = new_id()
-    return Event(
-        id=row_id,
-        event=str(entry.event),
-        outcome=Outcome(entry.outcome),
-        actor_id=getattr(entry.by, "pk", entry.by),
-        actor_role=entry.role,
-        on_behalf_of_id=entry.on_behalf_of_id,
-        client_id=entry.client_id,
-        dossier_id=entry.dossier_id,
-        object_type=entry.object_type,
-        object_id=entry.object_id,
-        purpose=entry.purpose,
-        decision_id=entry.decision_id,
-        article=entry.article,
-        origin=current_origin(),
-        safe_id=entry.safe_id,
-        details=_sealed(entry, row_id),
-        # The database writes the real one; the column takes no null on the way in.
-        leaf_sha256=b"",
-    )
+    return {
+        "id": str(row_id),
+        "event": str(entry.event),
+        "outcome": str(Outcome(entry.outcome)),
+        "actor_id": _id(getattr(entry.by, "pk", entry.by)),
+        "actor_role": str(entry.role),
+        "on_behalf_of_id": _id(entry.on_behalf_of_id),
+        "client_id": _id(entry.client_id),
+        "dossier_id": _id(entry.dossier_id),
+        "object_type": entry.object_type,
+        "object_id": _id(entry.object_id),
+        "purpose": str(entry.purpose),
+        "decision_id": _id(entry.decision_id),
+        "article": entry.article,
+        "origin": current_origin(),
+        "safe_id": _id(entry.safe_id),
+        "details": _sealed(entry, row_id),
+    }
 
 
-def _sealed(entry: Entry, row_id: UUID) -> bytes | None:
+def _id(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _sealed(entry: Entry, row_id: UUID) -> str | None:
     if entry.details is None:
         return None
     if entry.safe_id is None:
         raise DetailsWithoutSafe
     plaintext = json.dumps(entry.details, cls=DjangoJSONEncoder, separators=(",", ":"), ensure_ascii=False).encode()
-    return seal_bytes(plaintext, safe_id=entry.safe_id, label=DETAILS_LABEL, row_id=row_id)
+    return seal_bytes(plaintext, safe_id=entry.safe_id, label=DETAILS_LABEL, row_id=row_id).hex()
