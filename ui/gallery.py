@@ -75,6 +75,24 @@ def client() -> dict[str, Any]:
     }
 
 
+def document() -> dict[str, Any]:
+    """Return the facts of an invented report."""
+    return {
+        "organisation": "Bureau Voorbeeld",
+        "reference": "D-2026-0088",
+        "day": dates.today(),
+        "client_name": "Ilse de Boer",
+        "recipient": "P. van Houten, Bakkerij Van Houten",
+        "purpose": "Afsluiten van spoor 2",
+        "author": "Marit van der Velde",
+        "sections": [
+            {"heading": "Wat is er gedaan", "text": "De kandidaat zocht negen maanden naar passend werk."},
+            {"heading": "Mogelijkheden", "text": "Administratief werk.\n\nMaximaal 24 uur per week."},
+        ],
+        "closing": "",
+    }
+
+
 _MONTHS = [
     ("nov", 2, "november"),
     ("dec", 5, "december"),

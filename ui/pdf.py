@@ -20,7 +20,8 @@ ASSET_TYPES: Final = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font
 VARIANTS: Final = {"report": "pdf/a-3a", "certificate": "pdf/a-3a", "receipt": "pdf/a-3a", "notice": "pdf/ua-1"}
 
 # WeasyPrint tells each of its steps, and quotes what it was given when something is odd.
-logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+for quiet in ("weasyprint", "weasyprint.progress"):
+    logging.getLogger(quiet).setLevel(logging.CRITICAL)
 
 _ASSET_URL = re.compile(r"asset:([a-zA-Z0-9_-]+(?:/[a-zA-Z0-9_-]+)*\.(?:css|svg|ttf))")
 

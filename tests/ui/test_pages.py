@@ -7,14 +7,14 @@ import pytest
 from django.template import loader
 from django.urls import reverse
 
+from ui import views
 from ui.doors import declaration_of
-from ui.views import gallery_bureau, gallery_client, gallery_plain
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
 FOLDERS = {"components", "ui", "pdf", "allauth", "account", "mfa", "usersessions"}
 OWN = [name for name in ALL if "/" not in name or name.split("/")[0] in FOLDERS]
-GALLERY = ["ui:gallery_bureau", "ui:gallery_client", "ui:gallery_plain"]
+GALLERY = ["ui:gallery_bureau", "ui:gallery_client", "ui:gallery_plain", "ui:gallery_document"]
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", "500.html"]
 
 
@@ -61,7 +61,10 @@ def test_the_gallery_is_shut_where_it_is_not_switched_on(client, settings, name)
     assert client.get(reverse(name)).status_code == 404
 
 
-@pytest.mark.parametrize("view", [gallery_bureau, gallery_client, gallery_plain])
+@pytest.mark.parametrize(
+    "view",
+    [views.gallery_bureau, views.gallery_client, views.gallery_plain, views.gallery_document, views.gallery_pdf],
+)
 def test_the_gallery_declares_that_it_shows_no_dossier(view):
     assert declaration_of(view) == "no content: invented examples only"
 
@@ -90,3 +93,11 @@ def test_htmx_runs_no_script_from_a_page(client):
     html = client.get(reverse("ui:gallery_bureau")).content.decode()
 
     assert '"includeIndicatorStyles": false, "allowEval": false' in html
+
+
+def test_a_document_may_stand_in_a_frame_of_ours_and_nobody_elses(client):
+    answer = client.get(reverse("ui:gallery_pdf"))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
