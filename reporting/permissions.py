@@ -1,0 +1,95 @@
+"""Who may know of a report: staff through the dossier, the client about himself, a contact through a disclosure."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from consent.models import Consent, Disclosure
+from consent.permissions import disclosure_or_404, own_consents
+from dossiers.models import AccessGrant, Dossier
+from dossiers.permissions import access_of, own_dossiers
+from dossiers.terms import DossierPermission
+from reporting.models import ReportVersion
+from vault.clock import AkkoordNow
+
+WITH_REPORT = ("report__safe", "report__contact__opdrachtgever", "content_version", "pdf", "safe")
+
+
+def newest_version_or_404(dossier: Dossier, report_id: UUID) -> ReportVersion:
+    """Return the newest version of a report of this dossier; raises Http404 when it is not one of its reports."""
+    return _of_dossier(dossier, _versions().filter(report_id=report_id, report__dossier=dossier).order_by("-number"))
+
+
+def version_or_404(dossier: Dossier, report_id: UUID, number: int) -> ReportVersion:
+    """Return one version of a report of this dossier; raises Http404 when it does not exist here."""
+    return _of_dossier(dossier, _versions().filter(report_id=report_id, report__dossier=dossier, number=number))
+
+
+def reading_grant(user: Any, version: ReportVersion) -> AccessGrant:
+    """Return the grant under which staff read this version; raises PermissionDenied without the right to health."""
+    access = access_of(user, version.report.dossier)
+    grant = access.grant_with(DossierPermission.VIEW)
+    if grant is None or (version.content_version.holds_health and not access.sees_health):
+        raise PermissionDenied
+    return grant
+
+
+def own_versions(user: Any) -> QuerySet[ReportVersion]:
+    """Return the versions that were ever submitted to this client, or to the client whom `user` represents."""
+    return (
+        _versions()
+        .select_related("report__dossier__traject__client", "report__dossier__safe")
+        .filter(submitted_at__isnull=False, report__dossier__in=own_dossiers(user))
+    )
+
+
+def own_version_or_404(user: Any, version_id: UUID) -> ReportVersion:
+    """Return a version that was submitted to this client; raises Http404 for any other."""
+    version = own_versions(user).filter(pk=version_id).first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def own_consent_about(user: Any, version: ReportVersion) -> Consent:
+    """Return the newest question to this client about this version; raises Http404 when there is none."""
+    asked = own_consents(user).filter(content_version=version.content_version_id, contact=version.report.contact_id)
+    consent = asked.order_by("-requested_at", "-pk").first()
+    if consent is None:
+        raise Http404
+    return consent
+
+
+def disclosed_version_or_404(user: Any, disclosure_id: UUID) -> tuple[Disclosure, ReportVersion]:
+    """Return what was disclosed to this contact; raises Http404 when it was another's, or is gone."""
+    disclosure = disclosure_or_404(user, disclosure_id)
+    version = _versions().filter(content_version_id=disclosure.content_version_id).first()
+    if version is None:
+        raise Http404
+    return disclosure, version
+
+
+def answering_users(dossier: Dossier) -> list[User]:
+    """Return who can log in and answer for the client: he himself, and who now represents him (UAVG 5)."""
+    client_id = dossier.traject.client_id
+    if client_id is None:
+        return []
+    represents = Q(represents__valid_until=None) | Q(represents__valid_until__gt=AkkoordNow())
+    represents &= Q(represents__client_id=client_id, represents__valid_from__lte=AkkoordNow())
+    return list(User.objects.filter(Q(client__id=client_id) | represents, is_active=True).distinct().order_by("pk"))
+
+
+def _versions() -> QuerySet[ReportVersion]:
+    return ReportVersion.objects.select_related(*WITH_REPORT)
+
+
+def _of_dossier(dossier: Dossier, versions: QuerySet[ReportVersion]) -> ReportVersion:
+    version = versions.first()
+    if version is None:
+        raise Http404
+    version.report.dossier = dossier
+    return version

@@ -1,0 +1,60 @@
+"""The permits under which reports are read: who, in which role, about which version, on which decision."""
+
+from accounts.models import User
+from accounts.terms import Role
+from audit.opening import Permit
+from audit.terms import Word
+from consent.models import Disclosure
+from dossiers.facts import HealthRightMissing, RightMissing
+from dossiers.models import AccessGrant, Dossier
+from dossiers.permissions import access_of
+from dossiers.permits import permit_for
+from dossiers.terms import DossierPermission
+from reglement.models import Decision
+from reporting.models import Report, ReportVersion
+
+REPORT = "reporting.report"
+VERSION = "reporting.reportversion"
+
+
+def permit_to_write(user: User, report: Report, *, holds_health: bool) -> Permit:
+    """Return the permit to read what a new version stands on; raises RightMissing or HealthRightMissing."""
+    access = access_of(user, report.dossier)
+    grant = access.grant_with(DossierPermission.WRITE)
+    if grant is None:
+        raise RightMissing
+    if holds_health and not access.sees_health:
+        raise HealthRightMissing
+    return permit_for(user, report.dossier, Word.REPORT_READ, REPORT, report.pk, grant, purpose="reporting")
+
+
+def permit_to_read(user: User, version: ReportVersion, grant: AccessGrant) -> Permit:
+    """Return the permit of a member of staff to read one version."""
+    return permit_for(user, version.report.dossier, Word.REPORT_READ, VERSION, version.pk, grant, purpose="reporting")
+
+
+def permit_to_list(user: User, dossier: Dossier, grant: AccessGrant | None) -> Permit:
+    """Return the permit to read the titles of the reports in one dossier."""
+    return permit_for(user, dossier, Word.REPORT_LISTED, "dossiers.dossier", dossier.pk, grant, purpose="reporting")
+
+
+def permit_of_client(user: User, version: ReportVersion, word: Word) -> Permit:
+    """Return the permit of the client, or of who acts for him, to see or read one version."""
+    return permit_for(user, version.report.dossier, word, VERSION, version.pk, purpose="portal")
+
+
+def permit_of_contact(user: User, disclosure: Disclosure, word: Word, decision: Decision) -> Permit:
+    """Return the permit of a recipient: this dossier's content alone, never who the client is elsewhere."""
+    articles = decision.articles
+    return Permit(
+        event=word,
+        actor_id=user.pk,
+        actor_role=Role.OPDRACHTGEVER_CONTACT,
+        purpose="reporting",
+        dossier_id=disclosure.dossier_id,
+        object_type="consent.disclosure",
+        object_id=disclosure.pk,
+        decision_id=decision.pk,
+        article=str(articles[0].get("label", "")) if articles else "",
+        safe_ids=frozenset({disclosure.safe_id}),
+    )

@@ -1,0 +1,99 @@
+"""What the panel beside a report says: may it go, on which conditions, and the one step that brings it closer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from consent import gate
+from reglement.models import Decision
+from reporting.models import ReportVersion
+from reporting.queries.standing import Standing
+from reporting.terms import ReportState
+
+
+class NextStep(StrEnum):
+    """The one main action of the page."""
+
+    SEND = "send"
+    SUBMIT = "submit"
+    REMIND = "remind"
+    REWRITE = "rewrite"
+    AGREE = "agree"
+    SIGN = "sign"
+    GROUND = "ground"
+    NONE = "none"
+
+
+# These have to be put right first, because asking the client would be asking about something that may not go.
+_FIRST: Final = {
+    "start_notice": NextStep.AGREE,
+    "rights_notice": NextStep.AGREE,
+    "reporting_agreement": NextStep.AGREE,
+    "agreement_on_file": NextStep.SIGN,
+}
+_BY_STATE: Final = {
+    ReportState.DRAFT: NextStep.SUBMIT,
+    ReportState.NOT_SENT: NextStep.SUBMIT,
+    ReportState.WAITING: NextStep.REMIND,
+    ReportState.REFUSED: NextStep.REWRITE,
+    ReportState.WITHDRAWN: NextStep.REWRITE,
+    ReportState.APPROVED: NextStep.REWRITE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The gate beside a report."""
+
+    state: str
+    conditions: tuple[gate.PanelCondition, ...]
+    step: NextStep
+    may_be_submitted: bool
+    decision: Decision | None
+
+
+def panel_of(version: ReportVersion, standing: Standing, user: Any, denied: Decision | None = None) -> Panel:
+    """Return the panel: after a refusal the stored decision, before it what the gate would say now."""
+    if standing.state in (ReportState.SENT, ReportState.SENDING):
+        return Panel("open", (), NextStep.NONE, may_be_submitted=False, decision=None)
+    said = denied or preview(version, user)
+    lines = tuple(gate.conditions(said))
+    allowed = gate.permits(said) if isinstance(said, Decision) else said.allowed
+    step = NextStep.SEND if allowed else _step(lines, standing)
+    return Panel(
+        state=_state(standing, allowed=allowed),
+        conditions=lines,
+        step=step,
+        may_be_submitted=standing.state in (ReportState.DRAFT, ReportState.NOT_SENT),
+        decision=denied,
+    )
+
+
+def preview(version: ReportVersion, user: Any) -> gate.Answer:
+    """Return what the gate would say about sending this version now; nothing is stored."""
+    report = version.report
+    return gate.preview(
+        "report",
+        actor=user,
+        dossier=report.dossier,
+        content=version.content_version,
+        contact=report.contact,
+        channel="portal",
+        purpose="reporting",
+    )
+
+
+def _state(standing: Standing, *, allowed: bool) -> str:
+    if allowed:
+        return "open"
+    return "wait" if standing.state == ReportState.WAITING else "closed"
+
+
+def _step(lines: tuple[gate.PanelCondition, ...], standing: Standing) -> NextStep:
+    unmet = [line.key for line in lines if not line.met]
+    first = next((_FIRST[key] for key in unmet if key in _FIRST), None)
+    if first is not None:
+        return first
+    if any(key.startswith("consent") for key in unmet):
+        return _BY_STATE[standing.state]
+    return NextStep.GROUND if "ground" in unmet else NextStep.REWRITE

@@ -1,0 +1,165 @@
+"""The report pages of staff: the list in a dossier, and one report with its history and its client's word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Min, QuerySet
+
+from accounts.queries import names_of
+from audit.models import Event
+from audit.opening import opened
+from audit.terms import Word
+from consent.queries import remark_of
+from dossiers.catalogue import labels_of
+from dossiers.models import AccessGrant, Dossier
+from reporting.difference import Change, changes_between
+from reporting.models import ReportVersion
+from reporting.permits import VERSION, permit_to_list, permit_to_read
+from reporting.queries.standing import Standing, standings_of
+from reporting.sections import Section, from_stored
+from reporting.terms import RefusedReason
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report in the list of a dossier."""
+
+    report_id: UUID
+    title: str
+    kind: str
+    contact: str
+    number: int
+    made_at: datetime
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the history of a report."""
+
+    number: int
+    made_at: datetime
+    author: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Everything that the page of one report says."""
+
+    report_id: UUID
+    version_id: UUID
+    content_id: UUID
+    title: str
+    kind: str
+    purpose: str
+    contact: str
+    opdrachtgever: str
+    number: int
+    sections: tuple[Section, ...]
+    categories: tuple[str, ...]
+    category_keys: tuple[str, ...]
+    holds_health: bool
+    from_treating_doctor: bool
+    confidential: bool
+    standing: Standing
+    refused_reason: str
+    submitted_at: datetime | None
+    read_at: datetime | None
+    remark: str
+    former_number: int | None
+    changes: tuple[Change, ...]
+    history: tuple[VersionLine, ...]
+
+
+def reports_of(dossier: Dossier, user: Any, grant: AccessGrant | None) -> list[ReportLine]:
+    """Return the reports of a dossier, newest first, each with where its newest version stands."""
+    versions = list(
+        ReportVersion.objects.select_related("report__contact", "content_version")
+        .filter(report__dossier=dossier, content_version__superseded_at=None)
+        .order_by("-created_at", "-pk")
+    )
+    if not versions:
+        return []
+    standings = standings_of(versions)
+    with opened(permit_to_list(user, dossier, grant)):
+        return [
+            ReportLine(
+                report_id=version.report_id,
+                title=version.report.title,
+                kind=version.report.get_kind_display(),
+                contact=version.report.contact.name,
+                number=version.number,
+                made_at=version.created_at,
+                standing=standings[version.pk],
+            )
+            for version in versions
+        ]
+
+
+def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> ReportPage:
+    """Return the page of a report at its newest version; reading it is written down."""
+    report = version.report
+    versions = list(_versions_of(version))
+    standings = standings_of(versions)
+    standing = standings[version.pk]
+    former = next((each for each in versions if each.number == version.number - 1), None)
+    labels = labels_of(report.dossier.traject)
+    content = version.content_version
+    authors = names_of([each.created_by_id for each in versions])
+    with opened(permit_to_read(user, version, grant)):
+        body = version.body
+        sections = from_stored(body["sections"])
+        changes = changes_between(from_stored(former.body["sections"]), sections) if former else ()
+        said = remark_of(standing.consent_id) if standing.consent_id else ""
+    return ReportPage(
+        report_id=report.pk,
+        version_id=version.pk,
+        content_id=content.pk,
+        title=body["title"],
+        kind=report.get_kind_display(),
+        purpose=report.get_purpose_display(),
+        contact=report.contact.name,
+        opdrachtgever=report.contact.opdrachtgever.name,
+        number=version.number,
+        sections=sections,
+        categories=tuple(labels.get(key, key) for key in content.category_keys),
+        category_keys=tuple(content.category_keys),
+        holds_health=content.holds_health,
+        from_treating_doctor=content.from_treating_doctor,
+        confidential=content.confidential,
+        standing=standing,
+        refused_reason=str(RefusedReason(standing.refused_reason).label) if standing.refused_reason else "",
+        submitted_at=version.submitted_at,
+        read_at=read_by_client_at(version),
+        remark=said,
+        former_number=former.number if former else None,
+        changes=changes,
+        history=tuple(
+            VersionLine(each.number, each.created_at, authors.get(each.created_by_id, ""), standings[each.pk])
+            for each in versions
+        ),
+    )
+
+
+def read_by_client_at(version: ReportVersion) -> datetime | None:
+    """Return when the client, or who acts for him, first had this version before him; the log remembers."""
+    reads = Event.objects.filter(
+        dossier_id=version.report.dossier_id,
+        event=Word.REPORT_READ,
+        object_type=VERSION,
+        object_id=version.pk,
+        actor_role__in=["client", "representative"],
+    )
+    first: datetime | None = reads.aggregate(first=Min("at"))["first"]
+    return first
+
+
+def _versions_of(version: ReportVersion) -> QuerySet[ReportVersion]:
+    return (
+        ReportVersion.objects.select_related("report", "content_version")
+        .filter(report_id=version.report_id, number__lte=version.number)
+        .order_by("-number")
+    )

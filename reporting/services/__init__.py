@@ -1,0 +1,1 @@
+"""What can happen to a report: written, submitted, sent, delivered, opened."""

@@ -1,0 +1,160 @@
+"""Writing a report: every save is a new version with its exact PDF, and voids what was approved before."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.opening import opened
+from audit.terms import Word
+from consent.models import ContentVersion
+from consent.queries import approval_of
+from consent.refusals import ContentNumberTaken
+from consent.services.content import register_content
+from consent.terms import LIVE_STATES, ReportKind, ReportPurpose
+from dossiers.models import Dossier, OpdrachtgeverContact
+from dossiers.permits import acting_role
+from dossiers.services import open_for_writing
+from reporting.document import made_pdf, sha256_of
+from reporting.drafting import Draft, draft_of
+from reporting.facts import ContactOfAnotherOpdrachtgever, ReportChangedElsewhere
+from reporting.models import Report, ReportVersion
+from reporting.papers import paper_of
+from reporting.permits import permit_to_write
+from reporting.sections import Section, from_stored, to_stored
+from reporting.services.noting import write_down
+from vault.files import seal_file
+from vault.ids import new_id
+
+
+def create_report(
+    *,
+    dossier: Dossier,
+    kind: str,
+    title: str,
+    purpose: str,
+    contact: OpdrachtgeverContact,
+    sections: Iterable[Section],
+    categories: Iterable[str],
+    by: User,
+    from_treating_doctor: bool = False,
+    confidential: bool = False,
+    report_id: UUID | None = None,
+) -> ReportVersion:
+    """Begin a report with its first version; the same `report_id` twice is one report.
+
+    Raises ReportIsEmpty, ReportIsTooLong, CategoryUnknown, ContactOfAnotherOpdrachtgever, TrajectClosed, RightMissing
+    or HealthRightMissing.
+    """
+    if contact.ended_at is not None or contact.opdrachtgever_id != dossier.traject.opdrachtgever_id:
+        raise ContactOfAnotherOpdrachtgever
+    draft = draft_of(
+        dossier,
+        title=title,
+        sections=sections,
+        categories=categories,
+        from_treating_doctor=from_treating_doctor,
+        confidential=confidential,
+    )
+    report = Report(
+        id=report_id or new_id(),
+        dossier=dossier,
+        safe=dossier.safe,
+        kind=ReportKind(kind),
+        title=draft.title,
+        purpose=ReportPurpose(purpose),
+        contact=contact,
+        created_by=by,
+    )
+    existing = ReportVersion.objects.filter(report_id=report.pk, number=1, report__dossier=dossier).first()
+    return existing or _saved(report, draft, by=by, number=1)
+
+
+def save_version(
+    *,
+    report: Report,
+    title: str,
+    sections: Iterable[Section],
+    categories: Iterable[str],
+    by: User,
+    expected_number: int,
+    from_treating_doctor: bool = False,
+    confidential: bool = False,
+) -> ReportVersion:
+    """Save the text as the next version; a text that changes nothing gives back the newest one.
+
+    Raises ReportChangedElsewhere when `expected_number` is not the newest, and what create_report raises.
+    """
+    draft = draft_of(
+        report.dossier,
+        title=title,
+        sections=sections,
+        categories=categories,
+        from_treating_doctor=from_treating_doctor,
+        confidential=confidential,
+    )
+    newest = ReportVersion.objects.select_related("content_version").filter(report=report).latest("number")
+    if _says_the_same(newest, draft, report, by):
+        return newest
+    if newest.number != expected_number:
+        raise ReportChangedElsewhere(newest.number)
+    return _saved(report, draft, by=by, number=newest.number + 1)
+
+
+def _says_the_same(newest: ReportVersion, draft: Draft, report: Report, by: User) -> bool:
+    content = newest.content_version
+    declared_same = (
+        content.categories == draft.stored_categories
+        and content.from_treating_doctor == draft.from_treating_doctor
+        and content.confidential == draft.confidential
+    )
+    with opened(permit_to_write(by, report, holds_health=draft.holds_health)):
+        body = newest.body
+    return declared_same and body["title"] == draft.title and from_stored(body["sections"]) == draft.sections
+
+
+def _saved(report: Report, draft: Draft, *, by: User, number: int) -> ReportVersion:
+    # Rendering takes a while, so it happens before any row is locked; the numbers decide afterwards who was first.
+    with opened(permit_to_write(by, report, holds_health=draft.holds_health)):
+        paper = paper_of(report, draft, by=by, number=number)
+    pdf = made_pdf(paper)
+    try:
+        return _stored(report, draft, pdf, by=by, number=number)
+    except ContentNumberTaken as taken:
+        raise ReportChangedElsewhere(number) from taken
+
+
+@transaction.atomic
+def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) -> ReportVersion:
+    open_for_writing(report.dossier)
+    former = ContentVersion.objects.filter(kind="report", object_id=report.pk, superseded_at=None).first()
+    voids = former is not None and _has_live_approval(former, report)
+    report.title = draft.title
+    report.save(force_insert=number == 1, update_fields=None if number == 1 else ["title"])
+    version = ReportVersion(id=new_id(), report=report, safe=report.safe, number=number, created_by=by)
+    version.body = {"title": draft.title, "sections": to_stored(draft.sections)}
+    version.pdf = seal_file(report.safe, BytesIO(pdf), media_type="application/pdf")
+    version.content_version = register_content(
+        dossier=report.dossier,
+        kind="report",
+        object_id=report.pk,
+        number=number,
+        content_sha256=sha256_of(pdf),
+        categories=draft.stored_categories,
+        by=by,
+        report_kind=report.kind,
+        report_purpose=report.purpose,
+        from_treating_doctor=draft.from_treating_doctor,
+        confidential=draft.confidential,
+    )
+    version.save(force_insert=True)
+    for word in (Word.REPORT_WRITTEN, Word.REPORT_VOIDED) if voids else (Word.REPORT_WRITTEN,):
+        write_down(word, version, by, role=acting_role(by))
+    return version
+
+
+def _has_live_approval(content: ContentVersion, report: Report) -> bool:
+    approval = approval_of(content, report.contact)
+    return approval is not None and approval.state in LIVE_STATES

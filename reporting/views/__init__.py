@@ -1,0 +1,1 @@
+"""The pages of reporting, by who reads them."""
