@@ -8,10 +8,10 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from ui import dates
+from ui.components.drawing import NoSuchTone
 from ui.icons import NoSuchIcon
 from ui.parts import Bar, Condition, Link, Step, TimelineEvent
 from ui.pictures import bars, timeline
-from ui.templatetags.ui import NoSuchTone
 
 
 def drawn(source: str, **context: object) -> str:
