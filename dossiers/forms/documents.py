@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.facts import FileEmpty, FileTooBig
+from dossiers.facts import FileEmpty
 from dossiers.forms.fields import CategoryForm, form_token
 from dossiers.terms import Provenance
 from dossiers.uploads import ALLOWED_EXTENSIONS
@@ -44,15 +43,3 @@ class DocumentForm(CategoryForm):
         label=_("Vertrouwelijk"), help_text=_("Komt dan nooit in een rapport."), required=False
     )
     form_token = form_token()
-
-    def __init__(self, *args: Any, is_too_big: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.is_too_big = is_too_big
-
-    def clean(self) -> dict[str, Any]:
-        """Say that the file was too big, which Django only sees as a file that is not there."""
-        cleaned = super().clean() or self.cleaned_data
-        if self.is_too_big:
-            self.errors.pop("file", None)
-            self.add_error("file", ValidationError(FileTooBig.sentence))
-        return cleaned

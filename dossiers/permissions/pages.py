@@ -12,7 +12,13 @@ from dossiers.permissions.owners import own_dossiers
 from dossiers.permissions.referrals import contacts_of, referrals_known_to
 from dossiers.terms import HEALTH_TAGS
 
-WITH_SKELETON = ("safe", "traject", "traject__client", "traject__opdrachtgever", "traject__branch")
+WITH_SKELETON = (
+    "safe",
+    "traject__client",
+    "traject__opdrachtgever",
+    "traject__branch",
+    "traject__reglement_version",
+)
 
 
 def dossier_or_404(user: Any, number: str, *, write: bool = False) -> Dossier:

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from accounts.queries import names_of
 from audit.opening import opened
 from dossiers.catalogue import labels_of
-from dossiers.models import Consult, Document
+from dossiers.models import Consult, Document, Dossier
 from dossiers.permissions import own_dossiers
 from dossiers.permits import permit_for
 from dossiers.queries.documents import DocumentLine, OpenedDocument, document_line, open_under
 
-WITH_SKELETON = ("dossier__safe", "dossier__traject__client", "dossier__traject__reglement_version")
+Item = TypeVar("Item", Consult, Document)
 # A client has a few dozen at most; beyond this the oldest are asked for through a request.
 OWN_MAX = 200
 
@@ -51,12 +53,11 @@ class OwnDocument:
 
 def own_summaries(user: Any, consult_id: UUID | None = None) -> tuple[OwnSummary, ...]:
     """Return the shared summaries about `user` or whom he represents, or one of them; each one shown is in the log."""
-    found = Consult.objects.filter(
-        dossier__in=own_dossiers(user), summary_shared_at__isnull=False, cancelled_at=None
-    ).select_related(*WITH_SKELETON)
+    dossiers = _own(user)
+    found = Consult.objects.filter(dossier__in=dossiers, summary_shared_at__isnull=False, cancelled_at=None)
     if consult_id is not None:
         found = found.filter(pk=consult_id)
-    consults = list(found.order_by("-starts_at")[:OWN_MAX])
+    consults = _placed(found.order_by("-starts_at"), dossiers)
     names = names_of({consult.coach_id for consult in consults})
     permits = [permit_for(user, one.dossier, "consult.read", "dossiers.consult", one.pk) for one in consults]
     with opened(*permits):
@@ -65,10 +66,11 @@ def own_summaries(user: Any, consult_id: UUID | None = None) -> tuple[OwnSummary
 
 def own_documents(user: Any) -> tuple[OwnDocument, ...]:
     """Return the documents about `user` or whom he represents; each one shown is in the log."""
-    found = Document.objects.filter(dossier__in=own_dossiers(user)).select_related("file", *WITH_SKELETON)
-    documents = list(found.order_by("-created_at")[:OWN_MAX])
+    dossiers = _own(user)
+    found = Document.objects.filter(dossier__in=dossiers).select_related("file")
+    documents = _placed(found.order_by("-created_at"), dossiers)
     names = names_of({document.added_by_id for document in documents})
-    labels = {one.dossier_id: labels_of(one.dossier.traject) for one in documents}
+    labels = {found: labels_of(dossier.traject) for found, dossier in dossiers.items()}
     permits = [permit_for(user, one.dossier, "document.listed", "dossiers.document", one.pk) for one in documents]
     with opened(*permits):
         return tuple(
@@ -79,10 +81,22 @@ def own_documents(user: Any) -> tuple[OwnDocument, ...]:
 def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:
     """Return a document about `user` or whom he represents, ready to stream; None when it is not his."""
     found = Document.objects.filter(dossier__in=own_dossiers(user), pk=document_id)
-    document = found.select_related("file", *WITH_SKELETON).first()
+    document = found.select_related("file", "dossier__traject__client").first()
     if document is None:
         return None
     return open_under(permit_for(user, document.dossier, "document.read", "dossiers.document", document.pk), document)
+
+
+def _own(user: Any) -> dict[UUID, Dossier]:
+    return own_dossiers(user).select_related("traject__client", "traject__reglement_version").in_bulk()
+
+
+def _placed(items: QuerySet[Item], dossiers: dict[UUID, Dossier]) -> list[Item]:
+    # The dossier of each item is known already; joining it again would carry the text of its reglement on each row.
+    placed = list(items[:OWN_MAX])
+    for item in placed:
+        item.dossier = dossiers[item.dossier_id]
+    return placed
 
 
 def _summary(consult: Consult, names: dict[UUID, str]) -> OwnSummary:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -75,10 +74,7 @@ def _form(request: HttpRequest, dossier: Dossier) -> DocumentForm:
     categories = categories_of(dossier.traject, health=may_see_health(request.user, dossier))
     if request.method != "POST":
         return DocumentForm(categories=categories)
-    # The upload handler lets go of a request that is too long, and then there simply is no file.
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    is_too_big = length > settings.AKKOORD_MAX_UPLOAD and "file" not in request.FILES
-    return DocumentForm(request.POST, request.FILES, categories=categories, is_too_big=is_too_big)
+    return DocumentForm(request.POST, request.FILES, categories=categories)
 
 
 def _chosen(form: DocumentForm) -> dict[str, Any]:

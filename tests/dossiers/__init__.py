@@ -1,0 +1,1 @@
+"""Tests of opdrachtgevers, clients, trajecten and dossiers."""

@@ -1,0 +1,20 @@
+"""The dossier that most of these tests are about."""
+
+import pytest
+
+from accounts.models import User
+from dossiers.models import Dossier, OpdrachtgeverContact
+from tests.factories.dossiers import a_client, a_contact, a_dossier_of, an_opdrachtgever
+
+
+@pytest.fixture
+def contact(contact_user: User) -> OpdrachtgeverContact:
+    """The contact at the opdrachtgever of the dossier."""
+    return a_contact(contact_user, an_opdrachtgever())
+
+
+@pytest.fixture
+def dossier(coach: User, client_user: User, contact: OpdrachtgeverContact) -> Dossier:
+    """The dossier of the client, in which the coach may write; health is not for him."""
+    client = a_client(user=client_user)
+    return a_dossier_of(coach, client=client, opdrachtgever=contact.opdrachtgever)
