@@ -8,6 +8,7 @@ from accounts.facts import (
     StepUpTooOften,
     StepUpWrong,
 )
+from accounts.services.changing import change_person
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
 from accounts.services.locking import delete_user_sessions, forget_user, lock_user, unlock_user
 from accounts.services.roles import end_role, give_role
@@ -21,6 +22,7 @@ __all__ = [
     "StepUpTooOften",
     "StepUpWrong",
     "accept_invitation",
+    "change_person",
     "delete_user_sessions",
     "end_role",
     "find_invitation",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from config import addresses, logs, schedule
 from config.embedded.state import CHECKOUT
 from config.settings.login import *  # noqa: F403 (the settings of accounts, kept apart by subject)
+from config.settings.login import AUTHENTICATION_BACKENDS
 
 DEBUG = False
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
 # From the street to the cellar: a room may import the rooms after it, never back.
+BASE_DIR = CHECKOUT
 ROOMS = [
     "desk",
     "rights",
@@ -32,10 +34,13 @@ ROOMS = [
 # A room stands on the rooms after it alone, so the house also runs built up to one room.
 if "AKKOORD_UP_TO_ROOM" in os.environ:
     ROOMS = ROOMS[ROOMS.index(os.environ["AKKOORD_UP_TO_ROOM"]) :]
+# Whether somebody may see a dossier is asked of its grants, not of guardian's own backend, which knows no dates.
+if "dossiers" in ROOMS:
+    AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, "dossiers.permissions.GrantBackend"]
 INSTALLED_APPS = [
     *ROOMS,
     "vault.keys",
-    "django.contrib.admin",
+    "accounts.admin_config.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -1,0 +1,101 @@
+"""The admin site: who may enter it, and what every window in it keeps to."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Model
+from django.db.models.base import ModelBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from accounts.adapters import needs_second_factor, second_factors_of
+from accounts.models import User
+from accounts.permissions import has_role, is_staff_member, may_look_in_admin_site
+from accounts.terms import ADMIN_SITE_ROLES, Role
+
+
+class HouseAdmin(admin.ModelAdmin):
+    """A window on rows without dossier content; rights follow from roles, also for a superuser.
+
+    `readers` may look, `writers` may change and `makers` may add; nothing is deleted here, because rows are ended.
+    """
+
+    readers: ClassVar[frozenset[Role]] = ADMIN_SITE_ROLES
+    writers: ClassVar[frozenset[Role]] = frozenset({Role.BEHEERDER})
+    makers: ClassVar[frozenset[Role]] = frozenset({Role.BEHEERDER})
+    actions = None
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Show the room in the list to those who may look."""
+        return has_role(request.user, *self.readers)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Let readers look."""
+        return has_role(request.user, *self.readers)
+
+    def has_add_permission(self, request: HttpRequest, *_parent: Any) -> bool:
+        """Let makers add."""
+        return has_role(request.user, *self.makers)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Let writers change."""
+        return has_role(request.user, *self.writers)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        return False
+
+
+class ReadOnlyAdmin(HouseAdmin):
+    """A window through which nothing can be changed."""
+
+    writers = frozenset()
+    makers = frozenset()
+
+
+class BeheerSite(admin.AdminSite):
+    """Django's admin for the beheerder; directie and privacy officer may look."""
+
+    site_header = _("Beheer")
+    site_title = _("Akkoord beheer")
+    index_title = _("Beheer")
+    site_url = "/"
+    enable_nav_sidebar = True
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take windows of the house only; those of other packages look past our rules and are left out."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        if admin_class is None or not issubclass(admin_class, HouseAdmin):
+            if admin_class is not None and _is_ours(admin_class):
+                raise ImproperlyConfigured(f"{admin_class.__name__} must derive from HouseAdmin.")
+            return
+        super().register(models, admin_class, **options)
+
+    def unregister(self, model_or_iterable: Any) -> None:
+        """Do nothing for what was left out, so that packages which replace each other's windows don't stumble."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        super().unregister([model for model in models if self.is_registered(model)])
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in who has a role for it and, outside the demo, a second factor."""
+        user: User | AnonymousUser = request.user
+        if not may_look_in_admin_site(user):
+            return False
+        return not needs_second_factor(user) or second_factors_of(user).exists()
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Send a stranger to the one login page; staff without the role get 403 and for others there is nothing."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next") or request.get_full_path())
+        if is_staff_member(request.user):
+            raise PermissionDenied
+        raise Http404
+
+
+def _is_ours(admin_class: type) -> bool:
+    root = admin_class.__module__.split(".")[0]
+    return root not in {"django", "allauth", "guardian"}
