@@ -65,9 +65,10 @@ class CompiledRule:
         if self.effect == "allow":
             excepted = self.exception is not None and self.exception.fit(question) != NO
             return YES if fit == YES and not excepted else NO
-        if fit != NO and self.exception is not None and self.exception.fit(question) == YES:
+        excepted = self.exception.fit(question) if self.exception is not None and fit != NO else NO
+        if excepted == YES:
             return NO
-        return fit
+        return min(fit, UNKNOWN) if excepted == UNKNOWN else fit
 
 
 class RulesOfAct:

@@ -54,12 +54,25 @@ def _parse(content: bytes, file: str) -> tuple[dict[str, Any], Positions]:
         line = content.count(b"\n", 0, error.start) + 1
         raise ProfileInvalid([Problem(file, line, "", "not_utf8", "UTF-8")]) from None
     text = text.replace("\r\n", "\n")
+    if file.endswith(".json"):
+        return _parse_json(text, file)
     try:
         return tomllib.loads(text), Positions(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileInvalid([Problem(file, _line_in(str(error), text), "", "not_toml", str(error))]) from None
     except RecursionError:
         raise ProfileInvalid([Problem(file, 1, "", "not_toml", "less nesting")]) from None
+
+
+def _parse_json(text: str, file: str) -> tuple[dict[str, Any], Positions]:
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise ProfileInvalid([Problem(file, line, "", "not_json", "JSON")]) from None
+    if not isinstance(document, dict):
+        raise ProfileInvalid([Problem(file, 1, "", "not_json", "an object")])
+    return document, Positions("")
 
 
 def _line_in(message: str, text: str) -> int:

@@ -24,13 +24,15 @@ CREATE TRIGGER reglement_active_text_stays BEFORE UPDATE OR DELETE ON reglement_
     FOR EACH ROW EXECUTE FUNCTION reglement_active_text_stays();
 
 CREATE FUNCTION reglement_article_of_active_text_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    of_version uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.version_id ELSE OLD.version_id END;
 BEGIN
-    IF EXISTS (SELECT FROM reglement_reglementversion WHERE id = OLD.version_id AND activated_at IS NOT NULL) THEN
+    IF EXISTS (SELECT FROM reglement_reglementversion WHERE id = of_version AND activated_at IS NOT NULL) THEN
         RAISE EXCEPTION 'an active version never changes' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$;
-CREATE TRIGGER reglement_article_stays BEFORE UPDATE OR DELETE ON reglement_article
+CREATE TRIGGER reglement_article_stays BEFORE INSERT OR UPDATE OR DELETE ON reglement_article
     FOR EACH ROW EXECUTE FUNCTION reglement_article_of_active_text_stays();
 """
 

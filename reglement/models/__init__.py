@@ -1,4 +1,4 @@
-"""What is stored of reglementen: versions and their articles, decisions, and who got which text."""
+"""The tables of this room: versions and their articles, stored decisions, acknowledgements."""
 
 from reglement.models.acknowledgements import Acknowledgement
 from reglement.models.decisions import Decision

@@ -1,4 +1,4 @@
-"""Who was sent, was handed, read or signed which text."""
+"""Who got, read or signed which text."""
 
 from django.conf import settings
 from django.db import models
@@ -10,61 +10,71 @@ from vault.clock import AkkoordNow
 from vault.ids import new_id
 
 
-class AcknowledgementKind(models.TextChoices):
-    """What the text was."""
-
-    REGLEMENT = "reglement", _("reglement")
-    CONFIDENTIALITY = "confidentiality", _("zwijgplicht")
-    START_NOTICE = "start_notice", _("startbericht")
-
-
-class Evidence(models.TextChoices):
-    """What is known about it, from weak to strong."""
-
-    SENT = "sent", _("verstuurd")
-    HANDED_OVER = "handed_over", _("overhandigd")
-    READ = "read", _("gelezen")
-    SIGNED = "signed", _("getekend")
-
-
 class Acknowledgement(models.Model):
-    """Proof that a person got a text, bound to its hash; a new text needs a new row."""
+    """Proof that one person got, read or signed one exact text; written once, never changed."""
+
+    class Kind(models.TextChoices):
+        """Which text."""
+
+        REGLEMENT = "reglement", _("reglement")
+        CONFIDENTIALITY = "confidentiality", _("verklaring over geheimhouding")
+        START_NOTICE = "start_notice", _("startbericht")
+
+    class Evidence(models.TextChoices):
+        """How sure it is that the person knows the text."""
+
+        SENT = "sent", _("verstuurd")
+        HANDED_OVER = "handed_over", _("overhandigd")
+        READ = "read", _("gelezen")
+        SIGNED = "signed", _("ondertekend")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("wie"))
-    kind = models.CharField(_("welke tekst"), max_length=20, choices=AcknowledgementKind.choices)
-    evidence = models.CharField(_("bewijs"), max_length=20, choices=Evidence.choices)
     version = models.ForeignKey(
-        ReglementVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reglement")
+        ReglementVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("versie van het reglement")
     )
-    text_sha256 = models.CharField(_("hash van de tekst"), max_length=64)
-    acknowledged_at = models.DateTimeField(_("op"), db_default=AkkoordNow())
+    kind = models.CharField(_("welke tekst"), max_length=20, choices=Kind)
+    evidence = models.CharField(_("bewijs"), max_length=20, choices=Evidence)
+    text_sha256 = models.CharField(_("controlesom van de tekst"), max_length=64)
+    acknowledged_at = models.DateTimeField(_("moment"), db_default=AkkoordNow(), editable=False)
 
     class Privacy:
-        personal: dict[str, object] = {}
-        plain = {"id", "user", "kind", "evidence", "version", "text_sha256", "acknowledged_at"}
         kept = True
+        personal: dict[str, object] = {}
+        plain = {"id", "user", "version", "kind", "evidence", "text_sha256", "acknowledged_at"}
 
     class Meta:
         verbose_name = _("bevestiging")
         verbose_name_plural = _("bevestigingen")
+        ordering = ["-acknowledged_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "kind", "evidence", "text_sha256"],
-                name="acknowledgement_once",
-                violation_error_message=_("Dit was al vastgelegd."),
+                fields=["user", "version", "kind", "evidence", "text_sha256"],
+                name="reglement_acknowledged_once",
+                nulls_distinct=False,
+                violation_error_message=_("Deze bevestiging is er al."),
             ),
             models.CheckConstraint(
-                name="acknowledgement_words_are_known",
-                condition=Q(kind__in=AcknowledgementKind.values, evidence__in=Evidence.values),
-                violation_error_message=_("Onbekende tekst of onbekend bewijs."),
+                condition=Q(kind__in=["reglement", "confidentiality", "start_notice"]),
+                name="reglement_acknowledgement_kind",
+                violation_error_message=_("Deze soort tekst bestaat niet."),
             ),
             models.CheckConstraint(
-                name="acknowledgement_names_a_hash",
+                condition=Q(evidence__in=["sent", "handed_over", "read", "signed"]),
+                name="reglement_acknowledgement_evidence",
+                violation_error_message=_("Dit soort bewijs bestaat niet."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="reglement") | Q(version__isnull=False),
+                name="reglement_acknowledgement_of_version",
+                violation_error_message=_("Wie een reglement bevestigt, bevestigt een versie."),
+            ),
+            models.CheckConstraint(
                 condition=Q(text_sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message=_("Een bevestiging hoort bij één precieze tekst."),
+                name="reglement_acknowledgement_sha256",
+                violation_error_message=_("De controlesom klopt niet."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"bevestiging {self.id}"
+        return f"{self.kind} {self.evidence} {self.pk}"

@@ -1,4 +1,4 @@
-"""What was decided: one row per question that was asked for real, allowed or not, never changed."""
+"""Stored decisions: what was asked, what the reglement said, which articles and conditions made it so."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,38 +10,48 @@ from vault.ids import new_id
 
 
 class Decision(models.Model):
-    """An answer of the reglement: to which question, under which texts, on which articles, with which duties.
+    """One answer of the gate, never changed; it outlives the dossier it was about, so it holds ids and words only."""
 
-    Holds ids and words of closed lists only, so that it can outlive the dossier it was about.
-    """
+    class Effect(models.TextChoices):
+        """What the reglement said."""
+
+        ALLOW = "allow", _("mag")
+        DENY = "deny", _("mag niet")
+        KEEP = "keep", _("bewaren")
+        DESTROY = "destroy", _("vernietigen")
+        HOLD = "hold", _("vasthouden")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    decided_at = models.DateTimeField(_("besloten op"), db_default=AkkoordNow())
-    act = models.CharField(_("handeling"), max_length=30)
-    effect = models.CharField(_("uitkomst"), max_length=10)
-    version = models.ForeignKey(ReglementVersion, models.PROTECT, related_name="+", verbose_name=_("reglement"))
-    law_floor_sha256 = models.CharField(_("hash van de wettelijke ondergrens"), max_length=64)
-    inputs_sha256 = models.CharField(_("hash van de feiten"), max_length=64)
+    decided_at = models.DateTimeField(_("moment"), db_default=AkkoordNow(), editable=False)
+    act = models.CharField(_("handeling"), max_length=20)
+    effect = models.CharField(_("uitkomst"), max_length=10, choices=Effect)
+    version = models.ForeignKey(
+        ReglementVersion, models.PROTECT, related_name="decisions", verbose_name=_("versie van het reglement")
+    )
+    law_floor_sha256 = models.CharField(_("controlesom van de wettekst"), max_length=64)
+    inputs_sha256 = models.CharField(_("controlesom van de feiten"), max_length=64)
     facts = models.JSONField(_("feiten"))
     articles = models.JSONField(_("artikelen"), default=list)
     reasons = models.JSONField(_("redenen"), default=list)
     conditions = models.JSONField(_("voorwaarden"), default=list)
+    unmet = models.JSONField(_("wat ontbreekt"), default=list)
     duties = models.JSONField(_("plichten"), default=list)
     limits = models.JSONField(_("grenzen"), default=list)
-    dossier_id = models.UUIDField(_("dossier"), null=True, blank=True)
-    subject_id = models.UUIDField(_("over wie of wat"), null=True, blank=True)
-    recipient_id = models.UUIDField(_("ontvanger"), null=True, blank=True)
-    recipient_class = models.CharField(_("soort ontvanger"), max_length=40, blank=True, default="")
-    actor_id = models.UUIDField(_("wie vroeg"), null=True, blank=True)
-    actor_role = models.CharField(_("in welke rol"), max_length=40, blank=True, default="")
-    channel = models.CharField(_("langs welke weg"), max_length=30, blank=True, default="")
-    purpose = models.CharField(_("doel"), max_length=40, blank=True, default="")
-    categories = models.JSONField(_("soorten gegevens"), default=list)
-    content_sha256 = models.CharField(_("hash van de inhoud"), max_length=64, blank=True, default="")
-    expires_at = models.DateTimeField(_("geldig tot"), null=True, blank=True)
-    due_on = models.DateField(_("uiterlijk op"), null=True, blank=True)
+    dossier_id = models.UUIDField(_("dossier"), null=True)
+    subject_id = models.UUIDField(_("cliënt"), null=True)
+    recipient_id = models.UUIDField(_("ontvanger"), null=True)
+    recipient_class = models.CharField(_("soort ontvanger"), max_length=30, blank=True)
+    actor_id = models.UUIDField(_("wie"), null=True)
+    actor_role = models.CharField(_("in welke rol"), max_length=40, blank=True)
+    channel = models.CharField(_("weg"), max_length=20, blank=True)
+    purpose = models.CharField(_("doel"), max_length=40, blank=True)
+    categories = models.JSONField(_("categorieën"), default=list)
+    content_sha256 = models.CharField(_("controlesom van de inhoud"), max_length=64, blank=True)
+    expires_at = models.DateTimeField(_("te gebruiken tot"), null=True)
+    due_on = models.DateField(_("uiterlijk op"), null=True)
 
     class Privacy:
+        kept = True
         personal: dict[str, object] = {}
         plain = {
             "id",
@@ -55,6 +65,7 @@ class Decision(models.Model):
             "articles",
             "reasons",
             "conditions",
+            "unmet",
             "duties",
             "limits",
             "dossier_id",
@@ -70,29 +81,37 @@ class Decision(models.Model):
             "expires_at",
             "due_on",
         }
-        kept = True
 
     class Meta:
         verbose_name = _("besluit")
         verbose_name_plural = _("besluiten")
+        ordering = ["-decided_at"]
+        indexes = [
+            models.Index(fields=["dossier_id", "-decided_at"], name="reglement_decision_dossier"),
+            models.Index(fields=["-decided_at"], name="reglement_decision_at"),
+        ]
         constraints = [
             models.CheckConstraint(
-                name="decision_effect_is_known",
                 condition=Q(effect__in=["allow", "deny", "keep", "destroy", "hold"]),
-                violation_error_message=_("Onbekende uitkomst van een besluit."),
+                name="reglement_decision_effect",
+                violation_error_message=_("Een besluit heeft een van vijf uitkomsten."),
             ),
             models.CheckConstraint(
-                name="decision_cites_an_article",
                 condition=~Q(articles=[]),
-                violation_error_message=_("Een besluit noemt altijd een artikel."),
+                name="reglement_decision_cites",
+                violation_error_message=_("Een besluit noemt het artikel dat besliste."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(effect="allow") | Q(unmet=[]),
+                name="reglement_allow_misses_nothing",
+                violation_error_message=_("Wat mag, mist geen voorwaarde."),
             ),
         ]
-        indexes = [models.Index(fields=["dossier_id", "-decided_at"], name="decision_of_dossier")]
 
     def __str__(self) -> str:
-        return f"besluit {self.id}"
+        return f"{self.act} {self.effect} {self.pk}"
 
     @property
     def is_allowed(self) -> bool:
-        """Say whether the act was permitted."""
-        return self.effect == "allow"
+        """Say whether the reglement said yes."""
+        return self.effect == self.Effect.ALLOW

@@ -1,4 +1,4 @@
-"""A reglement, its versions and their articles."""
+"""The regulation of the organisation, its versions, and the articles of each."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from vault.ids import new_id
 
 
 class Reglement(models.Model):
-    """The privacy regulation of the organisation, through all its versions."""
+    """One regulation, of which versions follow each other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.SlugField(_("korte naam"), max_length=40, unique=True)
@@ -23,46 +23,50 @@ class Reglement(models.Model):
     class Meta:
         verbose_name = _("reglement")
         verbose_name_plural = _("reglementen")
+        ordering = ["key"]
 
     def __str__(self) -> str:
-        return self.key
+        return self.name
 
 
-class ReglementVersionQuerySet(models.QuerySet["ReglementVersion"]):
+class VersionQuerySet(models.QuerySet["ReglementVersion"]):
     """Words about versions."""
 
-    def active(self) -> "ReglementVersionQuerySet":
-        """Return the version that new trajecten fall under, of each reglement one at the most."""
+    def active(self) -> "VersionQuerySet":
+        """Return the versions that hold now."""
         return self.filter(activated_at__isnull=False, superseded_at=None)
 
 
 class ReglementVersion(models.Model):
-    """One text with its rules; what is active is never changed, a change is a new version."""
+    """One version of the text, with its rules as data; once active nothing of it changes but the end of its time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    reglement = models.ForeignKey(Reglement, models.PROTECT, related_name="versions", verbose_name=_("reglement"))
-    label = models.CharField(_("versie"), max_length=80)
-    document = models.JSONField(_("regels"))
-    sha256 = models.CharField(_("hash"), max_length=64, unique=True)
-    valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True)
-    loaded_at = models.DateTimeField(_("geladen op"), db_default=AkkoordNow())
+    reglement = models.ForeignKey(
+        Reglement, models.PROTECT, related_name="versions", verbose_name=_("reglement"), editable=False
+    )
+    label = models.CharField(_("versie"), max_length=80, editable=False)
+    document = models.JSONField(_("regels"), editable=False)
+    sha256 = models.CharField(_("controlesom"), max_length=64, unique=True, editable=False)
+    valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True, editable=False)
+    loaded_at = models.DateTimeField(_("ingelezen op"), db_default=AkkoordNow(), editable=False)
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("geladen door"),
+        verbose_name=_("ingelezen door"),
+        editable=False,
     )
-    impact_sha256 = models.CharField(_("hash van de voorvertoning"), max_length=64, blank=True, default="")
-    activated_at = models.DateTimeField(_("actief sinds"), null=True, blank=True)
+    activated_at = models.DateTimeField(_("geldig gemaakt op"), null=True, blank=True, editable=False)
     activated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("actief gemaakt door"),
+        verbose_name=_("geldig gemaakt door"),
+        editable=False,
     )
     second_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -70,11 +74,13 @@ class ReglementVersion(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("tweede persoon"),
+        verbose_name=_("samen met"),
+        editable=False,
     )
-    superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True)
+    impact_sha256 = models.CharField(_("controlesom van de gevolgen"), max_length=64, blank=True, editable=False)
+    superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True, editable=False)
 
-    objects = ReglementVersionQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Privacy:
         personal: dict[str, object] = {}
@@ -87,86 +93,99 @@ class ReglementVersion(models.Model):
             "valid_from",
             "loaded_at",
             "loaded_by",
-            "impact_sha256",
             "activated_at",
             "activated_by",
             "second_by",
+            "impact_sha256",
             "superseded_at",
         }
-        kept = True
 
     class Meta:
         verbose_name = _("versie van het reglement")
         verbose_name_plural = _("versies van het reglement")
+        ordering = ["-loaded_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["reglement", "label"],
-                name="version_label_once",
-                violation_error_message=_("Er is al een versie met deze naam."),
-            ),
             models.UniqueConstraint(
                 fields=["reglement"],
                 condition=Q(activated_at__isnull=False, superseded_at=None),
-                name="version_one_active",
-                violation_error_message=_("Er kan maar één versie actief zijn."),
+                name="reglement_one_active_version",
+                violation_error_message=_("Van een reglement geldt één versie tegelijk."),
             ),
             models.CheckConstraint(
-                name="version_activated_wholly_or_not",
                 condition=Q(activated_at=None, activated_by=None, second_by=None, impact_sha256="")
-                | (
-                    Q(activated_at__isnull=False, activated_by__isnull=False, second_by__isnull=False)
-                    & ~Q(impact_sha256="")
+                | Q(
+                    ~Q(impact_sha256=""),
+                    activated_at__isnull=False,
+                    activated_by__isnull=False,
+                    second_by__isnull=False,
                 ),
-                violation_error_message=_("Een actieve versie vermeldt wanneer, en door welke twee mensen."),
+                name="reglement_activation_is_whole",
+                violation_error_message=_("Geldig maken vraagt twee mensen en een overzicht van de gevolgen."),
             ),
             models.CheckConstraint(
-                name="version_activated_by_two_people",
                 condition=Q(second_by=None) | ~Q(second_by=F("activated_by")),
-                violation_error_message=_("Twee verschillende mensen maken een versie actief."),
+                name="reglement_activated_by_two",
+                violation_error_message=_("Geldig maken doen twee verschillende mensen."),
             ),
             models.CheckConstraint(
-                name="version_superseded_after_active",
                 condition=Q(superseded_at=None) | Q(activated_at__isnull=False, superseded_at__gte=F("activated_at")),
-                violation_error_message=_("Alleen een actieve versie kan worden vervangen."),
+                name="reglement_superseded_after_active",
+                violation_error_message=_("Alleen een versie die gold, kan worden vervangen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="reglement_version_sha256",
+                violation_error_message=_("De controlesom klopt niet."),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return f"{self.reglement_id} {self.label}"
 
     @property
     def is_active(self) -> bool:
-        """Say whether new trajecten fall under this version."""
+        """Say whether this version holds now."""
         return self.activated_at is not None and self.superseded_at is None
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether this version never held yet."""
+        return self.activated_at is None
 
 
 class Article(models.Model):
-    """One article of a version: what is printed beside a decision, and its text in our own words."""
+    """One article of one version, told in plain words; decisions cite it by version and key."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey(ReglementVersion, models.CASCADE, related_name="articles", verbose_name=_("versie"))
-    key = models.CharField(_("sleutel"), max_length=60)
-    label = models.CharField(_("zoals gedrukt"), max_length=60)
-    heading = models.CharField(_("kop"), max_length=200, blank=True)
-    text = models.TextField(_("tekst"))
-    position = models.PositiveSmallIntegerField(_("volgorde"))
+    version = models.ForeignKey(
+        ReglementVersion, models.CASCADE, related_name="articles", verbose_name=_("versie"), editable=False
+    )
+    key = models.CharField(_("sleutel"), max_length=40, editable=False)
+    label = models.CharField(_("nummer"), max_length=60, editable=False)
+    heading = models.CharField(_("kop"), max_length=200, blank=True, editable=False)
+    text = models.TextField(_("tekst"), editable=False)
+    position = models.PositiveIntegerField(_("volgorde"), editable=False)
 
     class Privacy:
         personal: dict[str, object] = {}
         plain = {"id", "version", "key", "label", "heading", "text", "position"}
-        kept = True
 
     class Meta:
         verbose_name = _("artikel")
         verbose_name_plural = _("artikelen")
-        ordering = ["position"]
+        ordering = ["version", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "key"],
-                name="article_key_once",
-                violation_error_message=_("Deze sleutel is al van een ander artikel."),
+                name="reglement_article_key_once",
+                violation_error_message=_("Een sleutel hoort bij één artikel."),
+            ),
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="reglement_article_position_once",
+                violation_error_message=_("Op elke plaats staat één artikel."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"artikel {self.label}"
+        return f"{self.version_id} {self.label}"

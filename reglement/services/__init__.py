@@ -1,16 +1,18 @@
-"""What can happen to a reglement and under it: loading, activating, deciding, acknowledging."""
+"""What can happen in this room: loading, activating, deciding on record, acknowledging."""
 
-from reglement.loading import law_floor
 from reglement.services.acknowledging import acknowledge
-from reglement.services.activating import activate, preview_activation
-from reglement.services.recording import record_decision
-from reglement.services.versions import active_version, current_ruleset, load_profile
+from reglement.services.activating import Impact, activate, preview_activation
+from reglement.services.deciding import record_decision
+from reglement.services.loading import export_profile, load_profile
+from reglement.services.rulesets import active_version, current_ruleset, law_floor
 
 __all__ = [
+    "Impact",
     "acknowledge",
     "activate",
     "active_version",
     "current_ruleset",
+    "export_profile",
     "law_floor",
     "load_profile",
     "preview_activation",

@@ -1,0 +1,102 @@
+"""Ask the reglement a question: facts as JSON on standard input, the decision as JSON on standard output."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reglement import wording
+from reglement.deciding import CompiledRuleset, Condition, Decision, compile_ruleset, decide
+from reglement.facts import Facts
+from reglement.facts.examples import EXAMPLES
+from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_path, read_profile
+from reglement.models import ReglementVersion
+from reglement.services import active_version, current_ruleset
+
+# What a question through a pipe may weigh; a question is a page at most.
+MAX_QUESTION_CHARACTERS = 1_000_000
+
+
+class Command(BaseCommand):
+    """Ask the reglement a question; with --profile no database is needed."""
+
+    help = (
+        "Reads the facts of one question as JSON from standard input and prints the decision as JSON. "
+        "--schema prints the JSON Schema of the facts, with examples."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the reglement to ask and what to print."""
+        whose = parser.add_mutually_exclusive_group()
+        whose.add_argument("--profile", help="a profile of the product (a4p, wc), or the path of a profile file")
+        whose.add_argument("--version-id", help="id or hash of a loaded version; without it, the active one")
+        parser.add_argument("--without-choices", action="store_true", help="leave out the demo's own choices")
+        parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts")
+        parser.add_argument("--trace", action="store_true", help="also print each rule that was considered")
+        parser.add_argument("--lines", action="store_true", help="one question in, one decision out per line")
+        parser.add_argument("--bare", action="store_true", help="machine words only, without sentences")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Answer."""
+        if options["schema"]:
+            schema = Facts.model_json_schema() | {"examples": EXAMPLES}
+            self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
+            return
+        version = self._ruleset(options)
+        for question in _questions(lines=options["lines"]):
+            decision = decide(version, law_floor(), question, trace=options["trace"])
+            answer = decision.as_dict() if options["bare"] else _with_sentences(decision)
+            self.stdout.write(json.dumps(answer, indent=None if options["lines"] else 2, ensure_ascii=False))
+
+    def _ruleset(self, options: dict[str, Any]) -> CompiledRuleset:
+        if not options["profile"]:
+            return current_ruleset(_version(options["version_id"]))
+        path = profile_path(options["profile"])
+        if not path.is_file():
+            raise CommandError(f"There is no profile {options['profile']}.")
+        choices = None if options["without_choices"] else DEMO_CHOICES
+        try:
+            ruleset = read_profile(path.read_bytes(), file=path.name, choices=choices)
+        except ProfileInvalid as invalid:
+            raise CommandError("\n".join(map(wording.problem_text, invalid.problems))) from None
+        return compile_ruleset(ruleset, law_floor())
+
+
+def _version(asked: str | None) -> ReglementVersion:
+    if not asked:
+        return active_version()
+    field = "sha256" if len(asked) == len("0" * 64) else "pk"
+    return ReglementVersion.objects.get(**{field: asked})
+
+
+def _questions(*, lines: bool) -> Iterator[str]:
+    if lines:
+        yield from (line for line in sys.stdin if line.strip())
+    else:
+        yield sys.stdin.read(MAX_QUESTION_CHARACTERS)
+
+
+def _with_sentences(decision: Decision) -> dict[str, Any]:
+    """Return the answer with a sentence beside each machine word."""
+    answer = decision.as_dict()
+    answer["text"] = wording.effect_text(decision.effect)
+    for entry, reason in zip(answer["reasons"], decision.reasons, strict=True):
+        entry["text"] = wording.reason_text(reason)
+    for name, conditions in (("conditions", decision.conditions), ("unmet", decision.unmet)):
+        for entry, condition in zip(answer[name], conditions, strict=True):
+            _say(entry, condition)
+    for entry, duty in zip(answer["duties"], decision.duties, strict=True):
+        entry["text"] = wording.duty_text(duty)
+    for entry, limit in zip(answer["limits"], decision.limits, strict=True):
+        entry["text"] = wording.limit_text(limit)
+    return answer
+
+
+def _say(entry: dict[str, Any], condition: Condition) -> None:
+    entry["text"] = wording.condition_text(condition)
+    for inner, option in zip(entry["options"], condition.options, strict=True):
+        _say(inner, option)

@@ -1,0 +1,120 @@
+"""Load, check, activate and export versions of a reglement, and print the rule form."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.models import User
+from reglement import wording
+from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_path, read_profile
+from reglement.models import ReglementVersion
+from reglement.refusals import ProfileRefused
+from reglement.rules import Ruleset
+from reglement.rules.choices import holes_of
+from reglement.services import activate, export_profile, load_profile, preview_activation
+from ui.facts import DomainRefusal
+
+
+class Command(BaseCommand):
+    """Manage the versions of the reglement."""
+
+    help = "load | check | activate | export | list | schema"
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take one thing to do."""
+        todo = parser.add_subparsers(dest="todo", required=True)
+        for name, words in (("load", "store a profile as a draft"), ("check", "say what is wrong with a profile")):
+            reading = todo.add_parser(name, help=words)
+            reading.add_argument("profile", help="a profile of the product (a4p, wc), or the path of a file")
+            reading.add_argument("--choices", type=Path, help="file with the organisation's own choices")
+            reading.add_argument("--demo-choices", action="store_true", help="use the choices of the demo bureau")
+        activating = todo.add_parser("activate", help="preview a version, or make it hold")
+        activating.add_argument("version")
+        activating.add_argument("--impact", help="hash that the preview printed")
+        activating.add_argument("--by", help="e-mail address of the directie")
+        activating.add_argument("--second", help="e-mail address of the second person")
+        exporting = todo.add_parser("export", help="print a version in the rule form")
+        exporting.add_argument("version")
+        todo.add_parser("list", help="print the versions")
+        todo.add_parser("schema", help="print the JSON Schema of the rule form")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, or say in plain words why not."""
+        try:
+            getattr(self, f"_{options['todo']}")(options)
+        except ProfileRefused as refused:
+            raise CommandError("\n".join(map(wording.problem_text, refused.problems))) from None
+        except ProfileInvalid as invalid:
+            raise CommandError("\n".join(map(wording.problem_text, invalid.problems))) from None
+        except DomainRefusal as refusal:
+            raise CommandError(str(refusal)) from None
+
+    def _load(self, options: dict[str, Any]) -> None:
+        version = load_profile(_existing(options["profile"]), by=None, choices=_choices(options))
+        self.stdout.write(str(version.pk))
+
+    def _check(self, options: dict[str, Any]) -> None:
+        path = _existing(options["profile"])
+        ruleset = read_profile(path.read_bytes(), file=path.name, choices=_choices(options))
+        for hole in holes_of(ruleset):
+            self.stdout.write(wording.hole_text(hole))
+        rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
+        self.stdout.write(f"{path.name}: {len(ruleset.articles)} articles, {rules} rules, readable.")
+
+    def _activate(self, options: dict[str, Any]) -> None:
+        version = _stored(options["version"])
+        if not options["impact"]:
+            impact = preview_activation(version)
+            for name in ("replaces", "holes", "choices", "law_conflicts"):
+                for line in getattr(impact, name):
+                    self.stdout.write(f"{name}: {line}")
+            self.stdout.write(f"impact: {impact.sha256}")
+            return
+        by, second = _person(options["by"]), _person(options["second"])
+        activate(version, impact_sha256=options["impact"], by=by, second=second)
+        self.stdout.write(str(version.pk))
+
+    def _export(self, options: dict[str, Any]) -> None:
+        self.stdout.write(export_profile(_stored(options["version"])), ending="")
+
+    def _list(self, options: dict[str, Any]) -> None:
+        for version in ReglementVersion.objects.select_related("reglement"):
+            state = "active" if version.is_active else "draft" if version.is_draft else "superseded"
+            self.stdout.write(f"{version.pk} {version.reglement.key} {version.label}: {state}")
+
+    def _schema(self, options: dict[str, Any]) -> None:
+        self.stdout.write(json.dumps(Ruleset.model_json_schema(), indent=2, ensure_ascii=False))
+
+
+def _existing(profile: str) -> Path:
+    path = profile_path(profile)
+    if not path.is_file():
+        raise CommandError(f"There is no profile {profile}.")
+    return path
+
+
+def _choices(options: dict[str, Any]) -> Path | None:
+    return DEMO_CHOICES if options["demo_choices"] else options["choices"]
+
+
+def _stored(asked: str) -> ReglementVersion:
+    version = ReglementVersion.objects.filter(sha256=asked).first()
+    if version is None:
+        try:
+            version = ReglementVersion.objects.filter(pk=asked).first()
+        except ValueError:
+            version = None
+    if version is None:
+        raise CommandError(f"There is no version {asked}.")
+    return version
+
+
+def _person(email: str | None) -> User:
+    person = User.objects.filter(email__iexact=email or "").first()
+    if person is None:
+        raise CommandError("Activating takes two people: --by and --second, each by e-mail address.")
+    return person

@@ -1,0 +1,190 @@
+"""One condition of a decision as a sentence: what was asked, and when it is missing, what is wrong."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from reglement.deciding import Condition
+from reglement.wording import words
+
+Said = Mapping[str, Any]
+
+_PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
+    # key: (when met, when missing)
+    "agreement_on_file": (
+        _("Er is een getekende overeenkomst met de ontvanger."),
+        _("Er is geen getekende overeenkomst met de ontvanger."),
+    ),
+    "confidentiality": (
+        _("De geheimhouding is getekend."),
+        _("De geheimhouding is nog niet getekend."),
+    ),
+    "need_to_know": (
+        _("Deze persoon heeft het dossier nodig voor zijn werk."),
+        _("Niet vastgelegd is dat deze persoon het dossier nodig heeft voor zijn werk."),
+    ),
+    "necessity_note": (
+        _("Opgeschreven is waarom dit nodig is."),
+        _("Nog niet opgeschreven is waarom dit nodig is."),
+    ),
+    "period": (_("De periode is afgesproken."), _("Er is geen periode afgesproken.")),
+    "shown": (_("De cliënt heeft dit gezien."), _("De cliënt heeft dit nog niet gezien.")),
+    "identity_checked": (
+        _("Zeker is dat de cliënt dit zelf vraagt."),
+        _("Nog niet zeker is dat de cliënt dit zelf vraagt."),
+    ),
+    "objection_weighed": (
+        _("Het bezwaar van de cliënt is gewogen."),
+        _("De cliënt wil dit niet. De belangen zijn nog niet opnieuw gewogen."),
+    ),
+    "same_branch": (_("Deze persoon werkt op dezelfde vestiging."), _("Deze persoon werkt op een andere vestiging.")),
+    "rights_notice": (
+        _("De cliënt is op zijn rechten gewezen."),
+        _("De cliënt is nog niet op zijn rechten gewezen."),
+    ),
+    "prohibited": (_("Dit is niet verboden."), _("Dit artikel verbiedt dit.")),
+    "no_rule_allows": (_("Een artikel staat dit toe."), _("Geen enkel artikel staat dit toe.")),
+    "any": (_("Er is een grond."), _("Een van deze gronden is nodig.")),
+    "all": (_("Dit is er allemaal."), _("Dit is samen nodig.")),
+    "no_term": (_("Er is een bewaartermijn."), _("Voor deze gegevens staat er geen termijn.")),
+    "term_unset": (_("De termijn is ingevuld."), _("De organisatie heeft de termijn nog niet ingevuld.")),
+    "term_not_started": (_("De termijn loopt."), _("De termijn is nog niet begonnen.")),
+    "decision_error": (_("De vraag is beantwoord."), _("Er ging iets mis bij het beslissen. Daarom mag het niet.")),
+    "facts_unreadable": (_("De feiten zijn te lezen."), _("De feiten zijn niet te lezen. Daarom mag het niet.")),
+}
+_CONSENT_PROBLEMS: dict[str, str | Promise] = {
+    "none": _("Die is er nog niet."),
+    "requested": _("Die is gevraagd, er is nog geen antwoord."),
+    "refused": _("De cliënt zei nee."),
+    "withdrawn": _("De cliënt heeft die ingetrokken."),
+    "expired": _("Die is verlopen."),
+    "superseded": _("Die ging over een eerdere versie."),
+    "other_version": _("Die ging over een andere versie."),
+    "recipient": _("Die noemt deze ontvanger niet."),
+    "purpose": _("Die was voor een ander doel."),
+    "item": _("Die noemt deze gegevens niet."),
+    "period": _("Die heeft geen einddatum."),
+    "treating_doctor": _("Die noemt de gegevens van de behandelend arts niet."),
+    "form": _("Die is niet in de vorm die hier nodig is."),
+    "giver": _("Die is niet van de cliënt zelf."),
+    "minor": _("De cliënt is jonger dan zestien; een ouder of voogd moet die geven."),
+    "guardianship": _("De curator of mentor moet die geven."),
+    "age_unknown": _("De leeftijd van de cliënt is niet bekend."),
+}
+_GROUND_PROBLEMS: dict[str, str | Promise] = {
+    "none": _("Die is niet vastgelegd."),
+    "evidence": _("Het bewijs ontbreekt."),
+    "statute": _("De wet en het artikel ontbreken."),
+    "balance": _("De afweging ontbreekt."),
+    "decided_by": _("Het besluit van de juiste persoon ontbreekt."),
+}
+
+
+def condition_text(condition: Condition | Said) -> str:
+    """Return what this condition asks, and if it is missing, why, in the language of the reader."""
+    said = condition.as_dict() if isinstance(condition, Condition) else condition
+    key = said["key"]
+    if key in _PLAIN:
+        met, missing = _PLAIN[key]
+        return str(met if said["met"] else missing)
+    sentence = _SENTENCES.get(key)
+    return sentence(said["params"], bool(said["met"])) if sentence else str(key)
+
+
+def _consent(params: Said, met: bool) -> str:  # noqa: FBT001 (one table of sentences, one shape)
+    form = str(words.FORMS.get(params.get("form", ""), params.get("form", "")))
+    exact = "version" in params.get("bound_to", ())
+    if met:
+        return _now("Er is %(form)s van de cliënt.") % {"form": form}
+    asked = (
+        _now("Nodig is %(form)s van de cliënt voor precies deze versie.")
+        if exact
+        else _now("Nodig is %(form)s van de cliënt.")
+    )
+    return f"{asked % {'form': form}} {_CONSENT_PROBLEMS.get(params.get('why', ''), '')}".strip()
+
+
+def _ground(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return _now("Er is een grond: %(ground)s.") % {"ground": words.listed(words.GROUNDS, [params["ground"]])}
+    grounds = words.either(words.GROUNDS, params.get("one_of", ()))
+    asked = _now("Nodig is een grond: %(grounds)s.") % {"grounds": grounds}
+    return f"{asked} {_GROUND_PROBLEMS.get(params.get('why', ''), '')}".strip()
+
+
+def _start_notice(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return _now("De cliënt heeft het startbericht.")
+    if params.get("why") == "items":
+        return _now("In het startbericht ontbreekt: %(parts)s.") % {
+            "parts": words.listed(words.PARTS, params.get("missing", ()))
+        }
+    return _now("De cliënt heeft het startbericht nog niet.")
+
+
+def _reporting_agreement(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return _now("Dit past in de afspraken over rapportage.")
+    parts = words.listed(words.PARTS, params.get("missing", ()))
+    return _now("Dit past niet in de afspraken over rapportage: %(parts)s.") % {"parts": parts}
+
+
+def _one_of(met: str | Promise, missing: str | Promise, lists: words.Words) -> Callable[[Said, bool], str]:
+    def sentence(params: Said, is_met: bool) -> str:  # noqa: FBT001
+        asked = words.either(lists, params.get("one_of", params.get("by_role", ())))
+        return str(met if is_met else missing) % {"asked": asked}
+
+    return sentence
+
+
+def _fact(params: Said, met: bool) -> str:  # noqa: FBT001
+    fact = str(words.FACTS.get(params.get("fact", ""), params.get("fact", "")))
+    return (
+        _now("Dit is bekend: %(fact)s.") % {"fact": fact} if met else _now("Niet bekend: %(fact)s.") % {"fact": fact}
+    )
+
+
+def _invalid(params: Said, met: bool) -> str:  # noqa: FBT001
+    return _now("Dit feit klopt niet: %(fact)s (%(expected)s).") % {
+        "fact": params.get("fact", ""),
+        "expected": params.get("expected", ""),
+    }
+
+
+def _purpose(params: Said, met: bool) -> str:  # noqa: FBT001
+    purpose = words.listed(words.PURPOSES, [params.get("purpose", "")])
+    if met:
+        return _now("Het reglement noemt dit doel: %(purpose)s.") % {"purpose": purpose}
+    return _now("Het reglement noemt dit doel niet: %(purpose)s.") % {"purpose": purpose}
+
+
+def _catalogue(params: Said, met: bool) -> str:  # noqa: FBT001
+    return _now("Het reglement noemt deze soort gegevens niet: %(keys)s.") % {
+        "keys": ", ".join(params.get("categories", ()))
+    }
+
+
+_SENTENCES: dict[str, Callable[[Said, bool], str]] = {
+    "consent": _consent,
+    "consent_version": _consent,
+    "ground": _ground,
+    "start_notice": _start_notice,
+    "reporting_agreement": _reporting_agreement,
+    "approval": _one_of(_("Goedgekeurd door: %(asked)s."), _("Goedkeuring nodig van: %(asked)s."), words.ROLES),
+    "channel": _one_of(_("De weg klopt: %(asked)s."), _("Dit kan alleen via %(asked)s."), words.CHANNELS),
+    "format": _one_of(_("De vorm klopt: %(asked)s."), _("Dit moet als %(asked)s."), words.FORMATS),
+    "recipient_body": _one_of(
+        _("De toetser hoort bij %(asked)s."), _("Alleen een toetser van %(asked)s mag dit."), {}
+    ),
+    "request_condition": _one_of(
+        _("De reden klopt: %(asked)s."), _("Nodig is een reden: %(asked)s."), words.CONDITIONS_OF_REQUEST
+    ),
+    "service": _one_of(_("De dienst klopt: %(asked)s."), _("Dit hoort bij %(asked)s."), words.SERVICES),
+    "fact_missing": _fact,
+    "fact_invalid": _invalid,
+    "purpose": _purpose,
+    "catalogue": _catalogue,
+}

@@ -1,0 +1,101 @@
+"""Effects, reasons, duties, limits and citations as sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from reglement.deciding import Citation, OpenedDuty, Reason, SetLimit
+from reglement.wording import words
+
+Said = Mapping[str, Any]
+
+_EFFECTS: dict[str, str | Promise] = {
+    "allow": _("Dit mag."),
+    "deny": _("Dit mag niet."),
+    "keep": _("Dit blijft bewaard."),
+    "destroy": _("Dit wordt vernietigd."),
+    "hold": _("Dit moet voorlopig blijven."),
+}
+_REASONS: dict[str, str | Promise] = {
+    "allowed_by": _("Een regel van het reglement staat dit toe."),
+    "prohibited": _("Een regel verbiedt dit."),
+    "need_unmet": _("Een voorwaarde ontbreekt."),
+    "default_deny": _("Geen enkele regel staat dit toe."),
+    "law_prevails": _("De wet gaat hier voor op het reglement."),
+    "consent_capacity": _("De toestemming is niet gegeven door wie dat volgens de wet kan."),
+    "fact_missing": _("Een feit dat nodig is, is niet bekend."),
+    "purpose": _("Het reglement noemt dit doel niet."),
+    "catalogue": _("Het reglement laat deze soort gegevens niet toe."),
+    "necessity_note": _("Deze soort gegevens staat niet in het reglement; de reden ontbreekt."),
+    "facts_invalid": _("De feiten kloppen niet, daarom mag het niet."),
+    "facts_unreadable": _("De feiten zijn niet te lezen, daarom mag het niet."),
+    "decision_error": _("Er ging iets mis, daarom mag het niet."),
+    "term_ends": _("De bewaartermijn bepaalt de datum."),
+    "organisation_choice": _("De tekst noemt hier niets; de organisatie koos dit zelf."),
+    "deviation": _("De directie besloot tot langer bewaren."),
+    "client_choice": _("De cliënt koos deze datum."),
+    "statutory_hold": _("Een wet verplicht tot langer bewaren."),
+    "hold": _("Er loopt iets waardoor dit moet blijven."),
+    "no_term": _("Er staat geen termijn voor deze gegevens."),
+    "term_unset": _("De organisatie heeft de termijn nog niet ingevuld."),
+    "term_not_started": _("De termijn is nog niet begonnen."),
+    "right_granted": _("De cliënt heeft dit recht."),
+    "right_conditions_unmet": _("De reden die nodig is, ontbreekt."),
+    "no_fee": _("Het antwoord is gratis."),
+}
+_DUTIES: dict[str, str | Promise] = {
+    "inform_client": _("Vertel het de cliënt."),
+    "inform_client:oral": _("Vertel het de cliënt in een gesprek."),
+    "show_client": _("Laat het de cliënt zien."),
+    "dossier_note": _("Maak een notitie in het dossier."),
+    "tell_recipients": _("Vertel het wie de gegevens eerder kreeg."),
+    "answer_client": _("Geef de cliënt antwoord."),
+    "reasoned_refusal": _("Weiger met een reden."),
+    "review": _("Bekijk dit opnieuw."),
+    "ask_client": _("Vraag het de cliënt."),
+}
+_LIMITS: dict[str, str | Promise] = {
+    "read_only": _("Alleen lezen."),
+    "no_export": _("Niets meenemen of opslaan."),
+    "mask": _("Verborgen blijft: %(tags)s."),
+    "until": _("Tot en met %(until)s."),
+    "relevant_items": _("Alleen wat ter zake doet."),
+    "as_requested": _("Niet meer dan wat wet of rechter vraagt."),
+}
+
+
+def effect_text(effect: str) -> str:
+    """Return the outcome in three words."""
+    return str(_EFFECTS.get(effect, effect))
+
+
+def reason_text(reason: Reason | Said) -> str:
+    """Return one reason as a sentence."""
+    said = reason.as_dict() if isinstance(reason, Reason) else reason
+    return str(_REASONS.get(said["key"], said["key"]))
+
+
+def duty_text(duty: OpenedDuty | Said) -> str:
+    """Return what must be done."""
+    said = duty.as_dict() if isinstance(duty, OpenedDuty) else duty
+    return str(_DUTIES.get(f"{said['kind']}:{said['channel']}") or _DUTIES.get(said["kind"], said["kind"]))
+
+
+def limit_text(limit: SetLimit | Said) -> str:
+    """Return one bound on what is allowed."""
+    said = limit.as_dict() if isinstance(limit, SetLimit) else limit
+    sentence = str(_LIMITS.get(said["kind"], said["kind"]))
+    params = {"tags": words.listed(words.TAGS, said["tags"]), "until": said["until"] or ""}
+    return sentence % params if "%(" in sentence else sentence
+
+
+def citation_text(citation: Citation | Said) -> str:
+    """Return an article as people cite it."""
+    said = citation.as_dict() if isinstance(citation, Citation) else citation
+    if said["ruleset"] == "law":
+        return str(said["label"])
+    label = f"{said['label']} ({said['part']})" if said.get("part") else said["label"]
+    return _now("art. %(label)s") % {"label": label}

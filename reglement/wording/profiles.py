@@ -1,0 +1,44 @@
+"""What is wrong or open in a profile, as sentences for the beheerder."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from reglement.loading.problems import Problem
+from reglement.rules.choices import Hole
+
+_PROBLEMS: dict[str, str | Promise] = {
+    "unknown_key": _("Dit veld bestaat niet."),
+    "missing_key": _("Dit veld ontbreekt."),
+    "wrong_value": _("Deze waarde kan hier niet."),
+    "duplicate_key": _("Deze sleutel bestaat al."),
+    "missing_article": _("Dit artikel staat niet in dit reglement."),
+    "missing_law_article": _("Dit artikel staat niet in de wettekst."),
+    "empty_rule": _("Deze regel doet niets."),
+    "misplaced_needs": _("Een verbod heeft geen voorwaarden; gebruik unless."),
+    "misplaced_unless": _("Unless hoort bij een verbod of een eis."),
+    "objection_permits": _("Een bezwaar van de cliënt mag nooit iets openen."),
+    "no_such_hole": _("Deze keuze wijst naar iets wat de tekst niet openlaat."),
+    "too_big": _("Dit bestand is te groot."),
+    "not_utf8": _("Dit bestand is geen UTF-8."),
+    "not_json": _("Dit bestand is geen geldige JSON."),
+    "not_toml": _("Dit bestand is geen geldige TOML."),
+}
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem with file, line, field and what was expected."""
+    what = str(_PROBLEMS.get(problem.code, problem.code))
+    place = _now("%(file)s, regel %(line)d") % {"file": problem.file, "line": problem.line}
+    field = f", {problem.field}" if problem.field else ""
+    expected = _now("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
+    return f"{place}{field}: {what} {expected}".rstrip()
+
+
+def hole_text(hole: Hole) -> str:
+    """Return what a text leaves open."""
+    return _now("artikel %(article)s: %(rule)s, %(field)s") % {
+        "article": hole.article,
+        "rule": hole.rule,
+        "field": hole.field,
+    }
