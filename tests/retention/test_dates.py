@@ -1,0 +1,44 @@
+"""Closing a traject gives its dossier a date, with the article that says so."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from dossiers.facts import TrajectAlreadyClosed
+from retention.models import DossierTerm
+from retention.queries import keeping_of
+from retention.services.closing import close
+from vault.clock import today
+
+pytestmark = pytest.mark.django_db
+
+
+def test_running_dossier_has_no_date(running):
+    assert keeping_of(running.dossier).due_on is None
+
+
+def test_closing_computes_the_date_from_the_reglement_and_cites_its_article(closed):
+    digital = DossierTerm.objects.get(dossier=closed.dossier, carrier="digital")
+
+    assert digital.due_on == today().replace(year=today().year + 2)
+    assert digital.article_key == "4R"
+    assert digital.trigger == "traject_end"
+
+
+def test_closing_twice_says_so_and_keeps_the_first_date(closed):
+    with pytest.raises(TrajectAlreadyClosed):
+        close(closed.dossier, outcome="other", ended_on=today(), by=closed.coach)
+
+    assert DossierTerm.objects.filter(dossier=closed.dossier).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("broken", "constraint"),
+    [
+        ({"due_on": None}, "term_date_needs_its_trigger"),
+        ({"due_on": "2001-01-01"}, "term_due_not_before_trigger"),
+        ({"bound": "zoiets"}, "term_bound_is_known"),
+    ],
+)
+def test_dates_that_make_no_sense_are_refused_by_the_database(closed, broken, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        DossierTerm.objects.filter(dossier=closed.dossier).update(**broken)
