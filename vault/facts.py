@@ -96,6 +96,12 @@ class LedgerBroken(VaultFact):
     sentence = _("Het vernietigingsregister klopt niet.")
 
 
+class SweepRefused(VaultFact):
+    """So much seems to belong to nothing that the database itself must be in doubt."""
+
+    sentence = _("Er lijkt te veel weg te kunnen. Controleer eerst of de database de juiste is.")
+
+
 class DoorsClosed(VaultFact):
     """The database is behind the ledger: erasures must be replayed before anything opens."""
 

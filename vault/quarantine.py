@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from vault import ledger
+from vault.facts import LedgerBroken
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.services.safes import fence
@@ -13,7 +14,7 @@ from vault.services.shredding import finish_shredding
 
 # A shred elsewhere is between its ledger line and its key for less than this.
 PATIENCE_SECONDS: Final = 5.0
-_FULL_CHECK_SECONDS: Final = 300.0
+_LOOK_AGAIN_SECONDS: Final = 1.0
 
 
 @dataclass
@@ -21,7 +22,7 @@ class _Seen:
     # What this process found, so that a request costs one look at the ledger's size.
     place: str = ""
     offset: int = 0
-    checked_at: float = float("-inf")
+    looked_at: float = float("-inf")
     is_closed: bool = True
 
 
@@ -34,23 +35,24 @@ def behind() -> frozenset[UUID]:
 
 
 def doors_closed() -> bool:
-    """Return whether content must stay closed; looks at everything at the start of a process and now and then.
+    """Return whether content must stay closed: everything is compared when a process starts, later what was added.
 
-    In between only lines that were added are looked at. A ledger that can't be read closes the doors too.
+    A ledger that can't be read, or that became shorter, closes the doors or is compared anew.
     """
     place, size, now = str(ledger.path()), ledger.size(), time.monotonic()
-    is_known = _seen.place == place and now - _seen.checked_at < _FULL_CHECK_SECONDS and not _seen.is_closed
+    is_known = _seen.place == place and not _seen.is_closed and size >= _seen.offset
     if is_known and size == _seen.offset:
         return False
+    if _seen.place == place and _seen.is_closed and now - _seen.looked_at < _LOOK_AGAIN_SECONDS:
+        return True
+    _seen.place, _seen.looked_at = place, now
     try:
-        entries, offset = ledger.read_from(_seen.offset if is_known and size > _seen.offset else 0)
-    except (OSError, ledger.LedgerBroken):
+        entries, _seen.offset = ledger.read_from(_seen.offset if is_known else 0)
+    except (OSError, LedgerBroken):
         _seen.is_closed = True
         return True
-    unfinished = _settled(_shredded_safes(entries)) if is_known else _unfinished(_shredded_safes(entries))
-    _seen.place, _seen.offset, _seen.is_closed = place, offset, bool(unfinished)
-    if not is_known:
-        _seen.checked_at = now
+    safe_ids = _shredded_safes(entries)
+    _seen.is_closed = bool(_settled(safe_ids) if is_known else _unfinished(safe_ids))
     return _seen.is_closed
 
 
@@ -63,6 +65,7 @@ def replay() -> frozenset[UUID]:
     present = frozenset(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))
     fence(present)
     finish_shredding(safe_ids)
+    _seen.place = ""
     return safe_ids
 
 

@@ -32,6 +32,9 @@ class HoldGround(models.TextChoices):
 # A key is made before its safe; a safe whose transaction lasts longer than this never comes.
 ORPHAN_AGE: Final = timedelta(days=1)
 
+# More orphans than this, and more than a tenth of all, is no crash but a wrong database.
+MANY_ORPHANS: Final = 100
+
 # Backups of the keys live at most this long, so a shred is irrecoverable this long after it (design 6).
 KEY_BACKUP_LIFE: Final = timedelta(days=14)
 

@@ -44,9 +44,12 @@ class unlocked(_Lent):  # noqa: N801 - reads as a word in `with unlocked(...)`
 
 
 class sealing(_Lent):  # noqa: N801 - reads as a word in `with sealing(...)`
-    """Let rows of these safes be sealed within the block without a query each; opens nothing."""
+    """Let rows of these safes be sealed within the block with one query at most; opens nothing."""
 
     _holder = _sealing
+
+    def __init__(self, safe_ids: Collection[UUID]) -> None:
+        super().__init__(ciphers_of(set(safe_ids).difference(_opened.get(), _sealing.get())))
 
 
 def ciphers_of(safe_ids: Collection[UUID]) -> dict[UUID, AESGCM]:

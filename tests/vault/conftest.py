@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from tests.factories.vault import a_safe, clock  # noqa: F401 - a fixture
+from tests.factories.vault import a_safe
 from tests.vault.specimens import Ringed, Specimen
 from vault.guards import GuardRows
 from vault.models import Safe

@@ -97,6 +97,12 @@ def test_a_save_asks_the_keys_once_and_a_bulk_too(safe, django_assert_num_querie
         Specimen.objects.bulk_create([Specimen(safe=safe, text=str(number), remark=None) for number in range(20)])
 
 
+def test_in_an_open_safe_a_save_asks_the_keys_nothing(specimen, django_assert_num_queries):
+    with unlock(specimen.safe), django_assert_num_queries(0, connection=connections["keys"]):
+        specimen.text = "nieuw"
+        specimen.save()
+
+
 def test_an_update_of_plain_columns_asks_the_keys_nothing(specimen, django_assert_num_queries):
     specimen.word = "other"
 

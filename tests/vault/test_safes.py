@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from tests.factories.vault import a_hold, a_safe, unlock
 from tests.vault.specimens import Specimen
 from vault import ledger, quarantine
-from vault.facts import KeyMissing, SafeIsHeld
+from vault.facts import KeyMissing, SafeIsHeld, SweepRefused
 from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.models import Safe
@@ -75,6 +75,16 @@ def test_a_young_key_is_left_for_its_safe_to_come():
         transaction.set_rollback(True)
 
     assert sweep_orphan_keys() == 0
+
+
+def test_a_sweep_against_an_empty_database_is_refused():
+    wrapped = b"\x01" * 61
+    SafeKey.objects.bulk_create(SafeKey(safe_id=new_id(), wrapped=wrapped, master_key_id="1") for _ in range(101))
+    SafeKey.objects.update(created_at=Now() - timedelta(days=2))
+
+    with pytest.raises(SweepRefused):
+        sweep_orphan_keys()
+    assert SafeKey.objects.count() == 101
 
 
 # Ending

@@ -11,7 +11,7 @@ from vault.facts import MovedFromItsSafe, UpsertRefused
 from vault.fields.columns import SealedField, ciphertext_meant
 from vault.fields.values import Closed, Fresh
 from vault.ids import new_id
-from vault.unlocking import ciphers_of, sealing
+from vault.unlocking import sealing
 
 _HOME_COLUMNS = {"pk", "id", "safe", "safe_id"}
 
@@ -32,14 +32,14 @@ class SealedQuerySet(models.QuerySet):
         """Seal and insert with one query to the keys; raises UpsertRefused for an upsert."""
         self.refuse_upsert(kwargs)
         rows = list(objs)
-        with sealing(ciphers_of({row.safe_id for row in rows if row.has_fresh()})):
+        with sealing({row.safe_id for row in rows if row.has_fresh()}):
             return super().bulk_create(rows, *args, **kwargs)
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Seal pending values first, then update; raises MovedFromItsSafe."""
         rows, names = list(objs), list(fields)
         _refuse_home_columns(names)
-        with sealing(ciphers_of({row.safe_id for row in rows if row.has_fresh()})):
+        with sealing({row.safe_id for row in rows if row.has_fresh()}):
             for row in rows:
                 row.close(names)
         with _meaning_ciphertext():
@@ -92,7 +92,7 @@ class SealedModel(models.Model):
         """Save with one query to the keys at most; raises MovedFromItsSafe."""
         if not self.is_home() or (self._has_moved() and kwargs.get("update_fields") is not None):
             raise MovedFromItsSafe
-        with sealing(ciphers_of([self.safe_id]) if self.has_fresh() else {}):
+        with sealing({self.safe_id} if self.has_fresh() else ()):
             super().save_base(*args, **kwargs)
         self.settle()
 

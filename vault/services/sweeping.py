@@ -1,27 +1,39 @@
-"""What a crash leaves lying: keys whose safe never came, bytes whose row never came."""
+"""What a crash leaves lying: keys whose safe never came, bytes whose row never came.
 
+Against an empty or wrong database everything would seem to belong to nothing, so a sweep of much is refused.
+"""
+
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.db.models.functions import Now
 
 from vault import storage
+from vault.facts import SweepRefused
 from vault.keys.models import SafeKey
 from vault.models import Safe, SealedFile
-from vault.terms import ORPHAN_AGE
+from vault.terms import MANY_ORPHANS, ORPHAN_AGE
 
 
 def sweep_orphan_keys() -> int:
-    """Delete keys older than a day whose safe does not exist, and return how many."""
+    """Delete keys older than a day whose safe does not exist, and return how many; raises SweepRefused."""
     old = set(SafeKey.objects.filter(created_at__lt=Now() - ORPHAN_AGE).values_list("safe_id", flat=True))
     orphans = old.difference(Safe.objects.filter(id__in=old).values_list("id", flat=True))
+    _refuse_much(orphans, of=old)
     return SafeKey.objects.filter(safe_id__in=orphans).delete()[0]
 
 
 def sweep_orphan_files() -> int:
-    """Delete bytes older than a day that no row names, unfinished ones too, and return how many."""
+    """Delete bytes older than a day that no row names, half ones too, and return how many; raises SweepRefused."""
     # The age is that of the disk: the house clock may have been moved.
     old = set(storage.names_older_than(ORPHAN_AGE, now=datetime.now(UTC)))
     orphans = old.difference(SealedFile.objects.filter(storage_name__in=old).values_list("storage_name", flat=True))
+    _refuse_much(orphans, of=old)
     for name in orphans:
         storage.remove(name)
     return len(orphans)
+
+
+def _refuse_much(orphans: Collection[object], *, of: Collection[object]) -> None:
+    if len(orphans) > MANY_ORPHANS and len(orphans) * 10 > len(of):
+        raise SweepRefused
