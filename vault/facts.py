@@ -69,7 +69,7 @@ class SafeIsHeld(VaultFact):
 class HoldAlreadyReleased(VaultFact):
     """The hold was released before."""
 
-    sentence = _("Deze blokkade was al opgeheven.")
+    sentence = _("Deze bewaarplicht was al opgeheven.")
 
 
 class KeyMissing(VaultFact):
@@ -93,7 +93,7 @@ class FileBroken(VaultFact):
 class LedgerBroken(VaultFact):
     """The ledger's chain or a signature does not hold."""
 
-    sentence = _("Het vernietigingsregister klopt niet.")
+    sentence = _("Het logboek van vernietiging klopt niet.")
 
 
 class SweepRefused(VaultFact):

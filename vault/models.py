@@ -140,8 +140,8 @@ class Hold(models.Model):
         }
 
     class Meta:
-        verbose_name = _("blokkade")
-        verbose_name_plural = _("blokkades")
+        verbose_name = _("bewaarplicht")
+        verbose_name_plural = _("bewaarplichten")
         constraints = [
             models.CheckConstraint(
                 name="vault_hold_ground_known",
@@ -152,7 +152,7 @@ class Hold(models.Model):
                 name="vault_hold_released_at_and_by_together",
                 condition=Q(released_at=None, released_by_id=None)
                 | Q(released_at__isnull=False, released_by_id__isnull=False),
-                violation_error_message=_("Een opgeheven blokkade vermeldt wanneer én door wie."),
+                violation_error_message=_("Een opgeheven bewaarplicht vermeldt wanneer én door wie."),
             ),
         ]
 
@@ -164,7 +164,7 @@ class HeldSafe(models.Model):
     """One safe under one hold."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    hold = models.ForeignKey(Hold, models.CASCADE, verbose_name=_("blokkade"), related_name="+")
+    hold = models.ForeignKey(Hold, models.CASCADE, verbose_name=_("bewaarplicht"), related_name="+")
     safe = models.ForeignKey(Safe, models.PROTECT, verbose_name=_("kluis"), related_name="+")
 
     class Privacy:
@@ -173,13 +173,13 @@ class HeldSafe(models.Model):
         plain = {"id", "hold", "safe"}
 
     class Meta:
-        verbose_name = _("geblokkeerde kluis")
-        verbose_name_plural = _("geblokkeerde kluizen")
+        verbose_name = _("vastgehouden kluis")
+        verbose_name_plural = _("vastgehouden kluizen")
         constraints = [
             models.UniqueConstraint(
                 fields=["hold", "safe"],
                 name="vault_heldsafe_once",
-                violation_error_message=_("Deze kluis valt al onder deze blokkade."),
+                violation_error_message=_("Deze kluis valt al onder deze bewaarplicht."),
             ),
         ]
 

@@ -72,8 +72,8 @@ class Migration(migrations.Migration):
                 ("released_at", models.DateTimeField(editable=False, null=True, verbose_name="opgeheven op")),
             ],
             options={
-                "verbose_name": "blokkade",
-                "verbose_name_plural": "blokkades",
+                "verbose_name": "bewaarplicht",
+                "verbose_name_plural": "bewaarplichten",
             },
         ),
         migrations.CreateModel(
@@ -86,13 +86,13 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="vault.hold",
-                        verbose_name="blokkade",
+                        verbose_name="bewaarplicht",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "geblokkeerde kluis",
-                "verbose_name_plural": "geblokkeerde kluizen",
+                "verbose_name": "vastgehouden kluis",
+                "verbose_name_plural": "vastgehouden kluizen",
             },
         ),
         migrations.CreateModel(
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="vault_hold_released_at_and_by_together",
-                violation_error_message="Een opgeheven blokkade vermeldt wanneer én door wie.",
+                violation_error_message="Een opgeheven bewaarplicht vermeldt wanneer én door wie.",
             ),
         ),
         migrations.AddConstraint(
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("hold", "safe"),
                 name="vault_heldsafe_once",
-                violation_error_message="Deze kluis valt al onder deze blokkade.",
+                violation_error_message="Deze kluis valt al onder deze bewaarplicht.",
             ),
         ),
         migrations.AddConstraint(
