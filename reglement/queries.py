@@ -1,6 +1,7 @@
 """What pages of this and higher rooms read about the reglement."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,8 +29,8 @@ class ReglementOnPage:
 
     name: str
     label: str
-    sha256: str
-    activated_at: Any
+    activated_at: datetime | None
+    superseded_at: datetime | None
     articles: tuple[ArticleOnPage, ...]
 
 
@@ -60,13 +61,18 @@ def reglement_to_read(version: ReglementVersion | None = None) -> ReglementOnPag
     return ReglementOnPage(
         name=ruleset.metadata.name,
         label=shown.label,
-        sha256=shown.sha256,
         activated_at=shown.activated_at,
+        superseded_at=shown.superseded_at,
         articles=tuple(
             _on_page(article, ruleset.organisation_choice, ruleset.law_conflict, article_of)
             for article in shown.articles.all()
         ),
     )
+
+
+def published_version(version_id: UUID) -> ReglementVersion | None:
+    """Return a version that holds or held; a draft is for nobody to read."""
+    return ReglementVersion.objects.filter(pk=version_id, activated_at__isnull=False).first()
 
 
 def anchor_of(key: str) -> str:
