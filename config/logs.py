@@ -62,5 +62,9 @@ def logging_settings(level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
         # Django would mail errors to ADMINS and print requests; both go through the root handler instead.
-        "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+        "loggers": {
+            **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+            # They tell each step of each PDF; what goes wrong comes as a warning.
+            **{name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf")},
+        },
     }

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -29,7 +28,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "staff_name": user.name,
         }
     links = _contact_links() if Role.OPDRACHTGEVER_CONTACT in roles else _client_links()
-    return {"navigation": _marked(links, request.path), "help_url": settings.AKKOORD_HELP_URL}
+    return {"navigation": _marked(links, request.path)}
 
 
 def _staff_links(user: Any, roles: frozenset[Role]) -> list[Link]:

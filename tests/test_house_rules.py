@@ -42,7 +42,13 @@ DOORS_OF_OTHERS = {
 
 
 def _tracked(suffix: str) -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", f"*{suffix}"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", f"*{suffix}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # noqa: S607
     return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).exists()]
 
 
@@ -75,7 +81,7 @@ def test_module_opens_with_its_room_sign_and_keeps_a_human_size(path: Path):
 
     assert not text.strip() or ast.get_docstring(tree), "a module opens with one sentence saying what belongs there"
     assert len(text.splitlines()) <= 400
-    assert not [f"{node.name}: {node.end_lineno - node.lineno + 1}" for node in functions if node.end_lineno - node.lineno >= 40]
+    assert not [f"{node.name}: {_told_in(node)} lines" for node in functions if _told_in(node) > 40]
 
 
 def test_no_door_is_left_undeclared():
@@ -133,6 +139,12 @@ def _of_others(view: object) -> bool:
     module = getattr(getattr(view, "view_class", view), "__module__", "")
     admin_site = getattr(view, "admin_site", None) or getattr(view, "model_admin", None)
     return admin_site is not None or any(module.startswith(name) for name in DOORS_OF_OTHERS)
+
+
+def _told_in(function: ast.FunctionDef) -> int:
+    """Return how many lines the story itself takes, without its arguments and its docstring."""
+    story = function.body[1:] if ast.get_docstring(function) else function.body
+    return function.end_lineno - story[0].lineno + 1 if story else 0
 
 
 def _yields_under_unlock(path: Path) -> list[str]:

@@ -19,7 +19,6 @@ WSGI_APPLICATION = "config.wsgi.application"
 BASE_DIR = CHECKOUT
 ROOMS = [
     "desk",
-    "rights",
     "reporting",
     "retention",
     "consent",
@@ -72,6 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    *(["desk.middleware.HouseDayMiddleware"] if "desk" in ROOMS else []),
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -85,10 +85,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                *(["desk.navigation.navigation"] if "desk" in ROOMS else []),
             ]
         },
     }
 ]
+# Guardian's own backend would let a superuser in; ours reads the same rows with the dates of the grant behind each.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 FORM_RENDERER = "ui.forms.AkkoordRenderer"
 
 DATABASE_ROUTERS = ["config.db.router.KeysRouter"]

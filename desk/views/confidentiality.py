@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
 from reglement.queries import has_signed_confidentiality
-from reglement.services import acknowledge, active_version
+from reglement.services import acknowledge
 from ui.doors import no_content
 
 # The words that are signed; a change of one letter is another text with another hash.
@@ -43,7 +43,6 @@ def sign(request: HttpRequest) -> HttpResponse:
             kind="confidentiality",
             evidence="signed",
             text_sha256=statement_sha256(),
-            version=active_version(),
         )
         messages.success(request, _("Dank u. Uw verklaring is vastgelegd."))
         return redirect("desk:my_day")

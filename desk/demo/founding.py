@@ -1,0 +1,118 @@
+"""The first day of the bureau: its people, its reglement, its opdrachtgevers."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from accounts.models import Branch, Organisation, User
+from accounts.services import accept_invitation, invite
+from accounts.terms import STAFF_ROLES, Role
+from desk.demo import bureau
+from desk.demo.bureau import Member, Principal
+from desk.demo.postbox import token_of
+from desk.views.confidentiality import statement_sha256
+from dossiers.models import Opdrachtgever, OpdrachtgeverContact
+from dossiers.services import add_contact, add_opdrachtgever, record_agreement
+from reglement.deciding.retention import Item, end_of_term
+from reglement.facts import Events
+from reglement.loading import DEMO_CHOICES, profile_path
+from reglement.models import ReglementVersion
+from reglement.services import acknowledge, activate, current_ruleset, load_profile, preview_activation
+from vault.clock import today
+
+@dataclass
+class House:
+    """What the stories need to know of the bureau they play in."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    branches: dict[str, Branch] = field(default_factory=dict)
+    principals: dict[str, Opdrachtgever] = field(default_factory=dict)
+    contacts: dict[str, OpdrachtgeverContact] = field(default_factory=dict)
+    version: ReglementVersion | None = None
+
+    def branch_of(self, coach: str) -> Branch:
+        """Return the branch where this coach works."""
+        name = next(member.branch for member in bureau.COACHES if member.key == coach)
+        return self.branches[name or bureau.BRANCHES[0]]
+
+
+def profiles() -> list[str]:
+    """Return the reglementen that the demo can be loaded with."""
+    return sorted(file.stem for file in DEMO_CHOICES.parent.glob("*.toml") if file != DEMO_CHOICES)
+
+
+def found(house: House, profile: str) -> None:
+    """Found the bureau: directie first, then the reglement, then everybody who signs for secrecy under it."""
+    Organisation.objects.create(name=bureau.ORGANISATION)
+    for name in bureau.BRANCHES:
+        house.branches[name] = Branch.objects.create(name=name)
+    directie = _appoint(house, bureau.DIRECTIE, by=None)
+    beheerder = _appoint(house, bureau.BEHEERDER, by=directie)
+    for member in bureau.STAFF:
+        _appoint(house, member, by=beheerder)
+    house.version = _activate(profile, by=directie, second=house.people["privacy_officer"])
+    for member in (bureau.DIRECTIE, bureau.BEHEERDER, *bureau.STAFF):
+        if member.role in STAFF_ROLES:
+            _sign(house.people[member.key], house.version)
+    for principal in bureau.PRINCIPALS:
+        _take_on(house, principal, by=house.people["manager"])
+
+
+def days_kept(version: ReglementVersion, *, service: str, kind: str, due_on: date) -> int:
+    """Return for how many days after its end a dossier is kept that comes due about this day."""
+    ended = due_on - timedelta(days=2 * 365)
+    item = Item(carrier="digital", service=service, principal_kind=kind)
+    events = Events(traject_end=ended, assignment_end=ended, service_end=ended)
+    end = end_of_term(current_ruleset(version), item, events)
+    if end is None or end.due_on is None:
+        raise LookupError("This reglement gives no term for a closed dossier.")
+    return (end.due_on - ended).days
+
+
+def _appoint(house: House, member: Member, *, by: User | None) -> User:
+    user, invitation = invite(
+        email=member.email,
+        role=member.role,
+        by=by,
+        name=member.name,
+        branch=house.branches[member.branch] if member.branch else None,
+    )
+    house.people[member.key] = accept_invitation(token_of(invitation), password=bureau.PASSWORD)
+    return user
+
+
+def _activate(profile: str, *, by: User, second: User) -> ReglementVersion:
+    version = load_profile(profile_path(profile), by=by, choices=DEMO_CHOICES)
+    return activate(version, impact_sha256=preview_activation(version).sha256, by=by, second=second)
+
+
+def _sign(user: User, version: ReglementVersion) -> None:
+    acknowledge(
+        user=user, kind="confidentiality", evidence="signed", text_sha256=statement_sha256(), version=version
+    )
+    acknowledge(user=user, kind="reglement", evidence="read", text_sha256=version.sha256, version=version)
+
+
+def _take_on(house: House, principal: Principal, *, by: User) -> None:
+    opdrachtgever = add_opdrachtgever(name=principal.name, kind=principal.kind, by=by)
+    house.principals[principal.key] = opdrachtgever
+    for person in principal.contacts:
+        contact = add_contact(
+            opdrachtgever=opdrachtgever,
+            name=person.name,
+            email=person.email,
+            job_title=person.job_title,
+            recipient_class=person.recipient_class,
+            by=by,
+        )
+        accept_invitation(token_of(contact.user.invitations.get(accepted_at=None)))
+        # Reports go to the first of them.
+        house.contacts.setdefault(principal.key, contact)
+    if principal.has_agreement:
+        record_agreement(
+            opdrachtgever=opdrachtgever,
+            reference=f"OVK-{today().year}-{len(house.principals):02d}",
+            signed_on=today(),
+            covers_confidentiality=True,
+            by=by,
+        )

@@ -1,1 +1,0 @@
-"""Requests of the client and complaints, with their deadlines."""
