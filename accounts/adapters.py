@@ -1,8 +1,11 @@
 """What we want of allauth: closed sign-up, mail through our outbox, sealed secrets, limits that spare the person."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -68,11 +71,19 @@ class AccountAdapter(DefaultAccountAdapter):
         if not limits.still_allowed_anywhere(request, "login_failed", credentials.get("email") or ""):
             raise self.validation_error("too_many_login_attempts")
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for a proof again, except from who logged in just now and has no second factor yet."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        proofs = get_authentication_records(self.request, self.request.user)
+        fresh = bool(proofs) and time.time() - proofs[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
+        return not fresh or second_factors_of(self.request.user).exists()
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return limits.counted_as(request, credentials.get("email") or "")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put the mail in the outbox and wake the postman, for somebody waits; raises KeyError on a mail we don't know."""
+        """Put the mail in the outbox and wake the postman, for somebody waits; raises KeyError on an unknown mail."""
         template, facts = TEMPLATES[template_prefix]
         known = User.objects.filter(email=email.lower()).values_list("language", flat=True).first()
         queue(

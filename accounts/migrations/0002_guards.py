@@ -10,8 +10,12 @@ ROLES = """
 CREATE FUNCTION accounts_role_periods() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     portal CONSTANT text[] := ARRAY['client', 'representative', 'opdrachtgever_contact'];
-    period tstzrange := tstzrange(NEW.valid_from, NEW.valid_until);
+    period tstzrange;
 BEGIN
+    IF NEW.valid_until < NEW.valid_from THEN
+        RETURN NEW; -- the CHECK refuses it, with a sentence
+    END IF;
+    period := tstzrange(NEW.valid_from, NEW.valid_until);
     PERFORM 1 FROM accounts_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
     IF EXISTS (
         SELECT 1 FROM accounts_roleassignment other
