@@ -1,6 +1,9 @@
 """Putting the facts of one question together."""
 
+from dataclasses import dataclass
+
 from consent.facts import people, proof
+from consent.facts.chains import Chain, as_facts, chains_in_question
 from consent.facts.question import Question
 from dossiers.catalogue import categories_of
 from reglement import facts
@@ -9,8 +12,21 @@ from vault.clock import today
 __all__ = ["Question", "gather"]
 
 
-def gather(question: Question) -> facts.Facts:
-    """Return everything the reglement may look at; raises when something can't be read, a deny."""
+@dataclass(frozen=True)
+class Gathered:
+    """The facts, and the consents among them, which the decision is bound to."""
+
+    facts: facts.Facts
+    chains: tuple[Chain, ...]
+
+
+def gather(question: Question) -> Gathered:
+    """Return everything the reglement may look at; raises when something can't be read, which becomes a deny."""
+    chains = chains_in_question(question)
+    return Gathered(_facts(question, chains), chains)
+
+
+def _facts(question: Question, chains: tuple[Chain, ...]) -> facts.Facts:
     traject = question.dossier.traject
     notice = proof.start_notice(question)
     return facts.Facts(
@@ -26,7 +42,7 @@ def gather(question: Question) -> facts.Facts:
         start_notice=notice,
         # Every start notice of this house carries the paragraph about rights (A4P 5).
         rights_notice=facts.StartNotice(evidence=notice.evidence),
-        consents=proof.consents(question),
+        consents=as_facts(question, chains),
         grounds=proof.grounds(question),
         reporting_agreement=proof.reporting_agreement(question),
     )

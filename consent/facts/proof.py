@@ -1,25 +1,16 @@
-"""What is on file for a question: notices, consents, grounds and the reporting agreement."""
+"""What else is on file for a question: notices, grounds and the reporting agreement."""
 
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from consent.facts.question import Question
-from consent.models import Consent, ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
-from consent.terms import RHYTHM, Capacity, ConsentKind, EventKind, Evidence
+from consent.models import ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
+from consent.terms import RHYTHM, EventKind
 from reglement import facts
 from vault.clock import akkoord_now
 
 ALL_ITEMS = ("recipient", "data", "way", "purpose", "frequency")
-
-# What kind of proof makes which form of consent (AVG 7(1); parameters 8.5).
-FORM_OF_PROOF = {
-    Evidence.PORTAL_STEP_UP: "written",
-    Evidence.SIGNED_PAPER: "written",
-    Evidence.RECORDED_ORAL: "oral",
-    Evidence.PORTAL_CLICK: "plain",
-    Evidence.SYSTEM: "plain",
-}
 
 
 def start_notice(question: Question) -> facts.StartNotice:
@@ -29,26 +20,6 @@ def start_notice(question: Question) -> facts.StartNotice:
         return facts.StartNotice()
     evidence = "read" if notice.acknowledged_at or notice.read_at else notice.sent_evidence
     return facts.StartNotice(evidence=evidence, items=ALL_ITEMS)
-
-
-def consents_in_question(question: Question) -> QuerySet[Consent]:
-    """Return the approvals of this very content for this contact, and every other consent of the dossier."""
-    approvals = Q(kind=ConsentKind.APPROVAL, content_version=question.content, contact=question.contact)
-    if question.content is None:
-        approvals = Q(pk=None)
-    return (
-        Consent.objects.filter(approvals | Q(kind=ConsentKind.CONSENT), dossier=question.dossier)
-        .filter(state__isnull=False)
-        .select_related("state", "content_version")
-        .order_by("requested_at", "pk")
-    )
-
-
-def consents(question: Question) -> tuple[facts.Consent, ...]:
-    """Return the present state of each consent that may matter, with the form its proof gives it."""
-    asked = list(consents_in_question(question))
-    last = _last_events(asked)
-    return tuple(fact for consent in asked for fact in _consent(question, consent, last[consent.pk]))
 
 
 def was_shown(question: Question) -> bool:
@@ -121,40 +92,3 @@ def _within_rhythm(question: Question, line: ReportingLine) -> bool:
     if rhythm.most is not None:
         return earlier.values("content_version__object_id").distinct().count() < rhythm.most
     return not earlier.filter(made_at__gt=akkoord_now() - timedelta(days=rhythm.least_days)).exists()
-
-
-def _last_events(asked: list[Consent]) -> dict[object, ConsentEvent]:
-    events = ConsentEvent.objects.filter(consent__in=[consent.pk for consent in asked]).order_by("seq")
-    return {event.consent_id: event for event in events}
-
-
-def _consent(question: Question, consent: Consent, last: ConsentEvent) -> list[facts.Consent]:
-    common = facts.Consent(
-        state=consent.state.state,
-        form=FORM_OF_PROOF[Evidence(last.evidence_kind)],
-        by="staff" if last.capacity == Capacity.BUREAU else last.capacity,
-        at=consent.state.changed_at,
-        valid_until=consent.valid_until,
-        names_treating_doctor=consent.names_treating_doctor,
-    )
-    named = {
-        "recipients": _recipients(question, consent),
-        "categories": tuple(item["key"] for item in consent.categories),
-        "purpose": consent.purpose,
-    }
-    if consent.kind == ConsentKind.CONSENT:
-        return [common.model_copy(update=named)]
-    approval = common.model_copy(update={"sha256": consent.content_version.content_sha256})
-    # A yes to a document is a yes to the health data in it only when the page asked that in so many words.
-    return [approval, approval.model_copy(update=named)] if consent.names_health else [approval]
-
-
-def _recipients(question: Question, consent: Consent) -> tuple[str, ...]:
-    if consent.contact_id is not None:
-        return (str(consent.contact_id),)
-    if consent.opdrachtgever_id is None:
-        return (consent.recipient_class,)
-    named = [str(consent.opdrachtgever_id)]
-    if question.contact is not None and question.contact.opdrachtgever_id == consent.opdrachtgever_id:
-        named.append(str(question.contact.pk))
-    return tuple(named)

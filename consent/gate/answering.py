@@ -7,9 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from consent.facts import Question, gather
-from consent.facts.proof import consents_in_question
-from consent.models import Consent
-from consent.terms import State
+from consent.facts.chains import Chain
 from reglement.deciding import Decision as Outcome
 from reglement.deciding import decide
 from reglement.facts import Facts
@@ -28,7 +26,7 @@ class Answer:
     version: ReglementVersion
     outcome: Outcome
     asked: Facts | dict[str, Any]
-    rests_on: tuple[Consent, ...] = ()
+    chains: tuple[Chain, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -41,20 +39,14 @@ def answer(question: Question) -> Answer:
     ruleset, law = current_ruleset(version), law_floor()
     try:
         with transaction.atomic():
-            asked = gather(question)
-            rests_on = _given(question)
+            gathered = gather(question)
     except Exception as error:
         # The class of the error is enough to look for it; its text may hold what nobody may read in a log.
         log.error("gate: gathering facts failed (%s), dossier %s", type(error).__name__, question.dossier.pk)
         unreadable = {"act": question.act, "on": today().isoformat(), "unreadable": type(error).__name__}
         return Answer(question=question, version=version, outcome=decide(ruleset, law, unreadable), asked=unreadable)
-    outcome = decide(ruleset, law, asked)
+    outcome = decide(ruleset, law, gathered.facts)
     for reason in outcome.reasons:
         if reason.key == "decision_error":
             log.error("gate: deciding failed (%s), dossier %s", reason.params.get("error"), question.dossier.pk)
-    return Answer(question=question, version=version, outcome=outcome, asked=asked, rests_on=rests_on)
-
-
-def _given(question: Question) -> tuple[Consent, ...]:
-    """Return every given consent that was before the reglement: when one is withdrawn, the decision falls with it."""
-    return tuple(consent for consent in consents_in_question(question) if consent.state.state == State.GIVEN)
+    return Answer(question=question, version=version, outcome=outcome, asked=gathered.facts, chains=gathered.chains)

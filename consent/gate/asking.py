@@ -103,7 +103,14 @@ def _store(said: Answer) -> Decision:
         expires_at=akkoord_now() + DECISION_LIFE,
     )
     DecisionBasis.objects.bulk_create(
-        DecisionBasis(safe_id=consent.safe_id, decision=decision, consent=consent) for consent in said.rests_on
+        DecisionBasis(
+            safe_id=chain.consent.safe_id,
+            decision=decision,
+            consent=chain.consent,
+            seen_seq=chain.last.seq,
+            carries=chain.is_given,
+        )
+        for chain in said.chains
     )
     _write_down(decision, said, client_id)
     return decision

@@ -7,12 +7,12 @@ CREATE FUNCTION consent_lock_given(decision uuid) RETURNS void LANGUAGE plpgsql 
 BEGIN
     -- The row lock makes a withdrawal wait for this transaction, or this one for the withdrawal: they cannot pass.
     PERFORM 1 FROM consent_consentstate s JOIN consent_decisionbasis b ON b.consent_id = s.consent_id
-    WHERE b.decision_id = decision ORDER BY s.id FOR SHARE OF s;
+    WHERE b.decision_id = decision AND b.carries ORDER BY s.id FOR SHARE OF s;
     IF EXISTS (
         SELECT 1 FROM consent_decisionbasis b
         JOIN consent_consent c ON c.id = b.consent_id
         LEFT JOIN consent_consentstate s ON s.consent_id = c.id
-        WHERE b.decision_id = decision AND (
+        WHERE b.decision_id = decision AND b.carries AND (
             s.state IS DISTINCT FROM 'given'
             OR c.valid_until < (akkoord_now() AT TIME ZONE 'Europe/Amsterdam')::date)
     ) THEN
@@ -20,15 +20,21 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION consent_no_later_no(content uuid, contact uuid, decided timestamptz)
+CREATE FUNCTION consent_no_later_no(decision uuid, dossier uuid, content uuid, contact uuid)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM consent_consentstate s JOIN consent_consent c ON c.id = s.consent_id
-    WHERE c.content_version_id = content AND c.contact_id IS NOT DISTINCT FROM contact ORDER BY s.id FOR SHARE OF s;
+    WHERE c.dossier_id = dossier AND (
+        c.kind = 'consent' OR (c.content_version_id = content AND c.contact_id IS NOT DISTINCT FROM contact))
+    ORDER BY s.id FOR SHARE OF s;
+    -- By number and not by moment: a no that was being written while the gate decided has an earlier moment.
     IF EXISTS (
         SELECT 1 FROM consent_consentevent e JOIN consent_consent c ON c.id = e.consent_id
-        WHERE c.content_version_id = content AND c.contact_id IS NOT DISTINCT FROM contact
-            AND e.kind IN ('refused', 'withdrawn') AND e.at > decided
+        WHERE c.dossier_id = dossier AND e.kind IN ('refused', 'withdrawn') AND (
+            c.kind = 'consent' OR (c.content_version_id = content AND c.contact_id IS NOT DISTINCT FROM contact))
+        AND NOT EXISTS (
+            SELECT 1 FROM consent_decisionbasis b
+            WHERE b.decision_id = decision AND b.consent_id = c.id AND b.seen_seq >= e.seq)
     ) THEN
         RAISE EXCEPTION 'disclosure_client_said_no_since' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -101,13 +107,14 @@ BEGIN
         RAISE EXCEPTION 'disclosure_to_another_recipient' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     PERFORM consent_lock_given(NEW.decision_id);
-    PERFORM consent_no_later_no(NEW.content_version_id, NEW.contact_id, decided.decided_at);
+    PERFORM consent_no_later_no(NEW.decision_id, NEW.dossier_id, NEW.content_version_id, NEW.contact_id);
     IF NEW.consent_id IS NULL THEN
-        IF EXISTS (SELECT 1 FROM consent_decisionbasis WHERE decision_id = NEW.decision_id) THEN
+        IF EXISTS (SELECT 1 FROM consent_decisionbasis WHERE decision_id = NEW.decision_id AND carries) THEN
             RAISE EXCEPTION 'disclosure_hides_its_consent' USING ERRCODE = 'integrity_constraint_violation';
         END IF;
     ELSIF NOT EXISTS (
-        SELECT 1 FROM consent_decisionbasis WHERE decision_id = NEW.decision_id AND consent_id = NEW.consent_id
+        SELECT 1 FROM consent_decisionbasis
+        WHERE decision_id = NEW.decision_id AND consent_id = NEW.consent_id AND carries
     ) THEN
         RAISE EXCEPTION 'disclosure_on_another_consent' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -136,7 +143,8 @@ BEGIN
         given_out.purpose, given_out.content_sha256);
     PERFORM consent_lock_given(NEW.decision_id);
     PERFORM consent_lock_given(given_out.decision_id);
-    PERFORM consent_no_later_no(given_out.content_version_id, given_out.contact_id, decided.decided_at);
+    PERFORM consent_no_later_no(
+        NEW.decision_id, given_out.dossier_id, given_out.content_version_id, given_out.contact_id);
     RETURN NEW;
 END $$;
 CREATE TRIGGER consent_opening_check BEFORE INSERT ON consent_disclosureopening
@@ -166,7 +174,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             HELPERS,
             "DROP FUNCTION consent_permits(uuid, uuid, uuid, text, text, text);"
-            "DROP FUNCTION consent_no_later_no(uuid, uuid, timestamptz);"
+            "DROP FUNCTION consent_no_later_no(uuid, uuid, uuid, uuid);"
             "DROP FUNCTION consent_lock_given(uuid);",
         ),
         migrations.RunSQL(

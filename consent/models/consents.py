@@ -151,7 +151,7 @@ class ConsentEvent(models.Model):
     kind = models.CharField(_("gebeurtenis"), max_length=12, choices=EventKind.choices)
     at = models.DateTimeField(_("moment"), db_default=AkkoordNow())
     by_user_id = models.UUIDField(_("door"))
-    capacity = models.CharField(_("hoedanigheid"), max_length=10, choices=Capacity.choices)
+    capacity = models.CharField(_("hoedanigheid"), max_length=20, choices=Capacity.choices)
     content_sha256 = models.CharField(_("sha-256 van wat is gezien"), max_length=64, blank=True)
     evidence_kind = models.CharField(_("bewijs"), max_length=16, choices=Evidence.choices)
     evidence_id = models.UUIDField(_("id van het bewijs"), null=True, blank=True)

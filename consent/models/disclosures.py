@@ -11,16 +11,22 @@ from vault.ids import new_id
 
 
 class DecisionBasis(models.Model):
-    """One consent that a decision of the gate stands on; the database asks again whether it still is given."""
+    """One consent that was before the gate: how far its chain was then, and whether the decision stands on it.
+
+    Before anything leaves or is opened, the database looks whether a yes still is one and whether a no came since.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     safe = models.ForeignKey("vault.Safe", models.PROTECT, related_name="+", verbose_name=_("kluis"))
     decision = models.ForeignKey("reglement.Decision", models.PROTECT, related_name="bases", verbose_name=_("besluit"))
     consent = models.ForeignKey("consent.Consent", models.PROTECT, related_name="+", verbose_name=_("toestemming"))
 
+    seen_seq = models.PositiveSmallIntegerField(_("laatste volgnummer dat is gezien"))
+    carries = models.BooleanField(_("draagt het besluit"))
+
     class Privacy:
         personal: dict[str, object] = {}
-        plain = {"id", "safe", "decision", "consent"}
+        plain = {"id", "safe", "decision", "consent", "seen_seq", "carries"}
 
     class Meta:
         verbose_name = _("toestemming onder een besluit")

@@ -69,7 +69,11 @@ def _page(user: User, dossier: Dossier, notice: StartNotice) -> StartPage:
     traject = dossier.traject
     version = traject.reglement_version
     ruleset = current_ruleset(version).ruleset
-    read = Acknowledgement.objects.filter(user=user, kind="reglement", version=version).order_by("acknowledged_at").first()
+    read = (
+        Acknowledgement.objects.filter(user=user, kind="reglement", version=version)
+        .order_by("acknowledged_at")
+        .first()
+    )
     return StartPage(
         dossier_number=dossier.number,
         opdrachtgever=traject.opdrachtgever.name,

@@ -16,8 +16,8 @@ from consent.services.events import word_of
 from consent.terms import Channel
 from dossiers.models import OpdrachtgeverContact
 from dossiers.services import open_duty
-from reglement.models import Decision
 from reglement.deciding.calendar import add_term
+from reglement.models import Decision
 from vault.clock import akkoord_now
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def make_disclosure(
 
     The database has the last word: raises DisclosureRefused when it doesn't find the decision permitting this now.
     """
-    consents = list(DecisionBasis.objects.filter(decision=decision).select_related("consent"))
+    consents = list(DecisionBasis.objects.filter(decision=decision, carries=True).select_related("consent"))
     approvals = [basis.consent for basis in consents if basis.consent.content_version_id == content_version.pk]
     carrying = (approvals or [basis.consent for basis in consents] or [None])[0]
     try:

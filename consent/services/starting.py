@@ -118,11 +118,7 @@ def acknowledge_start(dossier: Dossier, *, user: User) -> StartNotice:
 def acknowledge_reglement(dossier: Dossier, *, user: User) -> Acknowledgement:
     """Record that the client has read the reglement under which his traject runs."""
     version = dossier.traject.reglement_version
-    acknowledgement = acknowledge(
-        user=user, kind="reglement", evidence="read", text_sha256=version.sha256, version=version
-    )
-    _write_down(Word.REGLEMENT_ACKNOWLEDGED, dossier, user, "reglement.version", version.pk)
-    return acknowledgement
+    return acknowledge(user=user, kind="reglement", evidence="read", text_sha256=version.sha256, version=version)
 
 
 def _started_by(form_token: UUID | None) -> Dossier | None:

@@ -40,9 +40,7 @@ def substitute(request: HttpRequest, number: str) -> HttpResponse:
     conditions: list[gate.PanelCondition] = []
     if form.is_valid():
         try:
-            grant_substitute(
-                dossier=dossier, user=form.cleaned_data["user"], until=form.moment(), by=request.user
-            )
+            grant_substitute(dossier=dossier, user=form.cleaned_data["user"], until=form.moment(), by=request.user)
         except GateRefused as refused:
             conditions = gate.conditions(refused.decision)
             form.add_error(None, refused.sentence)

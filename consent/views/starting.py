@@ -65,7 +65,9 @@ def _start(request: HttpRequest, form: StartForm, lines: Any, referral: Referral
         referral=referral,
         by=request.user,
     )
-    messages.success(request, _("Het traject is gestart. Het dossiernummer is %(number)s.") % {"number": dossier.number})
+    messages.success(
+        request, _("Het traject is gestart. Het dossiernummer is %(number)s.") % {"number": dossier.number}
+    )
     if visible_to(request.user).filter(pk=dossier.pk).exists():
         return redirect("consent:agreements", number=dossier.number)
     return redirect("/")

@@ -1,0 +1,193 @@
+"""A bureau in which a report waits to be sent, made by the services of the house as far as they go."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import reglement
+from accounts.models import StepUpCode, User
+from consent.models import Consent, ConsentEvent, ContentVersion, Disclosure
+from consent.services.agreements import LineData
+from consent.services.approvals import approve, request_approval, request_code
+from consent.services.content import register_content
+from consent.services.starting import ClientData, start_traject
+from dossiers.models import Dossier, OpdrachtgeverContact
+from mail.models import OutboxMessage
+from reglement.models import Decision, ReglementVersion
+from reglement.services import acknowledge, activate, load_profile, preview_activation
+from tests.factories.accounts import BranchFactory, OrganisationFactory, UserFactory
+from tests.factories.dossiers import a_contact, an_agreement, an_opdrachtgever
+from vault.clock import akkoord_now, today
+from vault.ids import new_id
+
+PROFILES = Path(reglement.__file__).parent / "profiles"
+# A category of each profile in which nothing special is written.
+PLAIN_CATEGORY = {"a4p": "intakegegevens", "wc": "rapportage"}
+
+
+@dataclass
+class Bureau:
+    """One traject, the people round it, and the reglement it runs under."""
+
+    profile: str
+    dossier: Dossier
+    coach: User
+    client_user: User
+    contact: OpdrachtgeverContact
+
+    def again(self) -> Dossier:
+        """Return the dossier as the database has it now."""
+        return Dossier.objects.select_related(
+            "traject__client__user", "traject__opdrachtgever", "traject__reglement_version"
+        ).get(pk=self.dossier.pk)
+
+
+def a_reglement_in_force(profile: str = "a4p") -> ReglementVersion:
+    """Return the profile, with the choices of the demo bureau, made to hold by two people."""
+    directie, second = UserFactory(directie=True), UserFactory(beheerder=True)
+    version = load_profile(PROFILES / f"{profile}.toml", by=directie, choices=PROFILES / "demo_choices.toml")
+    if version.activated_at is not None:
+        return version
+    impact = preview_activation(version)
+    return activate(version, impact_sha256=impact.sha256, by=directie, second=second)
+
+
+def a_signed_coach(**facts: Any) -> User:
+    """Return a coach who has signed the statement about confidentiality."""
+    coach = UserFactory(coach=True, **facts)
+    sign_confidentiality(coach)
+    return coach
+
+
+def sign_confidentiality(user: User) -> None:
+    """Let this person sign."""
+    acknowledge(user=user, kind="confidentiality", evidence="signed", text_sha256=hashlib.sha256(b"zwijg").hexdigest())
+
+
+def a_line(contact: OpdrachtgeverContact, category: str, **words: Any) -> LineData:
+    """Return a line of an agreement: a monthly written report about the progress."""
+    words = {
+        "report_kind": "extensive",
+        "form": "written",
+        "categories": (category,),
+        "purpose": "progress",
+        "frequency": "monthly",
+        **words,
+    }
+    return LineData(contact=contact, **words)
+
+
+def a_bureau(profile: str = "a4p", *, with_agreement: bool = True, **facts: Any) -> Bureau:
+    """Return a traject that has just started, with everything that the reglement asks for before a report."""
+    OrganisationFactory()
+    a_reglement_in_force(profile)
+    coach = facts.pop("coach", None) or a_signed_coach()
+    opdrachtgever = an_opdrachtgever(f"Bakkerij {new_id()}")
+    contact = a_contact(opdrachtgever=opdrachtgever)
+    if with_agreement:
+        an_agreement(opdrachtgever, covers_confidentiality=True)
+    category = PLAIN_CATEGORY[profile]
+    born = facts.pop("birth_date", today().replace(year=today().year - 40, day=1))
+    email = f"client-{new_id()}@thuis.example"
+    dossier = start_traject(
+        client=ClientData(name="Ilse de Boer", email=email, birth_date=born, **facts.pop("client", {})),
+        opdrachtgever=opdrachtgever,
+        service=facts.pop("service", "spoor2"),
+        branch=BranchFactory(),
+        coach=coach,
+        purpose="guidance",
+        lines=facts.pop("lines", None)
+        or [
+            a_line(contact, category),
+            a_line(contact, category, report_kind="short_progress"),
+        ],
+        started_on=today(),
+        by=coach,
+        **facts,
+    )
+    return Bureau(profile, dossier, coach, User.objects.get(email=email), contact)
+
+
+def a_version_of(
+    bureau: Bureau, text: str = "tekst", *, object_id: UUID | None = None, **facts: Any
+) -> ContentVersion:
+    """Return a registered version of a report with this text."""
+    object_id = object_id or new_id()
+    number = ContentVersion.objects.filter(object_id=object_id).count() + 1
+    facts = {
+        "categories": [{"key": PLAIN_CATEGORY[bureau.profile], "tag": "ordinary"}],
+        "report_kind": "extensive",
+        "report_purpose": "progress",
+        **facts,
+    }
+    return register_content(
+        dossier=bureau.dossier,
+        kind="report",
+        object_id=object_id,
+        number=number,
+        content_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        by=bureau.coach,
+        **facts,
+    )
+
+
+def a_request(bureau: Bureau, version: ContentVersion) -> Consent:
+    """Return the question to the client about this version."""
+    return request_approval(content_version=version, contact=bureau.contact, by=bureau.coach)
+
+
+def code_for(consent: Consent, user: User) -> str:
+    """Ask a fresh code for this answer and read it from the mail."""
+    step_up: StepUpCode = request_code(consent, user=user)
+    return str(OutboxMessage.objects.get(idempotency_key=f"step-up:{step_up.pk}").context["code"])
+
+
+def an_approval(bureau: Bureau, version: ContentVersion) -> ConsentEvent:
+    """Let the client say yes to this version."""
+    consent = a_request(bureau, version)
+    return approve(consent, user=bureau.client_user, code=code_for(consent, bureau.client_user))
+
+
+def a_permission(bureau: Bureau, version: ContentVersion, **facts: Any) -> Decision:
+    """Return a stored allow about sending this version, without asking the reglement; for breaking triggers."""
+    facts = {
+        "act": "report",
+        "effect": "allow",
+        "version": bureau.dossier.traject.reglement_version,
+        "law_floor_sha256": "0" * 64,
+        "inputs_sha256": "0" * 64,
+        "facts": {},
+        "articles": [{"key": "4.1", "label": "4.1", "heading": "", "ruleset": "proef", "part": ""}],
+        "dossier_id": bureau.dossier.pk,
+        "recipient_id": bureau.contact.pk,
+        "recipient_class": bureau.contact.recipient_class,
+        "channel": "portal",
+        "purpose": "reporting",
+        "categories": version.categories,
+        "content_sha256": version.content_sha256,
+        "expires_at": akkoord_now().replace(year=akkoord_now().year + 1),
+        **facts,
+    }
+    return Decision.objects.create(**facts)
+
+
+def a_disclosure_row(bureau: Bureau, version: ContentVersion, decision: Decision, **facts: Any) -> Disclosure:
+    """Insert a disclosure past the services; the database has the last word."""
+    facts = {
+        "safe_id": version.safe_id,
+        "dossier": bureau.dossier,
+        "decision": decision,
+        "content_version": version,
+        "contact": bureau.contact,
+        "opdrachtgever_id": bureau.contact.opdrachtgever_id,
+        "recipient_class": bureau.contact.recipient_class,
+        "purpose": "reporting",
+        "categories": version.categories,
+        "channel": "portal",
+        "content_sha256": version.content_sha256,
+        "made_by": bureau.coach,
+        **facts,
+    }
+    return Disclosure.objects.create(**facts)
