@@ -19,7 +19,7 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844), "smallest": (320, 640)}
 
 Opened = Callable[..., Page]
 

@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = ["/stijl/", "/stijl/client/", "/stijl/kaal/"]
+PAGES = ["/stijl/", "/stijl/client/", "/stijl/kaal/", "/stijl/document/"]
 MAIN_TARGETS = ".button, .tabs a, .portal-nav a, .rail li a, summary, .choice label, .field input[type=text]"
 FORM_AGAIN = "form.form button[type=submit]"
 
@@ -20,7 +20,7 @@ def test_nobody_is_kept_out(live_server, opened, barriers, path, size, scheme):
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("size", ["desk", "tablet", "phone", "smallest"])
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_is_wider_than_its_window(live_server, opened, widening, path, size):
     page = opened(size)

@@ -13,6 +13,7 @@ WORDS = [
     *((tone, f"{tone}-wash") for tone in ("yes", "wait", "no", "info", "brand")),
     *((tone, "sheet") for tone in ("yes", "wait", "no", "info", "brand-deep")),
     *(("ink", f"{tone}-wash") for tone in ("yes", "wait", "no", "info", "brand")),
+    ("soft", "no-wash"),
     ("brand-deep", "brand-wash"),
     ("on-brand", "brand"),
     ("on-brand", "brand-deep"),
