@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.utils import translation
 
 from mail.facts import MailTemplateMissing
 from mail.models import OutboxMessage
+
+# Lines as SMTP wants them, and nothing a server on the way would have to convert.
+SEVEN_BIT = SMTP.clone(cte_type="7bit")
 
 
 def refuse_unless_complete(template: str) -> None:
@@ -36,16 +40,17 @@ def written(message: OutboxMessage) -> tuple[str, str, str]:
 def as_email(message: OutboxMessage) -> EmailMessage:
     """Return the message as it goes over the wire; a second time it is the same message with the same Message-ID."""
     subject, text, html = written(message)
-    email = EmailMessage()
+    email = EmailMessage(policy=SEVEN_BIT)
     email["Subject"] = subject
     email["From"] = settings.DEFAULT_FROM_EMAIL
     email["To"] = message.to
     email["Date"] = format_datetime(message.created_at.astimezone(UTC))
     email["Message-ID"] = message.message_id
     email["Auto-Submitted"] = "auto-generated"
-    email["Content-Language"] = message.language
     email.set_content(text)
     email.add_alternative(html, subtype="html")
+    email["Content-Language"] = message.language
+    email.set_boundary(f"akkoord-{message.pk.hex}")
     return email
 
 
