@@ -7,9 +7,9 @@ from datetime import date
 from ui import dates
 from ui.parts import TimelineEvent
 
-WIDTH = 1080
+WIDTH = 920
 EDGE = 14
-LETTER = 6.6
+LETTER = 7.2
 GAP = 14
 LEVELS = (18, 66, 2, 82)
 
