@@ -1,16 +1,23 @@
 """The admin site: who may enter it, and what every window in it keeps to."""
 
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from accounts import views
 from accounts.adapters import needs_second_factor, second_factors_of
 from accounts.models import User
 from accounts.permissions import has_role, is_staff_member, may_look_in_admin_site
@@ -26,7 +33,7 @@ class HouseAdmin(admin.ModelAdmin):
     readers: ClassVar[frozenset[Role]] = ADMIN_SITE_ROLES
     writers: ClassVar[frozenset[Role]] = frozenset({Role.BEHEERDER})
     makers: ClassVar[frozenset[Role]] = frozenset({Role.BEHEERDER})
-    actions = None
+    actions: Any = None
     show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -87,13 +94,35 @@ class BeheerSite(admin.AdminSite):
             return False
         return not needs_second_factor(user) or second_factors_of(user).exists()
 
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002
+        """Guard each page: staff without the role get 403, and for others there is nothing here."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.user.is_authenticated and not may_look_in_admin_site(request.user):
+                if is_staff_member(request.user):
+                    raise PermissionDenied
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, guarded)
+
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """Send a stranger to the one login page; staff without the role get 403 and for others there is nothing."""
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.GET.get("next") or request.get_full_path())
-        if is_staff_member(request.user):
-            raise PermissionDenied
-        raise Http404
+        """Send everybody to the one login page, or on if he is in."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Log out as everywhere."""
+        return views.logout(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Send to the one page for it."""
+        return redirect("account_change_password")
 
 
 def _is_ours(admin_class: type) -> bool:
