@@ -12,6 +12,22 @@ from dossiers import services
 from dossiers.models import AccessGrant, DossierUserObjectPermission
 from ui.facts import DomainRefusal
 
+GRANT_SHOWN = (
+    "number",
+    "person",
+    "ground",
+    "can_read",
+    "can_write",
+    "can_export",
+    "health",
+    "decision_number",
+    "valid_from",
+    "valid_until",
+    "created_at",
+    "ended_at",
+)
+PERMISSION_SHOWN = ("number", "person", "right", "ground")
+
 
 @admin.register(AccessGrant)
 class AccessGrantAdmin(ReadOnlyAdmin):
@@ -32,21 +48,8 @@ class AccessGrantAdmin(ReadOnlyAdmin):
     list_filter = ["ground", ("ended_at", admin.EmptyFieldListFilter), "health"]
     search_fields = ["dossier__number", "user__email"]
     ordering = ["-created_at"]
-    fields = [
-        "number",
-        "person",
-        "ground",
-        "can_read",
-        "can_write",
-        "can_export",
-        "health",
-        "decision_number",
-        "valid_from",
-        "valid_until",
-        "created_at",
-        "ended_at",
-    ]
-    readonly_fields = fields
+    fields = GRANT_SHOWN
+    readonly_fields = GRANT_SHOWN
     actions = ["end"]
 
     @admin.display(description=_("dossier"), ordering="dossier__number")
@@ -89,8 +92,8 @@ class ObjectPermissionAdmin(ReadOnlyAdmin):
     list_filter = ["permission__codename"]
     search_fields = ["content_object__number", "user__email"]
     ordering = ["content_object__number", "permission__codename"]
-    fields = ["number", "person", "right", "ground"]
-    readonly_fields = fields
+    fields = PERMISSION_SHOWN
+    readonly_fields = PERMISSION_SHOWN
 
     @admin.display(description=_("dossier"), ordering="content_object__number")
     def number(self, permission: DossierUserObjectPermission) -> str:

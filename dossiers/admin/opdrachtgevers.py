@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.administration import ReadOnlyAdmin
 from dossiers.models import Agreement, Opdrachtgever, OpdrachtgeverContact
 
+OPDRACHTGEVER_SHOWN = ("name", "kind", "created_at", "ended_at")
+CONTACT_SHOWN = ("name", "job_title", "email", "opdrachtgever_name", "recipient_class", "created_at", "ended_at")
+AGREEMENT_SHOWN = (
+    "reference",
+    "opdrachtgever_name",
+    "signed_on",
+    "valid_until",
+    "covers_confidentiality",
+    "created_at",
+)
+
 
 @admin.register(Opdrachtgever)
 class OpdrachtgeverAdmin(ReadOnlyAdmin):
@@ -15,8 +26,8 @@ class OpdrachtgeverAdmin(ReadOnlyAdmin):
     list_filter = ["kind", ("ended_at", admin.EmptyFieldListFilter)]
     search_fields = ["name"]
     ordering = ["name"]
-    fields = ["name", "kind", "created_at", "ended_at"]
-    readonly_fields = fields
+    fields = OPDRACHTGEVER_SHOWN
+    readonly_fields = OPDRACHTGEVER_SHOWN
 
 
 @admin.register(OpdrachtgeverContact)
@@ -28,8 +39,8 @@ class OpdrachtgeverContactAdmin(ReadOnlyAdmin):
     list_filter = ["recipient_class", ("ended_at", admin.EmptyFieldListFilter)]
     search_fields = ["user__email", "opdrachtgever__name"]
     ordering = ["opdrachtgever__name", "created_at"]
-    fields = ["name", "job_title", "email", "opdrachtgever_name", "recipient_class", "created_at", "ended_at"]
-    readonly_fields = fields
+    fields = CONTACT_SHOWN
+    readonly_fields = CONTACT_SHOWN
 
     @admin.display(description=_("e-mailadres"), ordering="user__email")
     def email(self, contact: OpdrachtgeverContact) -> str:
@@ -50,8 +61,8 @@ class AgreementAdmin(ReadOnlyAdmin):
     list_select_related = ["opdrachtgever"]
     search_fields = ["reference", "opdrachtgever__name"]
     ordering = ["-signed_on"]
-    fields = ["reference", "opdrachtgever_name", "signed_on", "valid_until", "covers_confidentiality", "created_at"]
-    readonly_fields = fields
+    fields = AGREEMENT_SHOWN
+    readonly_fields = AGREEMENT_SHOWN
 
     @admin.display(description=_("opdrachtgever"), ordering="opdrachtgever__name")
     def opdrachtgever_name(self, agreement: Agreement) -> str:

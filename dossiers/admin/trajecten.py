@@ -6,6 +6,22 @@ from django.utils.translation import gettext_lazy as _
 from accounts.administration import ReadOnlyAdmin
 from dossiers.models import Traject
 
+TRAJECT_SHOWN = (
+    "number",
+    "opdrachtgever_name",
+    "service",
+    "purpose",
+    "branch",
+    "coach",
+    "reglement_label",
+    "started_on",
+    "planned_end_on",
+    "ended_on",
+    "outcome",
+    "closed_at",
+    "destroyed_at",
+)
+
 
 @admin.register(Traject)
 class TrajectAdmin(ReadOnlyAdmin):
@@ -17,22 +33,8 @@ class TrajectAdmin(ReadOnlyAdmin):
     search_fields = ["dossier__number", "opdrachtgever__name"]
     date_hierarchy = "started_on"
     ordering = ["-started_on"]
-    fields = [
-        "number",
-        "opdrachtgever_name",
-        "service",
-        "purpose",
-        "branch",
-        "coach",
-        "reglement_label",
-        "started_on",
-        "planned_end_on",
-        "ended_on",
-        "outcome",
-        "closed_at",
-        "destroyed_at",
-    ]
-    readonly_fields = fields
+    fields = TRAJECT_SHOWN
+    readonly_fields = TRAJECT_SHOWN
 
     @admin.display(description=_("dossier"), ordering="dossier__number")
     def number(self, traject: Traject) -> str:

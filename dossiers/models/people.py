@@ -37,7 +37,7 @@ class Client(SealedModel):
     created_at = models.DateTimeField(_("ingeschreven op"), db_default=AkkoordNow())
 
     class Privacy:
-        personal = {
+        personal: dict[str, object] = {
             "name": "",
             "email": None,
             "phone": None,

@@ -31,7 +31,7 @@ class OwnSummary:
     minutes: int
     coach_name: str
     summary: str
-    shared_at: datetime
+    shared_at: datetime | None
     answer: str
     answered_at: datetime | None
     remark: str

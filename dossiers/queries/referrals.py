@@ -35,6 +35,11 @@ class ReferralView:
     declined_at: datetime | None
     is_old: bool
 
+    @property
+    def start_path(self) -> str:
+        """Return where a traject is started from this referral: a page of a higher room, so by its address."""
+        return f"/trajecten/nieuw/?aanmelding={self.id}"
+
 
 def referrals_waiting(user: Any) -> tuple[ReferralView, ...]:
     """Return the referrals that `user` may answer, the oldest first; each one shown is in the log."""
