@@ -46,13 +46,9 @@ class Principal:
 DIRECTIE: Final = Member(
     key="directie", name="Henriëtte van Dongen", email="directie@merelhof.example", role=Role.DIRECTIE
 )
-BEHEERDER: Final = Member(
-    key="beheerder", name="Ruben Mensah", email="beheer@merelhof.example", role=Role.BEHEERDER
-)
+BEHEERDER: Final = Member(key="beheerder", name="Ruben Mensah", email="beheer@merelhof.example", role=Role.BEHEERDER)
 STAFF: Final = (
-    Member(
-        key="privacy_officer", name="Leonie Kramer", email="privacy@merelhof.example", role=Role.PRIVACY_OFFICER
-    ),
+    Member(key="privacy_officer", name="Leonie Kramer", email="privacy@merelhof.example", role=Role.PRIVACY_OFFICER),
     Member(
         key="manager",
         name="Bas Terpstra",
@@ -108,9 +104,7 @@ PRINCIPALS: Final = (
             ContactPerson(
                 name="Pieter van Houten", email="p.vanhouten@bakkerijvanhouten.example", job_title="leidinggevende"
             ),
-            ContactPerson(
-                name="Saskia Blom", email="s.blom@bakkerijvanhouten.example", job_title="personeelszaken"
-            ),
+            ContactPerson(name="Saskia Blom", email="s.blom@bakkerijvanhouten.example", job_title="personeelszaken"),
         ),
     ),
     Principal(
@@ -140,9 +134,7 @@ PRINCIPALS: Final = (
         name="Gemeente Lindewaard",
         kind=OpdrachtgeverKind.MUNICIPALITY,
         contacts=(
-            ContactPerson(
-                name="Mohamed Azzouzi", email="m.azzouzi@lindewaard.example", job_title="klantmanager werk"
-            ),
+            ContactPerson(name="Mohamed Azzouzi", email="m.azzouzi@lindewaard.example", job_title="klantmanager werk"),
         ),
     ),
     Principal(
@@ -157,9 +149,7 @@ PRINCIPALS: Final = (
         key="fonds",
         name="Sectorfonds Maakwerk",
         kind=OpdrachtgeverKind.OTHER,
-        contacts=(
-            ContactPerson(name="Rob Hagenaar", email="r.hagenaar@fondsmaakwerk.example", job_title="adviseur"),
-        ),
+        contacts=(ContactPerson(name="Rob Hagenaar", email="r.hagenaar@fondsmaakwerk.example", job_title="adviseur"),),
     ),
     # Nothing signed with this one: a reglement that asks for an agreement lets no report through to him.
     Principal(

@@ -6,34 +6,55 @@ from functools import cached_property
 
 from accounts.models import Branch, Organisation, User
 from accounts.services import accept_invitation, invite
-from accounts.terms import STAFF_ROLES, Role
+from accounts.terms import STAFF_ROLES
 from desk.demo import bureau
 from desk.demo.bureau import Member, Principal
 from desk.demo.postbox import token_of
 from desk.views.confidentiality import statement_sha256
 from dossiers.models import Opdrachtgever, OpdrachtgeverContact
 from dossiers.services import add_contact, add_opdrachtgever, record_agreement
+from dossiers.terms import ItemTag
 from reglement.deciding.retention import Item, end_of_term
 from reglement.facts import Events
 from reglement.loading import DEMO_CHOICES, profile_path
 from reglement.models import ReglementVersion
+from reglement.rules.wordlists import CatalogueItem
 from reglement.services import acknowledge, activate, current_ruleset, load_profile, preview_activation
 from vault.clock import today
+
+_BRANCH_OF = {member.key: member.branch for member in bureau.STAFF if member.branch is not None}
+
 
 @dataclass
 class House:
     """What the stories need to know of the bureau they play in."""
 
+    version: ReglementVersion = field(init=False)
     people: dict[str, User] = field(default_factory=dict)
     branches: dict[str, Branch] = field(default_factory=dict)
     principals: dict[str, Opdrachtgever] = field(default_factory=dict)
     contacts: dict[str, OpdrachtgeverContact] = field(default_factory=dict)
-    version: ReglementVersion | None = None
 
-    def branch_of(self, coach: str) -> Branch:
-        """Return the branch where this coach works."""
-        name = next(member.branch for member in bureau.COACHES if member.key == coach)
-        return self.branches[name or bureau.BRANCHES[0]]
+    @cached_property
+    def report_categories(self) -> list[str]:
+        """Return what reports may be about by the agreements of this bureau: nothing that is sensitive."""
+        return [item.key for item in self._catalogue if item.tag == ItemTag.ORDINARY]
+
+    def category(self, *words: str) -> str:
+        """Return the category of the reglement whose key holds the first of these words that any key holds."""
+        return next(item.key for word in words for item in self._catalogue if word in item.key)
+
+    @cached_property
+    def _catalogue(self) -> tuple[CatalogueItem, ...]:
+        return current_ruleset(self.version).ruleset.catalogue_item
+
+    def branch_of(self, member: str) -> Branch:
+        """Return the branch where this member of staff works."""
+        return self.branches[_BRANCH_OF[member]]
+
+    def is_near(self, member: str, other: str) -> bool:
+        """Say whether these two work at the same branch."""
+        return _BRANCH_OF[member] == _BRANCH_OF[other]
 
 
 def profiles() -> list[str]:
@@ -87,9 +108,7 @@ def _activate(profile: str, *, by: User, second: User) -> ReglementVersion:
 
 
 def _sign(user: User, version: ReglementVersion) -> None:
-    acknowledge(
-        user=user, kind="confidentiality", evidence="signed", text_sha256=statement_sha256(), version=version
-    )
+    acknowledge(user=user, kind="confidentiality", evidence="signed", text_sha256=statement_sha256(), version=version)
     acknowledge(user=user, kind="reglement", evidence="read", text_sha256=version.sha256, version=version)
 
 

@@ -1,6 +1,5 @@
 """One client and his coach: everything that can happen between them, each act through the service it really takes."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from io import BytesIO
@@ -14,11 +13,9 @@ from consent.services.agreements import LineData
 from consent.services.starting import ClientData, acknowledge_reglement, acknowledge_start, start_traject
 from consent.terms import Frequency, ReportForm, ReportKind, ReportPurpose
 from desk.demo import papers, texts
-from desk.demo.bureau import ORGANISATION
 from desk.demo.clients import Person, Situation
 from desk.demo.founding import House
 from desk.demo.postbox import token_of
-from dossiers.catalogue import Category, categories_of
 from dossiers.models import Consult, Dossier, Referral
 from dossiers.permissions import grant_for
 from dossiers.queries import header_of
@@ -32,7 +29,7 @@ from dossiers.services import (
     write_note,
 )
 from dossiers.services.consults import change_consult
-from dossiers.terms import Answer, Capacity, GrantGround, Guardianship, ItemTag, NoteKind, Provenance, Purpose
+from dossiers.terms import Answer, Capacity, GrantGround, Guardianship, NoteKind, Provenance, Purpose
 from retention.services.cases import hold
 from retention.services.closing import close
 from vault.clock import akkoord_now, today
@@ -103,7 +100,7 @@ class Story:
             phone=self.phone,
             guardianship=Guardianship.MENTORSCHAP if mentored else Guardianship.NONE,
         )
-        self.dossier = start_traject(
+        started = start_traject(
             client=client,
             opdrachtgever=self.house.principals[self.person.principal],
             service=self.person.service,
@@ -116,6 +113,8 @@ class Story:
             referral=self.referral,
             by=self.coach,
         )
+        # Read again, because the client got his login on the way.
+        self.dossier = Dossier.objects.select_related("safe", "traject__client__user").get(pk=started.pk)
         if mentored:
             self._let_mentor_in()
 
@@ -203,23 +202,46 @@ class Story:
         review = today() + timedelta(days=180)
         hold(self.dossier, ground=ground, review_on=review, by=self.house.people["privacy_officer"])
 
-    def report_categories(self) -> list[str]:
-        """Return what the agreement says that reports may be about: nothing sensitive."""
-        version = self.house.version
-        return [category.key for category in self._categories() if category.tag == ItemTag.ORDINARY]
+    def _lines(self) -> list[LineData]:
+        contact, categories = self.house.contacts[self.person.principal], tuple(self.house.report_categories)
+        return [
+            LineData(
+                contact=contact,
+                report_kind=kind,
+                form=ReportForm.WRITTEN,
+                categories=categories,
+                purpose=purpose,
+                frequency=frequency,
+            )
+            for kind, purpose, frequency in LINES
+        ]
 
-    def _lines(self) -> Sequence[LineData]:
-        raise NotImplementedError
+    def _let_mentor_in(self) -> None:
+        name, email = texts.MENTOR
+        client = self.dossier.traject.client
+        self.mentor, invitation = invite(email=email, role=Role.REPRESENTATIVE, by=self.coach, name=name)
+        add_representative(client=client, user=self.mentor, capacity=Capacity.MENTOR, by=self.coach)
+        accept_invitation(token_of(invitation))
 
     def _write(self, text: str, kind: NoteKind) -> None:
-        called = self.person.called
-        words = {"called": called}
-        text = text.format(**words)
+        text = text.format(called=self.person.called)
         write_note(
             dossier=self.dossier,
-            category=self._category("notities", "intake"),
+            category=self.house.category("notities", "intake"),
             text=text[0].upper() + text[1:],
             happened_on=today(),
             kind=kind,
+            by=self.coach,
+        )
+
+    def _file(self, name: str, content: bytes, title: str, provenance: str = Provenance.BUREAU) -> None:
+        add_document(
+            dossier=self.dossier,
+            stream=BytesIO(content),
+            file_name=name,
+            size_bytes=len(content),
+            category=self.house.category("correspondentie", "formulieren"),
+            provenance=provenance,
+            title=title,
             by=self.coach,
         )

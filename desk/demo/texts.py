@@ -39,8 +39,8 @@ SUMMARIES: Final = (
     "een lijst met vragen gemaakt voor het telefoongesprek. U belt uiterlijk woensdag.",
     "Wij namen uw cv door en schreven samen een nieuwe inleiding. U vond het fijn om te zien wat u allemaal kunt. U "
     "werkt de laatste twee functies thuis uit.",
-    "U vertelde over de meeloopdag. De sfeer beviel u, de reistijd viel tegen. Wij zoeken ook naar werk dat dichterbij "
-    "is en u vraagt of er op de fiets te komen is.",
+    "U vertelde over de meeloopdag. De sfeer beviel u, de reistijd viel tegen. Wij zoeken ook naar werk dichterbij "
+    "en u vraagt of er op de fiets te komen is.",
     "Wij oefenden een sollicitatiegesprek. U wilt rustiger beginnen en meer voorbeelden geven. De volgende keer "
     "oefenen wij het met iemand die u nog niet kent.",
     "Wij bespraken de planning tot het einde van het traject. U wilt voor die tijd twee werkbezoeken doen. Ik vraag "
@@ -59,12 +59,12 @@ DISPUTED: Final = (
 )
 
 REFUSALS: Final = (
-    "Er staat dat ik liever thuis werk. Dat heb ik zo niet gezegd: ik wil twee dagen op kantoor. Wilt u dat aanpassen?",
+    "Er staat dat ik liever thuis werk. Dat heb ik zo niet gezegd: ik wil twee dagen op kantoor. Past u dat aan?",
     "Ik wil niet dat mijn plannen voor een eigen bedrijf hierin staan. Dat vertelde ik u in vertrouwen.",
     "De cursus is nog niet betaald, dat staat er nu wel. Verder vind ik het een goed verslag.",
 )
 
-GROUNDS: Final = (
+GROUND: Final = (
     "De cliënt sloot zelf de overeenkomst voor deze begeleiding; daarin staat dat wij de opdrachtgever over de "
     "voortgang berichten. Getekend exemplaar ligt bij de administratie."
 )
@@ -111,3 +111,5 @@ FORM_LETTER: Final = (
     "huis en met vaste collega's.",
     "Als u nog iets mist hoor ik het graag.",
 )
+
+MENTOR: Final = ("Dragana Petrović", "dragana.petrovic@thuis.example")

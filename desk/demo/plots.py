@@ -1,0 +1,199 @@
+"""The course of each situation: which events a client's story has, and on which days."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from consent.terms import ReportPurpose
+from desk.demo import texts
+from desk.demo.calendar import Calendar, Deed
+from desk.demo.clients import Situation
+from desk.demo.founding import days_kept
+from desk.demo.report_story import ReportStory
+from desk.demo.story import Story
+from dossiers.terms import GrantGround, Outcome
+from retention.terms import COOLING_OFF, WARN_AHEAD
+from vault.terms import HoldGround
+
+GAP: Final = timedelta(minutes=20)
+HOURS: Final = ("09:10", "09:40", "10:20", "11:05", "11:30", "13:15", "13:50", "14:30", "15:05", "15:40", "16:20")
+DAYS_BETWEEN_TALKS: Final = 24
+LIVELIEST: Final = 5
+# The first hours of today have happened, whatever the time is.
+MINUTES_AGO: Final = 40
+
+# Days from today on which a dossier comes to its end: some soon, one overdue, some long ago.
+DUE: Final = {
+    Situation.ANNOUNCED: (9, 17, 26),
+    Situation.OVERDUE: (-1,),
+    Situation.HELD_COMPLAINT: (-12,),
+    Situation.DESTROYED: (-118, -37),
+}
+ENDED: Final = {Situation.CLOSED: (-420, -160, -63, -18), Situation.HELD_COURT: (-240,)}
+HOLDS: Final = {
+    Situation.HELD_COMPLAINT: (-72, HoldGround.COMPLAINT),
+    Situation.HELD_COURT: (-150, HoldGround.COURT),
+}
+# Whose coach is away for some weeks.
+REPLACED: Final = (Situation.WAITING, 0)
+OUTCOMES: Final = (Outcome.NEW_EMPLOYER, Outcome.OWN_EMPLOYER, Outcome.NEW_EMPLOYER, Outcome.EDUCATION)
+
+
+class Plot:
+    """Puts one story into the calendar; what belongs to one story never changes order."""
+
+    def __init__(self, story: Story, calendar: Calendar, place: int) -> None:
+        """`place` is the how manieth story of its situation this is."""
+        self.story, self.calendar, self.place = story, calendar, place
+        self._last: datetime | None = None
+
+    def lay(self) -> None:
+        """Plan everything that happens to this client."""
+        situation = self.story.person.situation
+        if situation in DUE or situation in ENDED:
+            self._lay_ended(situation)
+        elif situation is Situation.REFERRED_TODAY:
+            self._lay_referred()
+        elif situation is Situation.FRESH:
+            self._lay_fresh()
+        else:
+            self._lay_running(situation)
+
+    def _on(self, day: int, *deeds: Deed, at: str = "") -> None:
+        """Let these happen on a day, in this order and after whatever was planned for this client before."""
+        moment = self.calendar.moment(self.calendar.working_day(day), at or self.story.chance.choice(HOURS))
+        for deed in deeds:
+            if self._last is not None and moment < self._last + GAP:
+                moment = self._last + GAP
+            self.calendar.add(moment, deed)
+            self._last = moment
+
+    def _lay_fresh(self) -> None:
+        day = (-3, -2, -5)[self.place % 3]
+        self._on(day, self.story.start)
+        self._plan_for_today(day)
+
+    def _lay_referred(self) -> None:
+        self._on(-2, self.story.be_referred)
+        self.calendar.add(self.calendar.now - timedelta(minutes=MINUTES_AGO), self.story.start)
+
+    def _lay_running(self, situation: Situation) -> None:
+        story = self.story
+        began = -story.chance.randrange(85, 190)
+        self._begin(began)
+        if story.house.is_near("manager", story.person.coach) and self.place % 2 == 0:
+            self._on(began + 9, lambda: story.let_in("manager", GrantGround.SUPERVISION))
+        talks = min(LIVELIEST, -began // DAYS_BETWEEN_TALKS)
+        for number in range(talks):
+            is_last = number == talks - 1
+            self._talk(began + 12 + number * DAYS_BETWEEN_TALKS, is_last=is_last)
+        if story.chance.random() < 0.5:
+            self._on(-9, story.add_picture)
+        self._report(situation)
+        if (situation, self.place) == REPLACED:
+            self._on(-6, lambda: story.be_replaced_by("daan"))
+        self._plan_for_today(-4)
+        if not story.person.today_at:
+            self._plan_ahead()
+
+    def _lay_ended(self, situation: Situation) -> None:
+        story, calendar = self.story, self.calendar
+        ended = self._ended_on(situation)
+        began = ended - story.chance.randrange(150, 240)
+        self._begin(began)
+        for number in range(2):
+            self._talk(began + 14 + number * 40, is_last=False)
+        report = ReportStory(story, ReportPurpose.CONCLUSION)
+        self._on(ended - 16, report.write, report.submit)
+        self._on(ended - 14, report.approve)
+        self._on(ended - 12, report.send)
+        self._on(ended - 9, report.open)
+        outcome = OUTCOMES[self.place % len(OUTCOMES)]
+        calendar.add(calendar.moment(ended, "16:45"), lambda: story.end(outcome))
+        if situation in HOLDS:
+            day, ground = HOLDS[situation]
+            calendar.add(calendar.moment(day, "11:00"), lambda: story.keep(ground))
+
+    def _begin(self, day: int) -> None:
+        story = self.story
+        self._on(day, story.start)
+        self._on(day + 2, story.accept, story.acknowledge)
+        self._on(day + 4, story.look, story.add_intake)
+        self._on(day + 8, story.note, story.add_curriculum)
+
+    def _talk(self, day: int, *, is_last: bool) -> None:
+        story, calendar = self.story, self.calendar
+        starts_at = calendar.moment(calendar.working_day(day), story.chance.choice(HOURS))
+        self._on(day - 4, lambda: story.plan_consult(starts_at))
+        disputed = is_last and story.person.situation is Situation.DISPUTED
+        summary = texts.DISPUTED[0] if disputed else ""
+        self._on(day, lambda: story.hold_consult(summary), at=f"{starts_at + timedelta(minutes=80):%H:%M}")
+        self._on(day + 1, story.share)
+        if disputed:
+            self._on(-1, story.dispute)
+        elif not is_last or self.place % 3:
+            self._on(day + 2, story.confirm)
+        self._on(day + 6, story.look, story.chance.choice([story.note, story.note, story.call]))
+
+    def _plan_for_today(self, day: int) -> None:
+        at = self.story.person.today_at
+        if at:
+            self._on(day, lambda: self.story.plan_consult(self.calendar.moment(0, at)))
+
+    def _plan_ahead(self) -> None:
+        day = self.calendar.working_day(self.story.chance.randrange(3, 19))
+        starts_at = self.calendar.moment(day, self.story.chance.choice(HOURS))
+        self._on(-2, lambda: self.story.plan_consult(starts_at))
+
+    def _report(self, situation: Situation) -> None:
+        report = ReportStory(self.story, REPORTED_FOR.get(situation, ReportPurpose.CONCLUSION))
+        for day, words in REPORTS.get((situation, self.place), REPORTS.get((situation, None), ())):
+            self._on(day, *(getattr(report, word) for word in words.split()))
+
+    def _ended_on(self, situation: Situation) -> int:
+        """Return the day on which this traject ended; of those that come due, reckoned back from their date."""
+        if situation in ENDED:
+            return ENDED[situation][self.place]
+        due = DUE[situation][self.place]
+        story = self.story
+        principal = story.house.principals[story.person.principal]
+        due_on = self.calendar.moment(due, "00:00").date()
+        kept = days_kept(story.house.version, service=story.person.service, kind=principal.kind, due_on=due_on)
+        return due - kept
+
+
+REPORTED_FOR: Final = {
+    Situation.UNASKED_SHORT: ReportPurpose.PROGRESS,
+    Situation.OPENED: ReportPurpose.PLAN,
+    Situation.DELIVERED: ReportPurpose.PROGRESS,
+}
+# What happens to the report of a client in this situation, with how many days ago; None is every story of a kind.
+REPORTS: Final[dict[tuple[Situation, int | None], tuple[tuple[int, str], ...]]] = {
+    (Situation.DRAFT, None): ((-3, "write"),),
+    # The first has two versions behind it: refused, and approved but changed before it went.
+    (Situation.WAITING, 0): (
+        (-20, "write submit"),
+        (-17, "refuse"),
+        (-15, "rewrite submit"),
+        (-12, "approve"),
+        (-8, "rewrite"),
+        (-2, "submit"),
+    ),
+    (Situation.WAITING, 1): ((-4, "write submit"), (-1, "read")),
+    (Situation.WAITING, None): ((-6, "write submit"),),
+    (Situation.REFUSED, None): ((-7, "write submit"), (-2, "refuse")),
+    (Situation.APPROVED, None): ((-6, "write send submit"), (-1, "approve")),
+    (Situation.SUPERSEDED, None): ((-12, "write submit"), (-9, "approve"), (-3, "rewrite")),
+    (Situation.DELIVERED, None): ((-9, "write submit"), (-6, "approve"), (-2, "send")),
+    (Situation.OPENED, None): ((-40, "write submit"), (-37, "approve"), (-36, "send"), (-33, "open")),
+    (Situation.NO_AGREEMENT, None): ((-8, "write submit"), (-5, "approve"), (-2, "send")),
+    (Situation.UNASKED_SHORT, None): ((-1, "write send_on_contract"),),
+    (Situation.UNASKED_EXTENSIVE, None): ((-3, "write send_on_contract"),),
+}
+
+
+def days_of_sweeping() -> list[int]:
+    """Return the days on which somebody had to look for dossiers that come due; never after the overdue one's date."""
+    last = min(DUE[Situation.OVERDUE]) - 1
+    steps = (-WARN_AHEAD.days + 1, -COOLING_OFF.days, 1)
+    days = {due + step for dues in DUE.values() for due in dues for step in steps}
+    return sorted(day for day in days if day < last)
