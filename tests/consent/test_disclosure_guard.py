@@ -12,7 +12,6 @@ from consent.services.approvals import refuse, withdraw
 from consent.services.disclosing import make_disclosure, open_disclosure
 from consent.services.grounds import record_ground
 from dossiers.models import Duty
-from tests.consent.test_gate import ask_to_report
 from tests.factories.consent import (
     a_bureau,
     a_disclosure_row,
@@ -20,6 +19,7 @@ from tests.factories.consent import (
     a_request,
     a_version_of,
     an_approval,
+    ask_to_report,
 )
 from vault.clock import akkoord_now
 from vault.ids import new_id

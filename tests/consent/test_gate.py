@@ -11,20 +11,16 @@ from consent.models import DecisionBasis
 from consent.services.approvals import refuse, withdraw
 from consent.services.grounds import record_ground
 from reglement.models import Decision
-from tests.factories.consent import a_bureau, a_request, a_version_of, an_approval, sign_confidentiality
+from tests.factories.consent import (
+    a_bureau,
+    a_request,
+    a_version_of,
+    an_approval,
+    ask_to_report,
+    sign_confidentiality,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def ask_to_report(bureau, version):
-    return gate.ask(
-        "report",
-        actor=bureau.coach,
-        dossier=bureau.again(),
-        content=version,
-        contact=bureau.contact,
-        purpose="reporting",
-    )
 
 
 def labels(decision):

@@ -8,9 +8,10 @@ from uuid import UUID
 
 import reglement
 from accounts.models import StepUpCode, User
+from consent import gate
 from consent.models import Consent, ConsentEvent, ContentVersion, Disclosure
 from consent.services.agreements import LineData
-from consent.services.approvals import approve, request_approval, request_code
+from consent.services.approvals import approve, record_signed_paper, request_approval, request_code
 from consent.services.content import register_content
 from consent.services.starting import ClientData, start_traject
 from dossiers.models import Dossier, OpdrachtgeverContact
@@ -148,6 +149,30 @@ def an_approval(bureau: Bureau, version: ContentVersion) -> ConsentEvent:
     """Let the client say yes to this version."""
     consent = a_request(bureau, version)
     return approve(consent, user=bureau.client_user, code=code_for(consent, bureau.client_user))
+
+
+def a_yes_on_paper(bureau: Bureau, version: ContentVersion) -> ConsentEvent:
+    """Let the client sign a printed copy of this version, before a colleague."""
+    return record_signed_paper(
+        a_request(bureau, version),
+        document_id=new_id(),
+        signed_sha256=version.content_sha256,
+        capacity="client",
+        by=bureau.coach,
+        witness=UserFactory(coach=True),
+    )
+
+
+def ask_to_report(bureau: Bureau, version: ContentVersion) -> Decision:
+    """Ask the gate whether the coach may send this version to the contact."""
+    return gate.ask(
+        "report",
+        actor=bureau.coach,
+        dossier=bureau.again(),
+        content=version,
+        contact=bureau.contact,
+        purpose="reporting",
+    )
 
 
 def a_permission(bureau: Bureau, version: ContentVersion, **facts: Any) -> Decision:
