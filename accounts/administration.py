@@ -1,6 +1,5 @@
 """The admin site: who may enter it, and what every window in it keeps to."""
 
-from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any, ClassVar
 
@@ -11,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model
 from django.db.models.base import ModelBase
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -22,6 +21,7 @@ from accounts.adapters import needs_second_factor, second_factors_of
 from accounts.models import User
 from accounts.permissions import has_role, is_staff_member, may_look_in_admin_site
 from accounts.terms import ADMIN_SITE_ROLES, Role
+from ui.doors import no_content
 
 
 class HouseAdmin(admin.ModelAdmin):
@@ -75,7 +75,7 @@ class BeheerSite(admin.AdminSite):
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take windows of the house only; those of other packages look past our rules and are left out."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        models = _models(model_or_iterable)
         if admin_class is None or not issubclass(admin_class, HouseAdmin):
             if admin_class is not None and _is_ours(admin_class):
                 raise ImproperlyConfigured(f"{admin_class.__name__} must derive from HouseAdmin.")
@@ -84,7 +84,7 @@ class BeheerSite(admin.AdminSite):
 
     def unregister(self, model_or_iterable: Any) -> None:
         """Do nothing for what was left out, so that packages which replace each other's windows don't stumble."""
-        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        models = _models(model_or_iterable)
         super().unregister([model for model in models if self.is_registered(model)])
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -94,7 +94,7 @@ class BeheerSite(admin.AdminSite):
             return False
         return not needs_second_factor(user) or second_factors_of(user).exists()
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Guard each page: staff without the role get 403, and for others there is nothing here."""
         guarded = super().admin_view(view, cacheable)
 
@@ -107,8 +107,9 @@ class BeheerSite(admin.AdminSite):
 
         return update_wrapper(inner, guarded)
 
+    @no_content("sends everybody to the one login page")
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Send everybody to the one login page, or on if he is in."""
         if self.has_permission(request):
             return redirect("admin:index")
@@ -116,13 +117,17 @@ class BeheerSite(admin.AdminSite):
             raise Http404
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Log out as everywhere."""
         return views.logout(request)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Send to the one page for it."""
         return redirect("account_change_password")
+
+
+def _models(one_or_more: Any) -> list[Any]:
+    return [one_or_more] if isinstance(one_or_more, ModelBase) else list(one_or_more)
 
 
 def _is_ours(admin_class: type) -> bool:

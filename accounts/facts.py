@@ -87,7 +87,7 @@ class StepUpTooOften(StepUpRefused):
     sentence = _("U heeft te vaak een code aangevraagd. Probeer het over een uur opnieuw.")
 
 
-class CodesAreForThePortal(DomainRefusal):
-    """Staff do not log in with a code by e-mail."""
+class AlreadyFounded(DomainRefusal):
+    """Somebody is directie already, so the next one is appointed by a person and not by a command."""
 
-    sentence = _("Medewerkers loggen in met een wachtwoord en een tweede stap.")
+    sentence = _("Er is al een directie. Zij benoemt verdere directieleden en de beheerder in het beheer.")

@@ -36,8 +36,8 @@ class ResetPasswordForm(AllauthResetPasswordForm):
 
     def clean_email(self) -> str:
         """Leave out who logs in with a code: a password would be a second way in."""
-        email = super().clean_email()
-        self.users = [user for user in self.users if logs_in_with_password(user)]
+        email: str = super().clean_email()
+        self.users: list[User] = [user for user in self.users if logs_in_with_password(user)]
         return email
 
 

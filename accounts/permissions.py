@@ -20,11 +20,11 @@ def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
     """Return the roles that hold now; one query, remembered on the object for as long as the request lives."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    known: frozenset[Role] | None = getattr(user, "_roles_now", None)
+    known: frozenset[Role] | None = user.__dict__.get("_roles_now")
     if known is None:
         words = RoleAssignment.objects.live().filter(user=user.pk).values_list("role", flat=True)
         known = frozenset(Role(word) for word in words)
-        user._roles_now = known  # type: ignore[union-attr]
+        user.__dict__["_roles_now"] = known
     return known
 
 

@@ -23,7 +23,7 @@ class InvitationAdmin(ReadOnlyAdmin):
     search_fields = ["user__email"]
     ordering = ["-created_at"]
     fields = ["person", "created_by", "created_at", "expires_at", "accepted_at", "revoked_at"]
-    readonly_fields = fields
+    readonly_fields = ["person", "created_by", "created_at", "expires_at", "accepted_at", "revoked_at"]
     actions = ["revoke"]
 
     @admin.display(description=_("persoon"), ordering="user__email")
@@ -40,7 +40,7 @@ class InvitationAdmin(ReadOnlyAdmin):
         """Make links stop working."""
         for invitation in invitations.select_related("user"):
             try:
-                services.revoke_invitation(invitation=invitation, by=request.user)  # type: ignore[arg-type]
+                services.revoke_invitation(invitation=invitation, by=request.user)
             except DomainRefusal as refusal:
                 messages.error(request, f"{invitation.user.email}: {refusal}")
             else:

@@ -3,6 +3,8 @@
 It stands here because mail lies below accounts and can't know who may look.
 """
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.administration import ReadOnlyAdmin
 from mail.models import OutboxMessage
+
+SHOWN: Any = [
+    "template",
+    "language",
+    "state",
+    "attempts",
+    "created_at",
+    "not_before",
+    "claimed_until",
+    "data_started_at",
+    "sent_at",
+    "given_up_at",
+    "error_class",
+    "maybe_double",
+    "message_id",
+]
 
 
 @admin.register(OutboxMessage)
@@ -23,22 +41,8 @@ class OutboxAdmin(ReadOnlyAdmin):
         "maybe_double",
         "template",
     ]
-    fields = [
-        "template",
-        "language",
-        "state",
-        "attempts",
-        "created_at",
-        "not_before",
-        "claimed_until",
-        "data_started_at",
-        "sent_at",
-        "given_up_at",
-        "error_class",
-        "maybe_double",
-        "message_id",
-    ]
-    readonly_fields = fields
+    fields = SHOWN
+    readonly_fields = SHOWN
     ordering = ["given_up_at", "-created_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxMessage]:

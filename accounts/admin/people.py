@@ -36,7 +36,7 @@ class InviteForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = invitable_roles(self.by)
-        self.fields["role"].choices = [(role, role.label) for role in Role if role in offered]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, role.label) for role in Role if role in offered]
 
     def carry_out(self, cleaned: dict[str, Any]) -> User:
         """Invite him."""
@@ -81,7 +81,7 @@ class UserAdmin(HouseAdmin):
     fields = ["email", "name", "language", "is_active", "locked_at", "locked_by", "last_login", "created_at"]
     readonly_fields = ["email", "is_active", "locked_at", "locked_by", "last_login", "created_at"]
 
-    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Ask what an invitation needs, or show the person."""
         return ["email", "name", "role", "branch", "language"] if obj is None else list(self.fields)
 
@@ -98,7 +98,7 @@ class UserAdmin(HouseAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:  # noqa: FBT001
         """Change the person; an invitation has been made already, and its mail goes out at once."""
         if change:
-            services.change_person(obj, name=obj.name, language=obj.language, by=request.user)  # type: ignore[arg-type]
+            services.change_person(obj, name=obj.name, language=obj.language, by=request.user)
         else:
             ring(send_due_mail)
 

@@ -86,7 +86,7 @@ class RoleAssignmentAdmin(HouseAdmin):
         """End roles now."""
         for assignment in assignments.select_related("user"):
             try:
-                services.end_role(assignment=assignment, by=request.user)  # type: ignore[arg-type]
+                services.end_role(assignment=assignment, by=request.user)
             except DomainRefusal as refusal:
                 messages.error(request, f"{assignment.user.email}: {refusal}")
             else:

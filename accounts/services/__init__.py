@@ -9,6 +9,7 @@ from accounts.facts import (
     StepUpWrong,
 )
 from accounts.services.changing import change_person
+from accounts.services.founding import found_organisation
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
 from accounts.services.locking import delete_user_sessions, forget_user, lock_user, unlock_user
 from accounts.services.roles import end_role, give_role
@@ -27,6 +28,7 @@ __all__ = [
     "end_role",
     "find_invitation",
     "forget_user",
+    "found_organisation",
     "give_role",
     "invite",
     "lock_user",
