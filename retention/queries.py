@@ -14,7 +14,7 @@ from retention.models import Certificate, DossierTerm, PurgeCase
 from retention.terms import Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
-from vault.clock import today
+from vault.clock import AMSTERDAM, today
 from vault.queries import held, holds_of
 
 MONTHS_AHEAD = 24
@@ -151,7 +151,7 @@ def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_
         id=case.pk,
         number=dossier.number,
         service=dossier.traject.get_service_display(),
-        due_on=case.due_at.date(),
+        due_on=case.due_at.astimezone(AMSTERDAM).date(),
         step=case.step,
         article=_("art. %(label)s") % {"label": case.article_label},
         is_held=is_kept,
