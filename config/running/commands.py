@@ -10,14 +10,17 @@ from config.running import stopping
 from config.running.troubles import CannotRun
 
 
-def manage(*command: str, role: str = "app") -> str:
-    """Run one management command and return what it printed; raises CannotRun with its complaint."""
+def manage(*command: str, role: str = "app", shown: bool = False) -> str:
+    """Run one management command and return what it printed; raises CannotRun with its complaint.
+
+    `shown` lets it print to the screen itself, for a command that takes long and tells how far it is.
+    """
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaint:
         process = subprocess.Popen(
             [sys.executable, str(CHECKOUT / "manage.py"), *command],
             env=os.environ | {"AKKOORD_DATABASE_ROLE": role},
             stdin=subprocess.DEVNULL,
-            stdout=output,
+            stdout=None if shown else output,
             stderr=complaint,
             start_new_session=True,  # Ctrl-C is for us; we tell it
         )

@@ -1,5 +1,6 @@
 """When the demo bureau is loaded, and how its logins are told."""
 
+import os
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -23,9 +24,15 @@ def is_wanted() -> bool:
 
 
 def load() -> None:
-    """Load the demo bureau; a loading that is broken off is remembered."""
+    """Load the demo bureau under the reglement that REGLEMENT names; a loading that is broken off is remembered."""
+    reglement = os.environ.get("REGLEMENT")
     _broken_off().touch()
-    manage(COMMAND, "load")
+    try:
+        manage(COMMAND, "load", *(["--reglement", reglement] if reglement else []), shown=True)
+    except CannotRun:
+        if not _somebody_lives_here():
+            _broken_off().unlink()  # it refused before it began
+        raise
     _broken_off().unlink()
 
 
