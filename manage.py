@@ -13,6 +13,8 @@ OWNER_COMMANDS = frozenset(
 COMMANDS_WITHOUT_SERVERS = frozenset(
     {"help", "version", "--help", "--version", "makemessages", "compilemessages", "collectstatic"}
 )
+# Commands that read and print files only, when one of these words stands among their arguments.
+ON_FILES_ONLY = {"decide": frozenset({"--profile", "--schema"}), "reglement": frozenset({"check", "schema"})}
 
 
 def main() -> None:
@@ -25,11 +27,18 @@ def main() -> None:
         os.environ.setdefault("AKKOORD_DATABASE_ROLE", "owner")
     from config import embedded
 
-    if command not in COMMANDS_WITHOUT_SERVERS:
+    if needs_servers(sys.argv[1:]):
         embedded.ensure_servers()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
+
+
+def needs_servers(arguments: list[str]) -> bool:
+    """Say whether this command talks to the database or to Redis."""
+    command, *rest = arguments or ["help"]
+    words = {word.split("=")[0] for word in rest}
+    return command not in COMMANDS_WITHOUT_SERVERS and not words & ON_FILES_ONLY.get(command, frozenset())
 
 
 def continue_in_venv() -> None:

@@ -56,7 +56,10 @@ def reglement_to_read(version: ReglementVersion | None = None) -> ReglementOnPag
     shown = version or active_version()
     ruleset = current_ruleset(shown).ruleset
     article_of = {
-        rule.id: rule.article for rule in (*ruleset.gate_rule, *ruleset.retention_rule, *ruleset.residual_rule)
+        **{rule.id: rule.article for rule in ruleset.gate_rule},
+        **{rule.id: rule.article for rule in ruleset.retention_rule},
+        **{rule.id: rule.article for rule in ruleset.residual_rule},
+        **{rule.id: rule.article for rule in ruleset.right_rule},
     }
     return ReglementOnPage(
         name=ruleset.metadata.name,
@@ -68,6 +71,14 @@ def reglement_to_read(version: ReglementVersion | None = None) -> ReglementOnPag
             for article in shown.articles.all()
         ),
     )
+
+
+def version_lookup(asked: str) -> dict[str, object]:
+    """Return how to find the version that somebody named by its id or by the hash of its text."""
+    try:
+        return {"pk": UUID(asked)}
+    except ValueError:
+        return {"sha256": asked}
 
 
 def published_version(version_id: UUID) -> ReglementVersion | None:

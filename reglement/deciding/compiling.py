@@ -63,8 +63,8 @@ class CompiledRule:
         """Return whether this rule speaks: what is unknown fits what restricts, and never what permits."""
         fit = self.match.fit(question)
         if self.effect == "allow":
-            excepted = self.exception is not None and self.exception.fit(question) != NO
-            return YES if fit == YES and not excepted else NO
+            may_be_excepted = self.exception is not None and self.exception.fit(question) != NO
+            return YES if fit == YES and not may_be_excepted else NO
         excepted = self.exception.fit(question) if self.exception is not None and fit != NO else NO
         if excepted == YES:
             return NO

@@ -102,7 +102,8 @@ def _check_format(need: FormatNeed, question: Question, article: Citation, conce
 
 def _check_body(need: RecipientBodyNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
     recipient = question.facts.recipient
-    met = recipient is not None and recipient.body in need.one_of
+    body = recipient.body.lower().replace(" ", "_") if recipient is not None and recipient.body else None
+    met = body in need.one_of
     return Condition("recipient_body", met, article, {"one_of": list(need.one_of)})
 
 

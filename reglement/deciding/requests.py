@@ -32,8 +32,9 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     by_law = [pair for pair in theirs if _grants(pair[0], asked)]
     conditions = (identity, *_conditions(ours, theirs, question, granting or by_law))
     allowed = identity.met and bool(granting or by_law)
-    citations = [article for _, article in (*granting, *(by_law if not granting else ()))]
-    citations += [dating] + [article for _, article in (*ours, *theirs)]
+    everyone = [article for _, article in (*ours, *theirs)]
+    decisive = [article for _, article in granting or by_law] if allowed else everyone
+    citations = [*decisive, dating, *everyone]
     duty = OpenedDuty("answer_client" if allowed else "reasoned_refusal", "any", None, dating)
     reasons = [Reason("right_granted" if allowed else "right_conditions_unmet"), Reason("no_fee")]
     if allowed and not granting and ours:

@@ -1,6 +1,6 @@
 """Reading profiles: a TOML file in, a checked ruleset out, or problems that each name file, line and field."""
 
-from reglement.loading.library import DEMO_CHOICES, law_floor, profile_path, read_choices, read_profile
+from reglement.loading.library import DEMO_CHOICES, law_floor, profile_names, profile_path, read_choices, read_profile
 from reglement.loading.problems import Problem, ProfileInvalid
 from reglement.loading.reading import read_document, read_ruleset
 
@@ -9,6 +9,7 @@ __all__ = [
     "Problem",
     "ProfileInvalid",
     "law_floor",
+    "profile_names",
     "profile_path",
     "read_choices",
     "read_document",

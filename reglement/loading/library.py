@@ -18,6 +18,11 @@ DEMO_CHOICES = PROFILES / "demo_choices.toml"
 LAW_FLOOR = ROOM / "law" / "avg.toml"
 
 
+def profile_names() -> tuple[str, ...]:
+    """Return the short names of the profiles that come with the product."""
+    return tuple(sorted(path.stem for path in PROFILES.glob("*.toml") if path != DEMO_CHOICES))
+
+
 def profile_path(name: str) -> Path:
     """Return the file of a profile by its short name, or the path itself when it is one."""
     own = PROFILES / f"{name}.toml"

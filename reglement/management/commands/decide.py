@@ -12,12 +12,16 @@ from reglement import wording
 from reglement.deciding import CompiledRuleset, Condition, Decision, compile_ruleset, decide
 from reglement.facts import Facts
 from reglement.facts.examples import EXAMPLES
-from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_path, read_profile
+from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_names, profile_path, read_profile
 from reglement.models import ReglementVersion
+from reglement.queries import version_lookup
+from reglement.refusals import NoActiveReglement
 from reglement.services import active_version, current_ruleset
 
 # What a question through a pipe may weigh; a question is a page at most.
 MAX_QUESTION_CHARACTERS = 1_000_000
+
+_PROFILES = ", ".join(profile_names())
 
 
 class Command(BaseCommand):
@@ -32,7 +36,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the reglement to ask and what to print."""
         whose = parser.add_mutually_exclusive_group()
-        whose.add_argument("--profile", help="a profile of the product (a4p, wc), or the path of a profile file")
+        whose.add_argument("--profile", help=f"{_PROFILES}, or the path of a profile file")
         whose.add_argument("--version-id", help="id or hash of a loaded version; without it, the active one")
         parser.add_argument("--without-choices", action="store_true", help="leave out the demo's own choices")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts")
@@ -68,9 +72,14 @@ class Command(BaseCommand):
 
 def _version(asked: str | None) -> ReglementVersion:
     if not asked:
-        return active_version()
-    field = "sha256" if len(asked) == len("0" * 64) else "pk"
-    return ReglementVersion.objects.get(**{field: asked})
+        try:
+            return active_version()
+        except NoActiveReglement as refusal:
+            raise CommandError(str(refusal)) from None
+    version = ReglementVersion.objects.filter(**version_lookup(asked)).first()
+    if version is None:
+        raise CommandError(f"There is no version {asked}.")
+    return version
 
 
 def _questions(*, lines: bool) -> Iterator[str]:

@@ -8,14 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from reglement import wording
-from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_path, read_profile
+from reglement import queries, wording
+from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
 from reglement.models import ReglementVersion
 from reglement.refusals import ProfileRefused
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
 from reglement.services import activate, export_profile, load_profile, preview_activation
 from ui.facts import DomainRefusal
+
+_PROFILES = ", ".join(profile_names())
 
 
 class Command(BaseCommand):
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         todo = parser.add_subparsers(dest="todo", required=True)
         for name, words in (("load", "store a profile as a draft"), ("check", "say what is wrong with a profile")):
             reading = todo.add_parser(name, help=words)
-            reading.add_argument("profile", help="a profile of the product (a4p, wc), or the path of a file")
+            reading.add_argument("profile", help=f"{_PROFILES}, or the path of a file")
             reading.add_argument("--choices", type=Path, help="file with the organisation's own choices")
             reading.add_argument("--demo-choices", action="store_true", help="use the choices of the demo bureau")
         activating = todo.add_parser("activate", help="preview a version, or make it hold")
@@ -102,12 +104,7 @@ def _choices(options: dict[str, Any]) -> Path | None:
 
 
 def _stored(asked: str) -> ReglementVersion:
-    version = ReglementVersion.objects.filter(sha256=asked).first()
-    if version is None:
-        try:
-            version = ReglementVersion.objects.filter(pk=asked).first()
-        except ValueError:
-            version = None
+    version = ReglementVersion.objects.filter(**queries.version_lookup(asked)).first()
     if version is None:
         raise CommandError(f"There is no version {asked}.")
     return version

@@ -1,0 +1,181 @@
+"""Profiles: what is wrong is named with file, line and field, and nothing half is loaded."""
+
+import json
+
+import pytest
+
+from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_path, read_profile, read_ruleset
+from reglement.loading.library import PROFILES
+from reglement.loading.positions import Positions
+from reglement.rules import Ruleset
+from reglement.rules.choices import holes_of
+
+SMALL = """\
+purpose_binding = "1"
+
+[metadata]
+key = "klein"
+kind = "reglement"
+name = "Klein reglement"
+label = "2026"
+
+[default_deny]
+disclosure = "2"
+access = "1"
+
+[[articles]]
+key = "1"
+label = "1"
+text = "Gegevens zijn voor de begeleiding."
+
+[[articles]]
+key = "2"
+label = "2"
+text = "Verstrekken kan alleen na toestemming."
+
+[[gate_rule]]
+id = "consent-first"
+article = "2"
+act = ["report"]
+effect = "allow"
+match = { form = ["written"] }
+needs = [
+    { kind = "consent", form = "written" },
+]
+"""
+SHIPPED = sorted(path.stem for path in PROFILES.glob("*.toml") if path != DEMO_CHOICES)
+
+
+def problems(text: str | bytes, file: str = "klein.toml"):
+    content = text.encode() if isinstance(text, str) else text
+    with pytest.raises(ProfileInvalid) as invalid:
+        read_profile(content, file=file)
+    return [(problem.line, problem.field, problem.code) for problem in invalid.value.problems]
+
+
+def line_of(needle: str, text: str = SMALL) -> int:
+    return text[: text.index(needle)].count("\n") + 1
+
+
+def test_small_profile_loads():
+    assert read_profile(SMALL.encode(), file="klein.toml").metadata.key == "klein"
+
+
+@pytest.mark.parametrize("profile", SHIPPED)
+def test_shipped_profile_is_whole_once_its_holes_are_filled(profile):
+    path = profile_path(profile)
+    read = read_profile(path.read_bytes(), file=path.name, choices=DEMO_CHOICES)
+
+    assert holes_of(read) == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "hole"), [("a4p", "after-the-traject.term"), ("wc", "extensive-report.duties.0.within")]
+)
+def test_hole_of_the_text_stays_a_hole_without_a_choice(profile, hole):
+    read = read_profile(profile_path(profile).read_bytes(), file="x")
+
+    assert [f"{found.rule}.{found.field}" for found in holes_of(read)] == [hole]
+
+
+def test_article_keys_are_unique_where_the_text_prints_a_label_twice():
+    articles = read_profile(profile_path("a4p").read_bytes(), file="x").articles
+
+    assert [article.key for article in articles if article.label == "4"] == ["4", "4R"]
+
+
+CHANGES = [
+    ('effect = "allow"', 'effekt = "allow"', "gate_rule[1].effekt", "unknown_key"),
+    ('effect = "allow"', 'effect = "perhaps"', "gate_rule[1].effect", "wrong_value"),
+    ('article = "2"', 'article = "9"', "gate_rule[1].article", "missing_article"),
+    ('disclosure = "2"', 'disclosure = "7"', "default_deny.disclosure", "missing_article"),
+    ('key = "2"\nlabel', 'key = "1"\nlabel', "articles[2].key", "duplicate_key"),
+    ('form = ["written"]', 'form = ["shouted"]', "gate_rule[1].match.form[1]", "wrong_value"),
+    ('form = "written" }', 'form = "shouted" }', "gate_rule[1].needs[1].form", "wrong_value"),
+    (
+        'kind = "consent", form',
+        'kind = "consent", colour = "red", form',
+        "gate_rule[1].needs[1].colour",
+        "unknown_key",
+    ),
+    ('label = "2026"\n', "", "metadata.label", "missing_key"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "code"), CHANGES, ids=[change[2] for change in CHANGES])
+def test_mistake_is_named_by_line_and_field(old, new, field, code):
+    text = SMALL.replace(old, new, 1)
+    line = line_of("[metadata]") if code == "missing_key" else line_of(new.split("\n")[0], text)
+    if code == "duplicate_key":
+        line = text.rindex(new.split("\n")[0], 0, text.index("Verstrekken"))
+        line = text[:line].count("\n") + 1
+
+    assert (line, field, code) in problems(text)
+
+
+def test_every_mistake_is_named_at_once():
+    text = SMALL.replace('effect = "allow"', 'effekt = "allow"').replace('label = "2026"', "label = 7")
+
+    assert {code for _line, _field, code in problems(text)} == {"unknown_key", "missing_key", "wrong_value"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('effect = "allow"', 'effect = "deny"', "misplaced_needs"),
+        ('effect = "allow"', 'effect = "limit"', "empty_rule"),
+        ("match = { form", "match = { objected = true, form", "objection_permits"),
+        ("match = {", 'unless = [{ kind = "shown" }]\nmatch = {', "misplaced_unless"),
+        ("match = {", 'law = ["AVG 999"]\nmatch = {', "missing_law_article"),
+        ("match = {", 'also = ["999"]\nmatch = {', "missing_article"),
+    ],
+)
+def test_rule_that_would_break_a_promise_is_refused(old, new, code):
+    assert code in {found for _line, _field, found in problems(SMALL.replace(old, new, 1))}
+
+
+def test_choice_that_fills_no_hole_is_refused():
+    choice = '\n[[organisation_choice]]\nrule = "consent-first"\nfield = "term"\nvalue = "P2Y"\nreason = "zomaar"\n'
+
+    assert problems(SMALL + choice)[0][2] == "no_such_hole"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"[metadata\n", "not_toml"),
+        (b"\xff\xfe", "not_utf8"),
+        (b"x" * 10_000_000, "too_big"),
+        (b"a = " + b"[" * 5000, "not_toml"),
+    ],
+)
+def test_file_that_is_no_profile_is_refused_clearly(content, code):
+    assert problems(content)[0][2] == code
+
+
+def test_broken_json_names_its_line():
+    assert problems(b'{\n "metadata": ,\n}', file="klein.json") == [(2, "", "not_json")]
+
+
+def test_windows_line_ends_count_as_one_line():
+    text = SMALL.replace('article = "2"', 'article = "9"').replace("\n", "\r\n")
+
+    assert problems(text) == [(line_of('article = "2"'), "gate_rule[1].article", "missing_article")]
+
+
+def test_positions_follow_strings_that_run_over_lines():
+    positions = Positions('a = """\n[not a table]\nb = 1\n"""\nc = [\n  1,\n  2,\n]\n[d]\ne = 1\n')
+
+    assert [positions.line_of(path) for path in (("a",), ("c", 1), ("d", "e"))] == [1, 7, 10]
+
+
+def test_law_floor_has_no_hole_and_cites_only_its_own_articles():
+    law = law_floor().ruleset
+
+    assert (holes_of(law), law.metadata.kind) == ((), "law")
+
+
+def test_ruleset_survives_the_way_through_json():
+    read = read_ruleset(SMALL.encode(), file="klein.toml")
+
+    assert Ruleset.model_validate_json(json.dumps(read.model_dump(mode="json", by_alias=True))) == read
