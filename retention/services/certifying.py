@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from retention.models import Certificate, PurgeCase
-from retention.services.signing import canonical, sign
+from retention.services.signing import sign
 from retention.terms import KEY_BACKUPS_LIVE
 from ui.dates import exact_words
 from ui.pdf import render_pdf
@@ -22,7 +22,7 @@ def certify(case: PurgeCase) -> Certificate:
         return made
     number = _next_number()
     payload = _payload(case, number)
-    signature = sign(canonical(payload))
+    signature = sign(payload)
     title = _("Certificaat van vernietiging %(number)s") % {"number": number}
     pdf = render_pdf("pdf/certificate.html", _page(case, payload, title), kind="certificate", title=title)
     return Certificate.objects.create(case=case, number=number, payload=payload, signature=signature, pdf=pdf)
