@@ -36,3 +36,14 @@ def queries_of() -> Callable[[HttpClient, str], int]:
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def browser(client: HttpClient) -> Callable[[User], HttpClient]:
+    """Log somebody in and return his browser."""
+
+    def as_(user: User) -> HttpClient:
+        client.force_login(user)
+        return client
+
+    return as_

@@ -12,15 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def browser(client):
-    def as_(user):
-        client.force_login(user)
-        return client
-
-    return as_
-
-
-@pytest.fixture
 def shared(dossier, coach):
     return services.share_summary(consult=a_consult(dossier, coach, "Wij maakten een plan."), by=coach)
 
