@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.core import context, ratelimit
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.http import HttpRequest
@@ -39,6 +40,17 @@ class ResetPasswordForm(AllauthResetPasswordForm):
         email: str = super().clean_email()
         self.users: list[User] = [user for user in self.users if logs_in_with_password(user)]
         return email
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """Adds a passkey, which replaces the password too unless somebody says no."""
+
+    passwordless = forms.BooleanField(
+        label=_("Ook zonder wachtwoord inloggen"),
+        help_text=_("Uw telefoon, laptop of sleutel vraagt dan zelf om uw vinger, gezicht of pincode."),
+        required=False,
+        initial=True,
+    )
 
 
 class ChoosePasswordForm(forms.Form):

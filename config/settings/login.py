@@ -52,6 +52,7 @@ ACCOUNT_RATE_LIMITS = {
 
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Akkoord"
 # Staff can't work without a second factor; only the demo and the tests say otherwise.
