@@ -35,7 +35,7 @@ class ReportForm(forms.Form):
         label=_("Waarover gaat dit rapport?"),
         help_text=_("De cliënt ziet uw antwoorden. Ze staan ook in het rapport zelf."),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Kies minstens één onderwerp.")},
     )
     holds_health = YesNoField(label=_("Staat er iets in over gezondheid, belastbaarheid of behandeling?"))
     health_categories = forms.MultipleChoiceField(
@@ -68,7 +68,7 @@ class ReportForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Compare the answer about health with what was ticked, and ask for text and for a subject."""
+        """Compare the answer about health with what was ticked, and ask for text."""
         answers = super().clean() or {}
         says_health, ticked = answers.get("holds_health"), answers.get("health_categories")
         if says_health and not ticked:
@@ -77,8 +77,6 @@ class ReportForm(forms.Form):
             self.add_error(
                 "holds_health", _("U kruist hieronder gezondheid aan. Antwoord ja, of haal het kruisje weg.")
             )
-        if not answers.get("categories") and not ticked:
-            self.add_error("categories", _("Kies minstens één onderwerp."))
         if not any(section.text.strip() for section in self._sections(answers)):
             self.add_error("text_1", _("Schrijf minstens één onderdeel."))
         return answers

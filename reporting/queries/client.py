@@ -8,6 +8,7 @@ from accounts.queries import names_of
 from audit.opening import opened
 from audit.terms import Word
 from consent.wording import approval_paragraphs
+from dossiers.catalogue import labels_of
 from reporting.difference import Change, changes_between
 from reporting.models import ReportVersion
 from reporting.permissions import own_versions
@@ -43,6 +44,7 @@ class ClientReport:
     opdrachtgever: str
     purpose: str
     kept_until: str
+    categories: tuple[str, ...]
     holds_health: bool
     from_treating_doctor: bool
     number: int
@@ -82,6 +84,7 @@ def client_report(version: ReportVersion, user: Any) -> ClientReport:
     coach_id = version.submitted_by_id
     former = own_versions(user).filter(report=report, number__lt=version.number).order_by("-number").first()
     newer = own_versions(user).filter(report=report, number__gt=version.number).order_by("-number").first()
+    labels = labels_of(report.dossier.traject)
     with opened(permit_of_client(user, version, Word.REPORT_READ)):
         body = version.body
         sections = from_stored(body["sections"])
@@ -98,6 +101,7 @@ def client_report(version: ReportVersion, user: Any) -> ClientReport:
         opdrachtgever=report.contact.opdrachtgever.name,
         purpose=report.get_purpose_display(),
         kept_until=kept_until(report.dossier),
+        categories=tuple(labels.get(key, key) for key in version.content_version.category_keys),
         holds_health=version.content_version.holds_health,
         from_treating_doctor=version.content_version.from_treating_doctor,
         number=version.number,

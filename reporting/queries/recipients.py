@@ -32,7 +32,7 @@ def report_lines(dossier: Dossier) -> list[LineChoice]:
     return [
         LineChoice(
             pk=line.pk,
-            label=_("%(contact)s, %(organisation)s: %(kind)s, om %(purpose)s")
+            label=_("%(contact)s, %(organisation)s: %(kind)s, doel: %(purpose)s")
             % {
                 "contact": line.contact.name,
                 "organisation": line.contact.opdrachtgever.name,
