@@ -40,6 +40,11 @@ class House:
         """Return what reports may be about by the agreements of this bureau: nothing that is sensitive."""
         return [item.key for item in self._catalogue if item.tag == ItemTag.ORDINARY]
 
+    @cached_property
+    def category_of_capacity(self) -> str:
+        """Return where the reglement wants written down what somebody can do at work, or nothing."""
+        return next((item.key for item in self._catalogue if item.tag == ItemTag.FUNCTIONAL), "")
+
     def category(self, *words: str) -> str:
         """Return the category of the reglement whose key holds the first of these words that any key holds."""
         return next(item.key for word in words for item in self._catalogue if word in item.key)

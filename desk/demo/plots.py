@@ -10,11 +10,12 @@ from desk.demo.clients import Situation
 from desk.demo.founding import days_kept
 from desk.demo.report_story import ReportStory
 from desk.demo.story import Story
-from dossiers.terms import GrantGround, Outcome
+from dossiers.terms import GrantGround, Outcome, ServiceType
 from retention.terms import COOLING_OFF, WARN_AHEAD
 from vault.terms import HoldGround
 
 GAP: Final = timedelta(minutes=20)
+REINTEGRATION: Final = frozenset({ServiceType.SPOOR1, ServiceType.SPOOR2})
 HOURS: Final = ("09:10", "09:40", "10:20", "11:05", "11:30", "13:15", "13:50", "14:30", "15:05", "15:40", "16:20")
 DAYS_BETWEEN_TALKS: Final = 24
 LIVELIEST: Final = 5
@@ -86,6 +87,8 @@ class Plot:
         for number in range(talks):
             is_last = number == talks - 1
             self._talk(began + 12 + number * DAYS_BETWEEN_TALKS, is_last=is_last)
+        if story.person.service in REINTEGRATION:
+            self._on(-32, story.note_capacity)
         if story.chance.random() < 0.5:
             self._on(-9, story.add_picture)
         self._report(situation)

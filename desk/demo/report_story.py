@@ -1,6 +1,5 @@
 """One report on its road: written, put to the client, answered, sent, delivered, opened."""
 
-
 from audit.opening import opened
 from audit.terms import Word
 from consent.models import Consent
@@ -16,6 +15,7 @@ from desk.demo.story import Story
 from reporting.models import Delivery, ReportVersion
 from reporting.permissions import own_version_or_404
 from reporting.permits import permit_of_client, permit_of_contact
+from reporting.sections import Section
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
@@ -108,11 +108,13 @@ class ReportStory:
             return
         self.delivery.refresh_from_db()
         disclosure, reader = self.delivery.disclosure, self.delivery.contact.user
+        if disclosure is None:
+            raise LookupError("This delivery did not go out.")
         decision = open_disclosure(disclosure, user=reader)
         with opened(permit_of_contact(reader, disclosure, Word.REPORT_OPENED, decision)):
             read_file(self.version.pdf)
 
-    def _sections(self, number: int) -> list:
+    def _sections(self, number: int) -> list[Section]:
         person = self.story.person
         principal = self.story.house.principals[person.principal].name
         return list(sections_of(self.purpose, called=person.called, principal=principal, version=number))

@@ -17,7 +17,7 @@ from desk.demo.clients import Person, Situation
 from desk.demo.founding import House
 from desk.demo.postbox import token_of
 from dossiers.models import Consult, Dossier, Referral
-from dossiers.permissions import grant_for
+from dossiers.permissions import access_of, grant_for
 from dossiers.queries import header_of
 from dossiers.services import (
     add_document,
@@ -114,7 +114,7 @@ class Story:
             by=self.coach,
         )
         # Read again, because the client got his login on the way.
-        self.dossier = Dossier.objects.select_related("safe", "traject__client__user").get(pk=started.pk)
+        self.dossier = Dossier._default_manager.select_related("safe", "traject__client__user").get(pk=started.pk)
         if mentored:
             self._let_mentor_in()
 
@@ -139,6 +139,14 @@ class Story:
     def call(self) -> None:
         """Write down a telephone call."""
         self._write(self.chance.choice(texts.CALLS), NoteKind.CALL)
+
+    def note_capacity(self) -> None:
+        """Write down what the client can do at work, where the reglement has a category for it and the coach may."""
+        category = self.house.category_of_capacity
+        if category and access_of(self.coach, self.dossier).sees_health:
+            write_note(
+                dossier=self.dossier, category=category, text=texts.CAPACITY, happened_on=today(), by=self.coach
+            )
 
     def plan_consult(self, starts_at: datetime) -> None:
         """Put a talk in the diary."""

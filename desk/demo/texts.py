@@ -31,6 +31,12 @@ CALLS: Final = (
     "Teruggebeld. Er was verwarring over het adres van de volgende afspraak; dat is opgelost.",
 )
 
+# What somebody can do at work is health data: it has a category of its own and a right of its own.
+CAPACITY: Final = (
+    "Afspraak met de bedrijfsarts volgens diens brief van deze maand: vier uur per dag, zitten en staan afwisselen, "
+    "geen nachtdiensten. Over de reden staat hier niets en wordt niets gevraagd."
+)
+
 SUMMARIES: Final = (
     "Wij spraken over wat u in eerder werk met plezier deed. U noemde het contact met klanten, het overzicht over een "
     "dag en het inwerken van nieuwe collega's. Voor de volgende keer schrijft u drie momenten op waarop het werk als "
