@@ -30,7 +30,7 @@ class DisclosureRefused(DomainRefusal):
         "disclosure_content_superseded": _("Er is intussen een nieuwe versie. Leg die opnieuw voor."),
         "disclosure_decision_expired": _("Het besluit is verlopen. Vraag het opnieuw."),
     }
-    sentence = _("Dit kan niet worden verstrekt: het past niet bij het besluit van de poort.")
+    sentence: str | Promise = _("Dit kan niet worden verstrekt: het past niet bij het besluit van de poort.")
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from consent.facts.question import Question
+from consent.facts.question import Question, Words
 from consent.models import Consent, ConsentEvent
 from consent.terms import Capacity, ConsentKind, EventKind, Evidence, State
-from reglement import facts
 
 # What kind of proof makes which form of consent (AVG 7(1); parameters 8.5).
 FORM_OF_PROOF = {
@@ -58,31 +57,31 @@ def chains_in_question(question: Question) -> tuple[Chain, ...]:
     return tuple(Chain(event.consent, event) for event in last.values())
 
 
-def as_facts(question: Question, chains: tuple[Chain, ...]) -> tuple[facts.Consent, ...]:
+def as_facts(question: Question, chains: tuple[Chain, ...]) -> tuple[Words, ...]:
     """Return the present state of each consent, with the form its proof gives it."""
-    return tuple(fact for chain in chains for fact in _facts_of(question, chain))
+    return tuple(words for chain in chains for words in _facts_of(question, chain))
 
 
-def _facts_of(question: Question, chain: Chain) -> list[facts.Consent]:
+def _facts_of(question: Question, chain: Chain) -> list[Words]:
     consent, last = chain.consent, chain.last
-    common = facts.Consent(
-        state=chain.state.value,
-        form=FORM_OF_PROOF[Evidence(last.evidence_kind)],
-        by="staff" if last.capacity == Capacity.BUREAU else last.capacity,
-        at=last.at,
-        valid_until=consent.valid_until,
-        names_treating_doctor=consent.names_treating_doctor,
-    )
+    common = {
+        "state": chain.state.value,
+        "form": FORM_OF_PROOF[Evidence(last.evidence_kind)],
+        "by": "staff" if last.capacity == Capacity.BUREAU else last.capacity,
+        "at": last.at,
+        "valid_until": consent.valid_until,
+        "names_treating_doctor": consent.names_treating_doctor,
+    }
     named = {
         "recipients": _recipients(question, consent),
         "categories": tuple(item["key"] for item in consent.categories),
         "purpose": consent.purpose,
     }
     if consent.content_version is None:
-        return [common.model_copy(update=named)]
-    approval = common.model_copy(update={"sha256": consent.content_version.content_sha256})
+        return [common | named]
+    approval = common | {"sha256": consent.content_version.content_sha256}
     # A yes to a document is a yes to the health data in it only when the page asked that in so many words.
-    return [approval, approval.model_copy(update=named)] if consent.names_health else [approval]
+    return [approval, approval | named] if consent.names_health else [approval]
 
 
 def _recipients(question: Question, consent: Consent) -> tuple[str, ...]:

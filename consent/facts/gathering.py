@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from consent.facts import people, proof
 from consent.facts.chains import Chain, as_facts, chains_in_question
-from consent.facts.question import Question
+from consent.facts.question import Question, Words
 from dossiers.catalogue import categories_of
-from reglement import facts
+from reglement.facts import Facts
 from vault.clock import today
 
 __all__ = ["Question", "gather"]
@@ -16,7 +16,7 @@ __all__ = ["Question", "gather"]
 class Gathered:
     """The facts, and the consents among them, which the decision is bound to."""
 
-    facts: facts.Facts
+    facts: Facts
     chains: tuple[Chain, ...]
 
 
@@ -26,54 +26,56 @@ def gather(question: Question) -> Gathered:
     return Gathered(_facts(question, chains), chains)
 
 
-def _facts(question: Question, chains: tuple[Chain, ...]) -> facts.Facts:
+def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
     traject = question.dossier.traject
     notice = proof.start_notice(question)
-    return facts.Facts(
-        act=question.act,
-        on=today(),
-        purpose=question.purpose,
-        phase="closed" if traject.is_closed else "running",
-        service=traject.service,
-        actor=people.actor(question),
-        client=people.client(question),
-        recipient=people.recipient(question),
-        content=_content(question),
-        start_notice=notice,
-        # Every start notice of this house carries the paragraph about rights (A4P 5).
-        rights_notice=facts.StartNotice(evidence=notice.evidence),
-        consents=as_facts(question, chains),
-        grounds=proof.grounds(question),
-        reporting_agreement=proof.reporting_agreement(question),
+    return Facts.model_validate(
+        {
+            "act": question.act,
+            "on": today(),
+            "purpose": question.purpose,
+            "phase": "closed" if traject.is_closed else "running",
+            "service": traject.service,
+            "actor": people.actor(question),
+            "client": people.client(question),
+            "recipient": people.recipient(question),
+            "content": _content(question),
+            "start_notice": notice,
+            # Every start notice of this house carries the paragraph about rights (A4P 5).
+            "rights_notice": {"evidence": notice["evidence"]},
+            "consents": as_facts(question, chains),
+            "grounds": proof.grounds(question),
+            "reporting_agreement": proof.reporting_agreement(question),
+        }
     )
 
 
-def _content(question: Question) -> facts.Content:
+def _content(question: Question) -> Words:
     version = question.content
     if version is None:
-        return facts.Content(categories=_listed(question), channel=question.channel, carrier=question.carrier)
-    return facts.Content(
-        kind=version.kind,
-        report_kind=version.report_kind or None,
-        form=version.form,
-        format=version.format,
-        categories=tuple(facts.Category(key=item["key"], tag=item["tag"]) for item in version.categories),
-        carrier=question.carrier,
-        channel=question.channel,
-        sha256=version.content_sha256,
-        from_treating_doctor=version.from_treating_doctor,
-        marked_confidential=version.confidential,
-        shown_to_client=proof.was_shown(question),
-        necessity_note=any(ground.kind == "work_necessity" for ground in proof.grounds_in_force(question)),
-    )
+        return {"categories": _listed(question), "channel": question.channel, "carrier": question.carrier}
+    return {
+        "kind": version.kind,
+        "report_kind": version.report_kind or None,
+        "form": version.form,
+        "format": version.format,
+        "categories": tuple({"key": item["key"], "tag": item["tag"]} for item in version.categories),
+        "carrier": question.carrier,
+        "channel": question.channel,
+        "sha256": version.content_sha256,
+        "from_treating_doctor": version.from_treating_doctor,
+        "marked_confidential": version.confidential,
+        "shown_to_client": proof.was_shown(question),
+        "necessity_note": any(ground.kind == "work_necessity" for ground in proof.grounds_in_force(question)),
+    }
 
 
-def _listed(question: Question) -> tuple[facts.Category, ...]:
+def _listed(question: Question) -> tuple[Words, ...]:
     """Return what the catalogue lists under the sensitivities that are asked about; none when nothing is."""
     if not question.catalogue_tags:
         return ()
     return tuple(
-        facts.Category(key=item.key, tag=item.tag)
+        {"key": item.key, "tag": item.tag}
         for item in categories_of(question.dossier.traject, health=True)
         if item.is_listed and item.tag in question.catalogue_tags
     )

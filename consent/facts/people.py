@@ -9,11 +9,9 @@ from accounts.permissions import roles_of
 from accounts.terms import STAFF_ROLES, Role
 from audit.opening import Permit, opened
 from audit.terms import Word
-from consent.facts.question import Question
+from consent.facts.question import Question, Words
 from dossiers.models import Agreement, Client, Representative
-from reglement import facts
 from reglement.queries import has_signed_confidentiality
-from reglement.terms import RECIPIENT_CLASS_OF_ROLE
 from vault.clock import AkkoordNow, today
 
 
@@ -21,56 +19,49 @@ class NotTheirRole(Exception):
     """The actor was said to act in a role that he does not have."""
 
 
-def actor(question: Question) -> facts.Actor:
+def actor(question: Question) -> Words:
     """Return the person who acts, in a role that he holds now; raises NotTheirRole otherwise."""
     role = _role(question)
     staff = role in STAFF_ROLES
-    return facts.Actor(
-        role=_word_of_reglement(question, role),
-        employment="employed" if staff else "none",
-        assigned=question.assigned_for_now or _is_assigned(question),
-        same_branch=_works_in_branch(question) if staff else None,
-        confidentiality_signed=has_signed_confidentiality(question.actor),
-    )
+    return {
+        "role": _word_of_reglement(question, role),
+        "employment": "employed" if staff else "none",
+        "assigned": question.assigned_for_now or _is_assigned(question),
+        "same_branch": _works_in_branch(question) if staff else None,
+        "confidentiality_signed": has_signed_confidentiality(question.actor),
+    }
 
 
-def client(question: Question) -> facts.Client:
+def client(question: Question) -> Words:
     """Return age, guardianship and representation of the client; an unknown age makes no consent count (UAVG 5)."""
     person = question.dossier.traject.client
     if person is None:
-        return facts.Client()
+        return {}
     representative = (
         Representative.objects.filter(client=person, valid_from__lte=AkkoordNow())
         .filter(Q(valid_until=None) | Q(valid_until__gt=AkkoordNow()))
         .first()
     )
-    return facts.Client(
-        age=_age(question, person),
-        guardianship=person.guardianship,
-        representative=representative.capacity if representative else None,
-    )
+    return {
+        "age": _age(question, person),
+        "guardianship": person.guardianship,
+        "representative": representative.capacity if representative else None,
+    }
 
 
-def recipient(question: Question) -> facts.Recipient | None:
+def recipient(question: Question) -> Words | None:
     """Return the party that would receive, with whether a signed agreement about confidentiality is on file today."""
     if question.contact is not None:
         opdrachtgever = question.contact.opdrachtgever
-        return facts.Recipient(
-            class_=recipient_class_of(question),
-            kind=opdrachtgever.kind,
-            id=str(question.contact.pk),
-            agreement_on_file=_agreement_on_file(opdrachtgever.pk),
-        )
+        return {
+            "class": question.contact.recipient_class,
+            "kind": opdrachtgever.kind,
+            "id": str(question.contact.pk),
+            "agreement_on_file": _agreement_on_file(opdrachtgever.pk),
+        }
     if question.recipient_class is None:
         return None
-    return facts.Recipient(class_=question.recipient_class)
-
-
-def recipient_class_of(question: Question) -> str:
-    """Return the class of the recipient: what is on file about the contact, else what was asked."""
-    if question.contact is not None:
-        return question.contact.recipient_class
-    return question.recipient_class or RECIPIENT_CLASS_OF_ROLE.get(_role(question), "other")
+    return {"class": question.recipient_class}
 
 
 def _role(question: Question) -> Role:

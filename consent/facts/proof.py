@@ -4,22 +4,21 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from consent.facts.question import Question
+from consent.facts.question import Question, Words
 from consent.models import ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
-from consent.terms import RHYTHM, EventKind
-from reglement import facts
+from consent.terms import RHYTHM, EventKind, Frequency
 from vault.clock import akkoord_now
 
 ALL_ITEMS = ("recipient", "data", "way", "purpose", "frequency")
 
 
-def start_notice(question: Question) -> facts.StartNotice:
+def start_notice(question: Question) -> Words:
     """Return how far the latest start notice of the traject has come, with the items it is always built of."""
     notice = StartNotice.objects.filter(traject=question.dossier.traject_id).order_by("-created_at").first()
     if notice is None or notice.sent_at is None:
-        return facts.StartNotice()
+        return {"evidence": "none"}
     evidence = "read" if notice.acknowledged_at or notice.read_at else notice.sent_evidence
-    return facts.StartNotice(evidence=evidence, items=ALL_ITEMS)
+    return {"evidence": evidence, "items": ALL_ITEMS}
 
 
 def was_shown(question: Question) -> bool:
@@ -33,16 +32,16 @@ def was_shown(question: Question) -> bool:
     ).exists()
 
 
-def grounds(question: Question) -> tuple[facts.Ground, ...]:
+def grounds(question: Question) -> tuple[Words, ...]:
     """Return the grounds in force for this dossier or this very content; their text stays sealed."""
     return tuple(
-        facts.Ground(
-            kind=ground.kind,
-            evidence=f"ground:{ground.pk}",
-            statute=ground.statute or None,
-            balanced=bool(ground.balanced),
-            decided_by=ground.decided_role or None,
-        )
+        {
+            "kind": ground.kind,
+            "evidence": f"ground:{ground.pk}",
+            "statute": ground.statute or None,
+            "balanced": bool(ground.balanced),
+            "decided_by": ground.decided_role or None,
+        }
         for ground in grounds_in_force(question)
     )
 
@@ -55,14 +54,14 @@ def grounds_in_force(question: Question) -> QuerySet[Ground]:
     return Ground.objects.filter(about, dossier=question.dossier, ended_at=None).order_by("recorded_at", "pk")
 
 
-def reporting_agreement(question: Question) -> facts.ReportingAgreement | None:
+def reporting_agreement(question: Question) -> Words | None:
     """Return which parts of this question lie inside the current reporting agreement, or None without one."""
     agreement = ReportingAgreement.objects.filter(traject=question.dossier.traject_id, superseded_at=None).first()
     if agreement is None:
         return None
     lines = list(agreement.lines.filter(contact=question.contact)) if question.contact else []
     best = max((_covered(question, line) for line in lines), key=len, default=())
-    return facts.ReportingAgreement(covers=best)
+    return {"covers": best}
 
 
 def _covered(question: Question, line: ReportingLine) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def _within_rhythm(question: Question, line: ReportingLine) -> bool:
     earlier = question.dossier.disclosures.filter(
         contact=line.contact_id, content_version__report_kind=line.report_kind
     ).exclude(content_version__object_id=question.content.object_id)
-    rhythm = RHYTHM[line.frequency]
+    rhythm = RHYTHM[Frequency(line.frequency)]
     if rhythm.most is not None:
         return earlier.values("content_version__object_id").distinct().count() < rhythm.most
     return not earlier.filter(made_at__gt=akkoord_now() - timedelta(days=rhythm.least_days)).exists()

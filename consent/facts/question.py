@@ -1,10 +1,14 @@
 """One question to the gate: ids of what it is about; every property of it is looked up."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import User
 from consent.models import ContentVersion
 from dossiers.models import Dossier, OpdrachtgeverContact
+
+# One part of the facts as plain words; reglement.facts.Facts checks every one of them against its closed lists.
+Words = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ def ask(
     content: ContentVersion | None = None,
     contact: OpdrachtgeverContact | None = None,
     recipient_class: str | None = None,
-    channel: str = "portal",
+    channel: str | None = "portal",
     by_role: str | None = None,
 ) -> Decision:
     """Return the stored decision on this act; a denial is an answer and not an exception.
@@ -64,7 +64,7 @@ def preview(
     content: ContentVersion | None = None,
     contact: OpdrachtgeverContact | None = None,
     recipient_class: str | None = None,
-    channel: str = "portal",
+    channel: str | None = "portal",
     by_role: str | None = None,
 ) -> Answer:
     """Return what the gate would say now; nothing is stored and nothing may be done on it."""

@@ -50,10 +50,10 @@ def disclosure_lines(disclosures: QuerySet[Disclosure]) -> list[DisclosureLine]:
         .annotate(opening_count=Count("openings"), opened_last_at=Max("openings__at"))
         .order_by("-made_at", "-pk")
     )
-    return [_line(disclosure) for disclosure in rows]
+    return [_line(row, row.opening_count, row.opened_last_at) for row in rows]
 
 
-def _line(disclosure: Disclosure) -> DisclosureLine:
+def _line(disclosure: Disclosure, openings: int, last_opened_at: datetime | None) -> DisclosureLine:
     version = disclosure.content_version
     labels = labels_of(disclosure.dossier.traject)
     article = disclosure.decision.articles[0] if disclosure.decision.articles else {"label": "", "heading": ""}
@@ -73,8 +73,8 @@ def _line(disclosure: Disclosure) -> DisclosureLine:
         article=article["label"],
         ground=disclosure.consent.state.get_state_display() if disclosure.consent else "",
         content_sha256=disclosure.content_sha256,
-        openings=disclosure.opening_count,
-        last_opened_at=disclosure.opened_last_at,
+        openings=openings,
+        last_opened_at=last_opened_at,
         consent_id=disclosure.consent_id,
         consent_state=state,
         may_withdraw=state == State.GIVEN,

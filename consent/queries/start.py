@@ -1,7 +1,7 @@
 """What a client reads before the start: the notice and the reglement of each traject."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
 from audit.opening import opened
@@ -30,7 +30,7 @@ class StartPage:
     dossier_number: str
     opdrachtgever: str
     service: str
-    started_on: datetime
+    started_on: date
     paragraphs: tuple[str, ...]
     sent_at: datetime | None
     notice_acknowledged_at: datetime | None

@@ -33,7 +33,7 @@ def make_disclosure(
     """
     consents = list(DecisionBasis.objects.filter(decision=decision, carries=True).select_related("consent"))
     approvals = [basis.consent for basis in consents if basis.consent.content_version_id == content_version.pk]
-    carrying = (approvals or [basis.consent for basis in consents] or [None])[0]
+    carrying = next(iter(approvals or [basis.consent for basis in consents]), None)
     try:
         with transaction.atomic():
             disclosure = Disclosure.objects.create(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -58,7 +58,9 @@ def substitute(request: HttpRequest, number: str) -> HttpResponse:
 def end(request: HttpRequest, number: str, grant_id: UUID) -> HttpResponse:
     """End somebody's access at once; one's own stays, so that nobody shuts himself out by a slip."""
     dossier = dossier_or_404(request.user, number, write=True)
-    grant = get_object_or_404(dossier.grants.exclude(user=request.user), pk=grant_id)
+    grant = get_object_or_404(dossier.grants, pk=grant_id)
+    if grant.user_id == request.user.pk:
+        raise Http404
     try:
         end_grant(grant=grant, by=request.user)
     except DomainRefusal as refusal:
