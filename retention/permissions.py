@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.permissions import has_role
@@ -10,6 +11,7 @@ from accounts.terms import Role
 from dossiers.models import Dossier
 from dossiers.permissions import visible_to
 from retention.models import PurgeCase
+from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
 
@@ -23,6 +25,11 @@ def dossiers_with_dates(user: User) -> QuerySet[Dossier]:
     """Reviewers see the dates of every dossier, others only of those they may know to exist."""
     known = Dossier.objects.all() if may_review(user) else visible_to(user)
     return known.filter(destroyed_at=None).select_related("traject")
+
+
+def hold_or_404(dossier: Dossier, hold_id: UUID) -> Hold:
+    """Return a hold that lies on this dossier, lifted or not; raises Http404 for any other."""
+    return get_object_or_404(Hold.objects.filter(safes=dossier.safe_id), pk=hold_id)
 
 
 def reviewable_case(user: User, case_id: UUID) -> PurgeCase | None:

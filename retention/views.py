@@ -79,7 +79,7 @@ def hold_dossier(request: HttpRequest, number: str) -> HttpResponse:
 def release_dossier(request: HttpRequest, number: str, hold_id: UUID) -> HttpResponse:
     """Lift one hold."""
     dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
-    cases.release(dossier, hold_id, by=request.user)
+    cases.release(dossier, permissions.hold_or_404(dossier, hold_id).pk, by=request.user)
     messages.success(request, _("Dit dossier wordt niet meer om deze reden vastgehouden."))
     return redirect("retention:dossier", number=number)
 

@@ -16,6 +16,7 @@ from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
 from retention.terms import WARN_AHEAD
 from vault.clock import akkoord_now, today
+from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
 from vault.services import place_hold, release_hold
 
@@ -60,8 +61,11 @@ def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> 
 
 @transaction.atomic
 def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
-    """Lift one hold; other holds on the same dossier go on."""
-    release_hold(hold_id, by=by.pk)
+    """Lift one hold; other holds on the same dossier go on, and a second click changes nothing."""
+    try:
+        release_hold(hold_id, by=by.pk)
+    except HoldAlreadyReleased:
+        return
     record("retention.released", by=by, dossier_id=dossier.pk)
 
 
