@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
@@ -18,6 +19,7 @@ from ui.facts import DomainRefusal
 
 @gated("view")
 @require_role(*STAFF_ROLES)
+@require_GET
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show to whom what goes, and how far the start notice came."""
     dossier = dossier_or_404(request.user, number)
@@ -31,6 +33,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 @gated("write")
 @require_role(*STAFF_ROLES)
+@require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, number: str) -> HttpResponse:
     """Replace the agreement; the client gets a new notice."""
     dossier = dossier_or_404(request.user, number, write=True)

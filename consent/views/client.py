@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import require_role
 from accounts.terms import Role
@@ -25,6 +25,7 @@ OWN = (Role.CLIENT, Role.REPRESENTATIVE)
 
 @gated("view")
 @require_role(*OWN)
+@require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Show the start notice and the reglement of each traject, to read and to acknowledge."""
     return render(request, "consent/my_start.html", {"pages": start_pages(request.user)})
@@ -58,6 +59,7 @@ def acknowledge_text(request: HttpRequest, number: str) -> HttpResponse:
 
 @gated("view")
 @require_role(*OWN)
+@require_GET
 def consents(request: HttpRequest) -> HttpResponse:
     """Show everything the client was asked and what he said."""
     return render(request, "consent/my_consents.html", {"lines": consent_lines(own_consents(request.user))})
@@ -65,6 +67,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 
 @no_content("Asks whether a yes is taken back, and takes it back; shows no dossier content.")
 @require_role(*OWN)
+@require_http_methods(["GET", "POST"])
 def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """Ask once, then take the yes back at once."""
     consent = own_consent_or_404(request.user, consent_id)
@@ -82,6 +85,7 @@ def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 @gated("view")
 @require_role(*OWN)
+@require_GET
 def disclosures(request: HttpRequest) -> HttpResponse:
     """Show the client what went out about him, to whom, why, and how often it was opened."""
     mine = Disclosure.objects.filter(dossier__in=own_dossiers(request.user))

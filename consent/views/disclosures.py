@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from accounts.permissions import require_role
 from accounts.queries import names_of
@@ -13,6 +14,7 @@ from ui.doors import gated
 
 @gated("view")
 @require_role(*STAFF_ROLES)
+@require_GET
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show the disclosure ledger of one dossier."""
     dossier = dossier_or_404(request.user, number)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
@@ -21,6 +22,7 @@ from ui.facts import DomainRefusal
 
 @gated("write")
 @require_role(*STAFF_ROLES)
+@require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for ground and evidence, and go back to where the question came from."""
     dossier = dossier_or_404(request.user, number, write=True)

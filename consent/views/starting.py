@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import require_role
 from accounts.terms import Role
@@ -25,6 +26,7 @@ from ui.facts import DomainRefusal
 
 @gated("write")
 @require_role(Role.COACH, Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, Role.DIRECTIE)
+@require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Show the form, filled in from a referral where there is one, and start the traject."""
     referral = _referral(request)
