@@ -155,3 +155,9 @@ def test_a_traject_of_one_day_still_has_a_line():
         picture = timeline.draw([TimelineEvent(date(2026, 3, 3), "start")])
 
     assert 0 <= picture.marks[0].x <= picture.width
+
+
+def test_translated_heads_of_a_table_are_words_and_not_letters():
+    html = drawn('{% table caption="Uren" columns=_("Nummer|Uren") %}{% endtable %}')
+
+    assert html.count("<th ") == 2

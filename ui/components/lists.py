@@ -54,7 +54,7 @@ def facts_of(pairs, *, small=False):
 @register.simple_block_tag
 def table(content, *, caption, columns, show_caption=False):
     """Draw a table that becomes cards on a phone; columns are a list, or words with bars between them."""
-    heads = columns.split("|") if isinstance(columns, str) else list(columns)
+    heads = columns if isinstance(columns, list | tuple) else str(columns).split("|")
     return drawn("table", content=content, caption=caption, columns=heads, show_caption=show_caption)
 
 
