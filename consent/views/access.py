@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
@@ -24,6 +24,7 @@ from ui.facts import DomainRefusal
 
 @gated("view")
 @require_role(*STAFF_ROLES)
+@require_GET
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show everybody who has or had access, and on which article."""
     dossier = dossier_or_404(request.user, number)
