@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from consent.services.content import CategoryItem
 from dossiers.catalogue import Category, categories_of
 from dossiers.models import Dossier
 from reporting.document import Declared
@@ -26,7 +27,7 @@ class Draft:
         return any(category.is_health for category in self.categories)
 
     @property
-    def stored_categories(self) -> list[dict[str, str]]:
+    def stored_categories(self) -> list[CategoryItem]:
         """Return the categories as the gate reads them; the tags come from the reglement, never from the author."""
         return [{"key": category.key, "tag": category.tag} for category in self.categories]
 

@@ -99,8 +99,9 @@ class ReportForm(forms.Form):
 
     def refuse_stale(self, number: int, sentence: str) -> None:
         """Keep what was typed, say that a newer version exists, and let the next try start from that one."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("expected_number")] = str(number)
+        typed = self.data.copy()
+        typed[self.add_prefix("expected_number")] = str(number)
+        self.data = typed
         self.add_error(None, sentence)
 
     def _sections(self, answers: dict[str, Any]) -> list[Section]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import organisation_name
+from dossiers.models import Dossier
 from reporting.document import Paper
 from reporting.drafting import Draft
 from reporting.models import Report
@@ -18,7 +19,7 @@ def paper_of(report: Report, draft: Draft, *, by: User, number: int) -> Paper:
         organisation=organisation_name(),
         title=draft.title,
         day=today(),
-        client_name=traject.client.name,
+        client_name=client_name_in(report.dossier),
         author=by.name,
         recipient=report.contact.name,
         opdrachtgever=traject.opdrachtgever.name,
@@ -26,3 +27,9 @@ def paper_of(report: Report, draft: Draft, *, by: User, number: int) -> Paper:
         sections=draft.sections,
         declared=draft.declared,
     )
+
+
+def client_name_in(dossier: Dossier) -> str:
+    """Return who a dossier is about, or "" once the client is destroyed; needs the client's safe unlocked."""
+    client = dossier.traject.client
+    return "" if client is None else client.name

@@ -42,7 +42,7 @@ def own_versions(user: Any) -> QuerySet[ReportVersion]:
     """Return the versions that were ever submitted to this client, or to the client whom `user` represents."""
     return (
         _versions()
-        .select_related("report__dossier__traject__client", "report__dossier__safe")
+        .select_related("report__dossier__traject__client", "report__dossier__safe", "submitted_by")
         .filter(submitted_at__isnull=False, report__dossier__in=own_dossiers(user))
     )
 

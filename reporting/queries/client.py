@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from accounts.queries import names_of
 from audit.opening import opened
 from audit.terms import Word
 from consent.wording import approval_paragraphs
 from dossiers.catalogue import labels_of
 from reporting.difference import Change, changes_between
 from reporting.models import ReportVersion
+from reporting.papers import client_name_in
 from reporting.permissions import own_versions
 from reporting.permits import permit_of_client
 from reporting.queries.keeping import kept_until
@@ -81,7 +81,8 @@ def waits(standing: Standing) -> bool:
 def client_report(version: ReportVersion, user: Any) -> ClientReport:
     """Return one version as the client reads it; that he had it before him is written down."""
     report = version.report
-    coach_id = version.submitted_by_id
+    client = report.dossier.traject.client
+    coach = version.submitted_by
     former = own_versions(user).filter(report=report, number__lt=version.number).order_by("-number").first()
     newer = own_versions(user).filter(report=report, number__gt=version.number).order_by("-number").first()
     labels = labels_of(report.dossier.traject)
@@ -89,13 +90,13 @@ def client_report(version: ReportVersion, user: Any) -> ClientReport:
         body = version.body
         sections = from_stored(body["sections"])
         changes = changes_between(from_stored(former.body["sections"]), sections) if former else ()
-        name = report.dossier.traject.client.name
+        name = client_name_in(report.dossier)
     return ClientReport(
         version_id=version.pk,
         title=body["title"],
         first_name=name.split()[0] if name.split() else "",
-        is_for_oneself=report.dossier.traject.client.user_id == user.pk,
-        coach=names_of([coach_id]).get(coach_id, ""),
+        is_for_oneself=client is not None and client.user_id == user.pk,
+        coach="" if coach is None else coach.name,
         contact=report.contact.name,
         job_title=report.contact.job_title,
         opdrachtgever=report.contact.opdrachtgever.name,

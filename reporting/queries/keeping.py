@@ -17,7 +17,7 @@ def kept_until(dossier: Dossier) -> str:
     terms = [
         rule.term
         for rule in current_ruleset(dossier.traject.reglement_version).ruleset.retention_rule
-        if rule.hold is None and rule.term != "unset" and "paper" not in rule.match.carrier
+        if rule.hold is None and rule.term is not None and rule.term != "unset" and "paper" not in rule.match.carrier
     ]
     if not terms:
         return _("zo lang als het reglement zegt")

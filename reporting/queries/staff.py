@@ -74,6 +74,16 @@ class ReportPage:
     history: tuple[VersionLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was sealed: the text of a version, how it differs from the former one, and the client's remark."""
+
+    title: str
+    sections: tuple[Section, ...]
+    changes: tuple[Change, ...]
+    remark: str
+
+
 def reports_of(dossier: Dossier, user: Any, grant: AccessGrant | None) -> list[ReportLine]:
     """Return the reports of a dossier, newest first, each with where its newest version stands."""
     versions = list(
@@ -108,23 +118,19 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
     former = next((each for each in versions if each.number == version.number - 1), None)
     labels = labels_of(report.dossier.traject)
     content = version.content_version
-    authors = names_of([each.created_by_id for each in versions])
     with opened(permit_to_read(user, version, grant)):
-        body = version.body
-        sections = from_stored(body["sections"])
-        changes = changes_between(from_stored(former.body["sections"]), sections) if former else ()
-        said = remark_of(standing.consent_id) if standing.consent_id else ""
+        told = _told(version, former, standing.consent_id)
     return ReportPage(
         report_id=report.pk,
         version_id=version.pk,
         content_id=content.pk,
-        title=body["title"],
+        title=told.title,
         kind=report.get_kind_display(),
         purpose=report.get_purpose_display(),
         contact=report.contact.name,
         opdrachtgever=report.contact.opdrachtgever.name,
         number=version.number,
-        sections=sections,
+        sections=told.sections,
         categories=tuple(labels.get(key, key) for key in content.category_keys),
         category_keys=tuple(content.category_keys),
         holds_health=content.holds_health,
@@ -134,13 +140,10 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
         refused_reason=str(RefusedReason(standing.refused_reason).label) if standing.refused_reason else "",
         submitted_at=version.submitted_at,
         read_at=read_by_client_at(version),
-        remark=said,
+        remark=told.remark,
         former_number=former.number if former else None,
-        changes=changes,
-        history=tuple(
-            VersionLine(each.number, each.created_at, authors.get(each.created_by_id, ""), standings[each.pk])
-            for each in versions
-        ),
+        changes=told.changes,
+        history=_history(versions, standings),
     )
 
 
@@ -155,6 +158,25 @@ def read_by_client_at(version: ReportVersion) -> datetime | None:
     )
     first: datetime | None = reads.aggregate(first=Min("at"))["first"]
     return first
+
+
+def _told(version: ReportVersion, former: ReportVersion | None, consent_id: UUID | None) -> Told:
+    """Read what is sealed; needs the dossier's safe unlocked."""
+    sections = from_stored(version.body["sections"])
+    return Told(
+        title=version.body["title"],
+        sections=sections,
+        changes=changes_between(from_stored(former.body["sections"]), sections) if former else (),
+        remark=remark_of(consent_id) if consent_id else "",
+    )
+
+
+def _history(versions: list[ReportVersion], standings: dict[UUID, Standing]) -> tuple[VersionLine, ...]:
+    authors = names_of([version.created_by_id for version in versions])
+    return tuple(
+        VersionLine(version.number, version.created_at, authors.get(version.created_by_id, ""), standings[version.pk])
+        for version in versions
+    )
 
 
 def _versions_of(version: ReportVersion) -> QuerySet[ReportVersion]:
