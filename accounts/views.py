@@ -22,8 +22,9 @@ from accounts.adapters import needs_second_factor, second_factors_of
 from accounts.facts import InvitationNotOpen
 from accounts.forms import ChoosePasswordForm
 from accounts.models import Invitation
-from accounts.permissions import is_staff_member, logs_in_with_password
+from accounts.permissions import has_role, is_staff_member, logs_in_with_password
 from accounts.queries import organisation_name
+from accounts.terms import Role
 from ui.doors import no_content
 
 ACCOUNTS_ONLY = "knows accounts only"
@@ -51,7 +52,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     context = {
         "has_password": logs_in_with_password(request.user),
         "second_factors": second_factors_of(request.user).count(),
-        "base": "base_staff.html" if is_staff_member(request.user) else "base_portal.html",
+        "base": _frame_of(request),
     }
     return render(request, "accounts/own_account.html", context)
 
@@ -89,6 +90,13 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("mfa_list_webauthn")
     response: HttpResponseBase = allauth_passkeys.remove_webauthn(request, pk=pk)
     return response
+
+
+def _frame_of(request: HttpRequest) -> str:
+    if is_staff_member(request.user):
+        return "base_staff.html"
+    contact = has_role(request.user, Role.OPDRACHTGEVER_CONTACT)
+    return "base_opdrachtgever.html" if contact else "base_portal.html"
 
 
 def _invited_to_work(request: HttpRequest, found: Invitation, token: str) -> HttpResponseBase:

@@ -123,6 +123,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             return super().has_perm(perm)
         return any(backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm"))
 
+    def get_full_name(self) -> str:
+        """Return how he is called, which is how Django's admin greets him."""
+        return self.name
+
+    get_short_name = get_full_name
+
     def get_session_auth_hash(self) -> str:
         """Return what a session must match: password and round, so that either ends every session."""
         return self._session_hash(settings.SECRET_KEY)

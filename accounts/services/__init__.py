@@ -9,6 +9,7 @@ from accounts.facts import (
     StepUpWrong,
 )
 from accounts.services.changing import change_person
+from accounts.services.cleaning import clear_old_sessions
 from accounts.services.founding import found_organisation
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
 from accounts.services.locking import delete_user_sessions, forget_user, lock_user, unlock_user
@@ -24,6 +25,7 @@ __all__ = [
     "StepUpWrong",
     "accept_invitation",
     "change_person",
+    "clear_old_sessions",
     "delete_user_sessions",
     "end_role",
     "find_invitation",

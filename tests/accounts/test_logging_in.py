@@ -1,11 +1,15 @@
 """Logging in: passwords and a second step for staff, codes for the portal, and what strangers can't find out."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.services import lock_user
+from accounts.services import clear_old_sessions, lock_user
 from audit.models import Event
 from audit.terms import Word
 from mail.models import OutboxMessage
@@ -199,3 +203,14 @@ def test_session_on_another_device_is_ended(client, coach):
     assert response.status_code == 302
     assert other.get(reverse("accounts:own-account")).status_code == 302
     assert client.get(reverse("accounts:own-account")).status_code == 200
+
+
+def test_sessions_that_are_over_leave_no_trace_of_a_device(client, coach):
+    log_in(client, coach)
+    other = type(client)()
+    log_in(other, coach)
+    Session.objects.filter(pk=other.session.session_key).update(expire_date=timezone.now() - timedelta(hours=1))
+
+    assert clear_old_sessions() == 1
+
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == [client.session.session_key]
