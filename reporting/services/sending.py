@@ -6,8 +6,10 @@ from accounts.models import User
 from audit.terms import Word
 from consent import gate
 from consent.refusals import GateRefused
+from dossiers.facts import ContactEnded
 from dossiers.permits import acting_role
 from reglement.models import Decision
+from reporting.facts import VersionOutdated
 from reporting.models import Delivery, ReportVersion
 from reporting.services.noting import write_down
 
@@ -15,12 +17,16 @@ from reporting.services.noting import write_down
 def send_report(*, version: ReportVersion, by: User) -> Delivery:
     """Ask the gate and start the delivery; a second click gives back the first delivery.
 
-    Raises GateRefused with the stored decision when the gate says no. Call it outside a transaction: a denial must
-    survive whatever happens next.
+    Raises VersionOutdated, ContactEnded, and GateRefused with the stored decision when the gate says no. Call it
+    outside a transaction: a denial must survive whatever happens next.
     """
     live = live_delivery(version)
     if live is not None:
         return live
+    if version.content_version.superseded_at is not None:
+        raise VersionOutdated
+    if version.report.contact.ended_at is not None:
+        raise ContactEnded
     decision = decision_about(version, by=by)
     if not gate.permits(decision):
         raise GateRefused(decision)

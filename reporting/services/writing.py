@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit.opening import opened
@@ -68,8 +68,14 @@ def create_report(
         contact=contact,
         created_by=by,
     )
-    existing = ReportVersion.objects.filter(report_id=report.pk, number=1, report__dossier=dossier).first()
-    return existing or _saved(report, draft, by=by, number=1)
+    try:
+        return _first_of(report) or _saved(report, draft, by=by, number=1)
+    except IntegrityError:
+        # The same form came twice at once, and the other one was first.
+        first = _first_of(report)
+        if first is None:
+            raise
+        return first
 
 
 def save_version(
@@ -101,6 +107,10 @@ def save_version(
     if newest.number != expected_number:
         raise ReportChangedElsewhere(newest.number)
     return _saved(report, draft, by=by, number=newest.number + 1)
+
+
+def _first_of(report: Report) -> ReportVersion | None:
+    return ReportVersion.objects.filter(report_id=report.pk, number=1, report__dossier=report.dossier).first()
 
 
 def _says_the_same(newest: ReportVersion, draft: Draft, report: Report, by: User) -> bool:

@@ -15,7 +15,8 @@ from accounts.terms import Role
 from audit.opening import opened
 from consent.refusals import GateRefused
 from dossiers.models import Dossier
-from dossiers.permissions import access_of, dossier_or_404, grant_for
+from dossiers.permissions import access_of, dossier_or_404, may_write
+from dossiers.terms import DossierPermission
 from reglement.models import Decision
 from reporting.models import ReportVersion
 from reporting.permissions import newest_version_or_404, reading_grant, version_or_404
@@ -44,7 +45,7 @@ def report_list(request: HttpRequest, number: str) -> HttpResponse:
     access = access_of(request.user, dossier)
     context = {
         "dossier_number": number,
-        "reports": reports_of(dossier, request.user, access.grants[0]),
+        "reports": reports_of(dossier, request.user, access.grant_with(DossierPermission.VIEW)),
         "may_write": access.writes and not dossier.traject.is_closed,
     }
     return render(request, "reporting/report_list.html", context)
@@ -112,6 +113,9 @@ def send(request: HttpRequest, number: str, report_id: UUID, version_number: int
         delivery = send_report(version=version, by=request.user)
     except GateRefused as refused:
         return _page(request, newest_version_or_404(dossier, report_id), refused.decision)
+    except DomainRefusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect("reporting:report", number, report_id)
     ring(deliver_report, delivery.pk)
     messages.success(
         request, _("Het rapport wordt verstuurd. De ontvanger krijgt een e-mail met een link, zonder inhoud.")
@@ -122,14 +126,15 @@ def send(request: HttpRequest, number: str, report_id: UUID, version_number: int
 def _page(request: HttpRequest, version: ReportVersion, denied: Decision | None = None) -> HttpResponse:
     dossier = version.report.dossier
     page = report_page(version, request.user, reading_grant(request.user, version))
+    may_send = may_write(request.user, dossier)
     context = {
         "dossier_number": dossier.number,
         "opdrachtgever_id": dossier.traject.opdrachtgever_id,
         "page": page,
         "ground_url": _ground_url(dossier, version),
         "panel": panel_of(version, page.standing, request.user, denied),
-        "may_write": grant_for(request.user, dossier, "change_dossier") is not None and not dossier.traject.is_closed,
-        "may_send": grant_for(request.user, dossier, "change_dossier") is not None,
+        "may_write": may_send and not dossier.traject.is_closed,
+        "may_send": may_send,
     }
     # 409: nothing is wrong with the question, but the gate does not let it happen in this state.
     return render(request, "reporting/report.html", context, status=200 if denied is None else 409)

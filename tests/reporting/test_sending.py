@@ -4,11 +4,15 @@ import pytest
 
 from consent.refusals import GateRefused
 from consent.services.approvals import refuse
+from dossiers.facts import ContactEnded
+from dossiers.models import OpdrachtgeverContact
 from reglement.models import Decision
-from reporting.models import Delivery
+from reporting.facts import VersionOutdated
+from reporting.models import Delivery, ReportVersion
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
 from tests.factories.reporting import a_next_version, a_report, a_reported_dossier
+from vault.clock import akkoord_now
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +66,21 @@ def test_wc_refuses_a_long_report_without_a_ground(organisation, coach, client_u
         send_report(version=version, by=coach)
 
     assert refused.value.decision.articles[0]["label"].startswith("6")
+
+
+def test_an_outdated_version_is_not_sent(approved, coach):
+    a_next_version(approved, coach, "Zij kan ook in de zorg werken.")
+
+    with pytest.raises(VersionOutdated):
+        send_report(version=_again(approved), by=coach)
+
+
+def test_nothing_is_sent_to_a_contact_who_left(approved, contact, coach):
+    OpdrachtgeverContact.objects.filter(pk=contact.pk).update(ended_at=akkoord_now())
+
+    with pytest.raises(ContactEnded):
+        send_report(version=_again(approved), by=coach)
+
+
+def _again(version):
+    return ReportVersion.objects.select_related("report__contact", "content_version").get(pk=version.pk)

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
-from consent.services.approvals import refuse
+from consent.models import Consent
+from consent.services.approvals import refuse, withdraw
 from reglement.models import Decision
 from reporting.models import Delivery, ReportVersion
 from reporting.services.delivering import deliver
@@ -106,6 +107,17 @@ def test_a_no_with_a_remark_reaches_the_coach(desk, version, coach, client_user)
     assert "cliënt zegt nee" in page
     assert "De cursus heette anders." in page
     assert "Pas het rapport aan" in page
+
+
+def test_a_delivery_that_was_stopped_is_told_with_its_reason(desk, approved, coach, client_user):
+    delivery = send_report(version=approved, by=coach)
+    withdraw(Consent.objects.get(content_version=approved.content_version), user=client_user)
+    deliver(delivery.pk, worker="one")
+
+    page = desk.get(page_of(approved)).text
+
+    assert "Niet aangekomen" in page
+    assert "De cliënt heeft het akkoord ingetrokken." in page
 
 
 def test_the_difference_with_the_former_version_is_told_in_words(desk, version, coach):
