@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.paginator import Paginator
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 
 from ui import dates
@@ -161,3 +161,12 @@ def test_translated_heads_of_a_table_are_words_and_not_letters():
     html = drawn('{% table caption="Uren" columns=_("Nummer|Uren") %}{% endtable %}')
 
     assert html.count("<th ") == 2
+
+
+def test_a_button_keeps_the_token_of_its_request_inside_an_include_without_context():
+    inner = Template('{% load ui %}{% post_button "Deel" action="/deel/" %}')
+    page = Template("{% include inner only %}")
+
+    html = page.render(RequestContext(RequestFactory().get("/"), {"inner": inner}))
+
+    assert 'name="csrfmiddlewaretoken"' in html

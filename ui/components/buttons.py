@@ -4,7 +4,7 @@ from django import template
 
 from ui import dates, icons
 from ui.components import people
-from ui.components.drawing import BUTTON_TONES, drawn, known
+from ui.components.drawing import BUTTON_TONES, drawn, form_token, known
 
 register = template.Library()
 
@@ -73,5 +73,5 @@ def post_button(context, text, *, action, tone="plain", big=False, icon="", name
         name=name,
         value=value,
         about=about,
-        csrf_token=context.get("csrf_token", ""),
+        csrf_token=form_token(context),
     )

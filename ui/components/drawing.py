@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -23,3 +24,9 @@ def known(tone: str, tones: frozenset[str] = TONES) -> str:
     if tone not in tones:
         raise NoSuchTone(tone)
     return tone
+
+
+def form_token(context):
+    """Return the token of this request's forms, also inside `include … only`, which leaves it behind."""
+    request = getattr(context, "request", None)
+    return context.get("csrf_token") or (get_token(request) if request is not None else "")

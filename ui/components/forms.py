@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ui.components.drawing import BUTTON_TONES, drawn, known
+from ui.components.drawing import BUTTON_TONES, drawn, form_token, known
 
 register = template.Library()
 
@@ -39,7 +39,7 @@ def _form(context, form, *, submit, action, method, tone, cancel, id, body=""):
         cancel_url=cancel[0],
         cancel_label=cancel[1] or _("Niet doen"),
         id=id,
-        csrf_token=context.get("csrf_token", ""),
+        csrf_token=form_token(context),
     )
 
 
@@ -62,5 +62,5 @@ def confirm_page(context, content, *, title, submit, cancel_url, cancel_label=""
         tone=known(tone, BUTTON_TONES),
         cancel_url=cancel_url,
         cancel_label=cancel_label or _("Niet doen"),
-        csrf_token=context.get("csrf_token", ""),
+        csrf_token=form_token(context),
     )
