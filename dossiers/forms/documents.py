@@ -22,7 +22,7 @@ class UploadField(forms.FileField):
 class DocumentForm(CategoryForm):
     """A document: the file, what it is and who gave it."""
 
-    field_order = ("file", "title", "category", "necessity", "provenance", "confidential")
+    field_order = ("file", "title", "category", "provenance", "necessity", "confidential")
 
     file = UploadField(
         label=_("Bestand"),

@@ -21,7 +21,7 @@ class CategoryForm(forms.Form):
     category = forms.ChoiceField(label=_("Soort gegevens"))
     necessity = forms.CharField(
         label=_("Waarom is dit nodig?"),
-        help_text=_("Alleen als het niet in de lijst van het reglement staat."),
+        help_text=_("Vul dit in als u 'iets anders' kiest: dat staat niet in de lijst van het reglement."),
         required=False,
         max_length=NECESSITY_MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2}),

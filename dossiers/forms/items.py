@@ -17,7 +17,7 @@ from vault.clock import today
 class NoteForm(CategoryForm):
     """A note: what happened, when, and under which category it is kept."""
 
-    field_order = ("kind", "happened_on", "category", "necessity", "text", "confidential")
+    field_order = ("kind", "happened_on", "category", "text", "necessity", "confidential")
 
     kind = forms.ChoiceField(label=_("Wat is het?"), choices=NoteKind.choices, initial=NoteKind.NOTE)
     happened_on = forms.DateField(label=_("Wanneer was het?"), widget=DayInput, initial=today)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from dossiers.models import Consult, Dossier, Duty, Note, OpdrachtgeverContact, Referral
@@ -23,7 +24,7 @@ WITH_SKELETON = (
 
 def dossier_or_404(user: Any, number: str, *, write: bool = False) -> Dossier:
     """Return the dossier; raises Http404 when `user` may not know it, PermissionDenied when he may not write in it."""
-    dossier = visible_to(user).select_related(*WITH_SKELETON).filter(number=number).first()
+    dossier = _with_skeleton(visible_to(user)).filter(number=number).first()
     if dossier is None:
         raise Http404
     if write and not may_write(user, dossier):
@@ -69,7 +70,7 @@ def duty_or_404(dossier: Dossier, duty_id: UUID) -> Duty:
 
 def own_dossier_or_404(user: Any, number: str | None = None) -> Dossier:
     """Return the client's own dossier of this number, or his newest; raises Http404 when there is none."""
-    own = own_dossiers(user).select_related(*WITH_SKELETON).order_by("-created_at", "-pk")
+    own = _with_skeleton(own_dossiers(user)).order_by("-created_at", "-pk")
     dossier = (own if number is None else own.filter(number=number)).first()
     if dossier is None:
         raise Http404
@@ -90,3 +91,8 @@ def contact_or_404(user: Any) -> OpdrachtgeverContact:
     if contact is None:
         raise Http404
     return contact
+
+
+def _with_skeleton(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    # The rules of a version are read once per process, so its text does not travel along with every page.
+    return dossiers.select_related(*WITH_SKELETON).defer("traject__reglement_version__document")

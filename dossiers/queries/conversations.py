@@ -14,7 +14,7 @@ from dossiers.catalogue import labels_of
 from dossiers.models import Consult, Dossier, Note
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
-from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission
+from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission, NoteKind
 from vault.clock import AMSTERDAM
 
 
@@ -37,6 +37,11 @@ class NoteView:
     created_at: datetime
     changed_at: datetime | None
     is_note: bool = True
+
+    @property
+    def icon(self) -> str:
+        """Return the drawing that goes with this kind of note."""
+        return {NoteKind.CALL.value: "phone", NoteKind.CORRESPONDENCE.value: "mail"}.get(self.kind, "edit")
 
 
 @dataclass(frozen=True)

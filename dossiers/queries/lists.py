@@ -113,7 +113,10 @@ def _named(user: Any, caseload: list[Client], query: str) -> list[UUID]:
 
 def _lines(user: Any, dossiers: list[Dossier]) -> list[DossierLine]:
     coaches = names_of({dossier.traject.lead_coach_id for dossier in dossiers})
-    permits = permits_to_list(user, dossiers, grants_to_see(user, dossiers))
+    grants = grants_to_see(user, dossiers)
+    # A grant may run out between the two questions; then the dossier is no longer his to see.
+    dossiers = [dossier for dossier in dossiers if dossier.pk in grants]
+    permits = permits_to_list(user, dossiers, grants)
     with opened(*permits, skip_gone=True) as opening:
         return [_line(dossier, opening.gone, coaches) for dossier in dossiers]
 

@@ -11,8 +11,10 @@ from dossiers.permits import permits_to_list
 
 def client_names(user: Any, dossier_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return, by dossier, the name of its client, as far as `user` may see it and it still exists."""
-    found = list(visible_to(user).filter(pk__in=set(dossier_ids)).select_related("traject__client"))
-    permits = permits_to_list(user, found, grants_to_see(user, found))
+    known = list(visible_to(user).filter(pk__in=set(dossier_ids)).select_related("traject__client"))
+    grants = grants_to_see(user, known)
+    found = [dossier for dossier in known if dossier.pk in grants]
+    permits = permits_to_list(user, found, grants)
     with opened(*permits, skip_gone=True) as opening:
         return {
             dossier.pk: dossier.traject.client.name

@@ -88,7 +88,8 @@ def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:
 
 
 def _own(user: Any) -> dict[UUID, Dossier]:
-    return own_dossiers(user).select_related("traject__client", "traject__reglement_version").in_bulk()
+    skeleton = own_dossiers(user).select_related("traject__client", "traject__reglement_version")
+    return skeleton.defer("traject__reglement_version__document").in_bulk()
 
 
 def _placed(items: QuerySet[Item], dossiers: dict[UUID, Dossier]) -> list[Item]:

@@ -19,6 +19,7 @@ from dossiers.facts import (
 )
 from dossiers.models import Consult, Dossier
 from dossiers.permissions import capacity_of
+from dossiers.services.telling import tell_client_of_summary
 from dossiers.services.trajecten import open_for_writing
 from dossiers.services.writing import begin_writing
 from dossiers.terms import Answer
@@ -92,7 +93,7 @@ def cancel_consult(*, consult: Consult, by: User) -> Consult:
 
 @transaction.atomic
 def share_summary(*, consult: Consult, by: User) -> Consult:
-    """Give the summary to the client, who can say whether it is right; from now on it stays as it is.
+    """Give the summary to the client, who is told by mail and can say whether it is right; it stays as it is.
 
     Raises SummaryMissing, SummaryAlreadyShared, ConsultCancelled, TrajectClosed, RightMissing.
     """
@@ -104,6 +105,7 @@ def share_summary(*, consult: Consult, by: User) -> Consult:
         raise SummaryMissing
     consult.summary_shared_at = akkoord_now()
     consult.save(update_fields=["summary_shared_at"])
+    tell_client_of_summary(consult, traject.client)
     _record("consult.shared", consult, traject.client_id, by)
     return consult
 

@@ -7,14 +7,15 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
+from audit.terms import Outcome
+from dossiers.facts import FileRefused
 from dossiers.models import Document, Dossier
 from dossiers.services.writing import begin_writing, chosen_category
 from dossiers.terms import Provenance
-from dossiers.uploads import inspect_upload
+from dossiers.uploads import Inspected, inspect_upload
 from vault.files import seal_file
 
 
-@transaction.atomic
 def add_document(
     *,
     dossier: Dossier,
@@ -32,9 +33,42 @@ def add_document(
     """Seal a file into the dossier with the row about it; the same form sent twice is one document.
 
     Everything that can refuse does so before the first byte is sealed, and row and file are committed together.
-    Raises the FileRefused family, TrajectClosed, RightMissing and what chosen_category raises.
+    Raises the FileRefused family (which the log remembers), TrajectClosed, RightMissing, and what chosen_category
+    raises.
     """
-    inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
+    try:
+        inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
+    except FileRefused:
+        record("document.refused", by=by, dossier_id=dossier.pk, outcome=Outcome.REFUSED)
+        raise
+    return _keep(
+        dossier,
+        stream,
+        inspected,
+        category=category,
+        provenance=provenance,
+        by=by,
+        title=title,
+        confidential=confidential,
+        necessity=necessity,
+        form_token=form_token,
+    )
+
+
+@transaction.atomic
+def _keep(
+    dossier: Dossier,
+    stream: IO[bytes],
+    inspected: Inspected,
+    *,
+    category: str,
+    provenance: str,
+    by: User,
+    title: str,
+    confidential: bool,
+    necessity: str,
+    form_token: UUID | None,
+) -> Document:
     traject = begin_writing(dossier, by=by)
     if form_token is not None:
         earlier = Document.objects.filter(dossier=dossier, form_token=form_token).first()

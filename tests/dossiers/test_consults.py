@@ -44,6 +44,14 @@ def test_shared_summary_stays_as_it_is(dossier, coach):
         )
 
 
+def test_client_is_told_by_mail_that_something_waits_and_not_what(dossier, coach, client_user, outbox):
+    services.share_summary(consult=a_consult(dossier, coach, "Zij slaapt slecht."), by=coach)
+
+    ((subject, text),) = outbox.sent_to(client_user.email)
+    assert "/mijn/gesprekken/" in text
+    assert "slaapt" not in subject + text
+
+
 def test_consult_without_summary_has_nothing_to_share(dossier, coach):
     with pytest.raises(SummaryMissing):
         services.share_summary(consult=a_consult(dossier, coach, summary=""), by=coach)

@@ -1,20 +1,18 @@
 """Documents: sealed, whole, once, or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
+from django.db import connections
 
+from audit.models import Event
 from dossiers import services
-from dossiers.facts import (
-    CategoryUnknown,
-    FileRefused,
-)
+from dossiers.facts import CategoryUnknown, FileRefused
 from dossiers.models import Document
-from tests.factories.dossiers import (
-    PDF,
-    a_document,
-)
+from tests.factories.dossiers import PDF, a_document, a_dossier_of, a_keeper
 from tests.factories.vault import unlock
+from vault.ids import new_id
 from vault.models import SealedFile
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +44,26 @@ def test_refused_upload_leaves_neither_row_nor_file(dossier, coach):
 
     assert not Document.objects.exists()
     assert not SealedFile.objects.exists()
+    assert Event.objects.get(event="document.refused").outcome == "refused"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_uploads_of_one_form_at_once_are_one_document():
+    coach = a_keeper()
+    dossier = a_dossier_of(coach)
+    token = new_id()
+
+    def click(_):
+        try:
+            return a_document(dossier, coach, form_token=token).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        kept = set(pool.map(click, range(4)))
+
+    assert len(kept) == 1
+    assert SealedFile.objects.count() == 1
 
 
 def test_upload_larger_than_the_house_takes_is_refused(dossier, coach, settings):
