@@ -1,5 +1,6 @@
 """The form that starts a traject: who, for whom, which service, and how the client hears of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,13 +22,12 @@ class StartForm(forms.Form):
     client_number = forms.CharField(
         label=_("Cliëntnummer"), required=False, help_text=_("Alleen als wij deze cliënt al kennen: K-2026-0001.")
     )
-    name = forms.CharField(label=_("Naam"), max_length=200, required=False)
+    name = forms.CharField(label=_("Naam"), max_length=200)
     email = forms.EmailField(
-        label=_("E-mailadres"), required=False, help_text=_("Hier gaat de uitnodiging voor het eigen dossier heen.")
+        label=_("E-mailadres"), help_text=_("Hier gaat de uitnodiging voor het eigen dossier heen.")
     )
     birth_date = forms.DateField(
         label=_("Geboortedatum"),
-        required=False,
         widget=DayInput,
         help_text=_("Nodig om te weten of de cliënt zelf toestemming mag geven."),
     )
@@ -59,30 +59,38 @@ class StartForm(forms.Form):
         self.fields["coach"].initial = user.pk
         self.fields["started_on"].initial = today()
         self.fields["form_token"].initial = new_id()
+        self._ask_less_when_known()
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for a known client, or for what a new one needs."""
-        words = super().clean() or self.cleaned_data
-        if words.get("client_number"):
-            words["known_client"] = Client.objects.filter(number=words["client_number"].strip().upper()).first()
-            if words["known_client"] is None:
-                self.add_error("client_number", _("Dit cliëntnummer kennen wij niet."))
-            return words
-        if not words.get("name", "").strip():
-            self.add_error("name", _("Vul de naam van de cliënt in, of een cliëntnummer."))
-        if not words.get("birth_date"):
-            self.add_error("birth_date", _("Vul de geboortedatum in."))
-        elif words["birth_date"] > today():
-            self.add_error("birth_date", _("Deze datum ligt in de toekomst."))
-        if not words.get("email") and not words.get("handed_over"):
-            self.add_error("email", _("Vul een e-mailadres in, of geef het startbericht op papier."))
-        return words
+    def _ask_less_when_known(self) -> None:
+        """Not ask again what is on file of a known client, nor an address for a notice that goes on paper."""
+        known = bool(self.data.get("client_number", "").strip())
+        for name in ("name", "email", "birth_date"):
+            self.fields[name].required = not known
+        if self.data.get("handed_over"):
+            self.fields["email"].required = False
+
+    def clean_client_number(self) -> Client | None:
+        """Return the known client, or None when the number was left empty."""
+        number = self.cleaned_data["client_number"].strip().upper()
+        if not number:
+            return None
+        known = Client.objects.filter(number=number).first()
+        if known is None:
+            raise forms.ValidationError(_("Dit cliëntnummer kennen wij niet."))
+        return known
+
+    def clean_birth_date(self) -> date | None:
+        """Refuse a day that has yet to come."""
+        born: date | None = self.cleaned_data["birth_date"]
+        if born is not None and born > today():
+            raise forms.ValidationError(_("Deze datum ligt in de toekomst."))
+        return born
 
     def client(self) -> Client | ClientData:
         """Return the known client, or the data of the new one."""
         words = self.cleaned_data
-        if words.get("known_client"):
-            known: Client = words["known_client"]
+        known: Client | None = words["client_number"]
+        if known is not None:
             return known
         return ClientData(
             name=words["name"],

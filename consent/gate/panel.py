@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consent.gate.answering import Answer
-from reglement.models import Decision
+from reglement.models import Decision, ReglementVersion
+from reglement.queries import anchor_of
 from reglement.wording import condition_text
 
 # What one can do about a condition that is not met, by its key and, where it says so, by what is wrong with it.
@@ -61,7 +63,7 @@ class PanelCondition:
 def conditions(said: Decision | Answer) -> list[PanelCondition]:
     """Return every condition of a decision or preview, unmet ones last, each once."""
     given = said.outcome.as_dict()["conditions"] if isinstance(said, Answer) else said.conditions
-    lines = [_line(condition) for condition in given]
+    lines = [_line(condition, said.version) for condition in given]
     return sorted(_once(lines), key=lambda line: not line.met)
 
 
@@ -72,8 +74,9 @@ def _once(lines: Iterable[PanelCondition]) -> list[PanelCondition]:
     return list(seen.values())
 
 
-def _line(condition: Mapping[str, Any]) -> PanelCondition:
+def _line(condition: Mapping[str, Any], version: ReglementVersion) -> PanelCondition:
     article = condition["article"]
+    of_the_text = version.activated_at is not None and article["ruleset"] == version.reglement.key
     return PanelCondition(
         key=condition["key"],
         met=condition["met"],
@@ -81,7 +84,8 @@ def _line(condition: Mapping[str, Any]) -> PanelCondition:
         article=article["label"],
         article_title=article["heading"],
         next_step="" if condition["met"] else _next_step(condition),
-        options=tuple(_line(option) for option in condition.get("options", ())),
+        article_url=f"{reverse('reglement:version', args=[version.pk])}#{anchor_of(article['key'])}" if of_the_text else "",
+        options=tuple(_line(option, version) for option in condition.get("options", ())),
     )
 
 

@@ -285,3 +285,38 @@ class TestClient:
         response = as_user(client, other_client_user).get(reverse(page))
 
         assert response.status_code == 200
+
+
+class TestStartForKnownClient:
+    """A client whom the bureau knows is not asked everything again."""
+
+    def test_number_of_a_known_client_is_enough(self, client, bureau):
+        known = bureau.dossier.traject.client
+        words = start_words(bureau.coach, bureau.contact, client_number=known.number.lower())
+        for name in ("name", "email", "birth_date"):
+            words.pop(name)
+
+        as_user(client, bureau.coach).post(reverse("consent:start"), words)
+
+        assert known.trajecten.count() == 2
+
+    def test_known_client_with_a_login_is_mailed_about_the_new_start(self, client, bureau, outbox):
+        words = start_words(bureau.coach, bureau.contact, client_number=bureau.dossier.traject.client.number)
+
+        as_user(client, bureau.coach).post(reverse("consent:start"), words)
+
+        assert "nieuw traject" in outbox.sent_to(bureau.client_user.email)[-1][0]
+
+    def test_unknown_number_is_said(self, client, bureau):
+        words = start_words(bureau.coach, bureau.contact, client_number="K-1999-0001")
+
+        response = as_user(client, bureau.coach).post(reverse("consent:start"), words)
+
+        assert "Dit cliëntnummer kennen wij niet." in response.content.decode()
+
+    def test_client_without_mail_gets_the_notice_by_hand(self, client, bureau):
+        words = start_words(bureau.coach, bureau.contact, email="", handed_over="on")
+
+        as_user(client, bureau.coach).post(reverse("consent:start"), words)
+
+        assert StartNotice.objects.exclude(traject=bureau.dossier.traject).get().sent_evidence == "handed_over"
