@@ -50,6 +50,7 @@ def _client_links() -> list[Link]:
         Link(_("Mijn dossier"), "/mijn/"),
         Link(_("Rapporten"), "/mijn/rapporten/"),
         Link(_("Gesprekken"), "/mijn/gesprekken/"),
+        Link(_("Documenten"), "/mijn/documenten/"),
         Link(_("Wat ging er weg"), "/mijn/verstrekt/"),
         Link(_("Wie keek er"), "/mijn/inzage/"),
         Link(_("Bewaren"), "/mijn/bewaren/"),
@@ -61,7 +62,7 @@ def _contact_links() -> list[Link]:
     return [
         Link(_("Overzicht"), "/opdrachtgever/"),
         Link(_("Rapporten"), "/opdrachtgever/rapporten/"),
-        Link(_("Iemand aanmelden"), "/opdrachtgever/aanmelden/"),
+        Link(_("Aanmelden"), "/opdrachtgever/aanmelden/"),
     ]
 
 
