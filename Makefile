@@ -20,7 +20,7 @@ test: install ## Run the whole suite, browser tests included (ARGS="tests/vault 
 	@AKKOORD_STOP_SERVERS=1 $(PYTEST) $(ARGS)
 
 test-fast: install ## Run the suite without the browser and without a real worker, in two processes
-	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 -m "not browser and not worker" $(ARGS)
+	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 -m "not browser and not worker and not slow" $(ARGS)
 
 check: install ## Check form, types, imports, templates and migrations
 	@scripts/check.sh
