@@ -62,6 +62,11 @@ class MyDay:
         """Return how many things can't wait."""
         return len(self.duties) + len(self.refused)
 
+    @property
+    def knows_dates(self) -> bool:
+        """Say whether any dossier comes to its date in the months that are shown."""
+        return any(bar.value for bar in self.bars)
+
     def summary(self, day: date) -> str:
         """Return the day and its counts in one line."""
         talks, pressing = len(self.appointments), self.pressing

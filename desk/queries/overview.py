@@ -7,19 +7,16 @@ from audit.opening import opened
 from audit.queries import EventLine, events_of_dossier
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permits import permit_for
-from dossiers.queries import DutyLine, open_duties, timeline_of
-from reporting.queries import timeline_of as reports_on_the_line
+from dossiers.queries import DutyLine, open_duties
 from retention.queries import Keeping, keeping_of
-from ui.parts import TimelineEvent
 
 LATEST = 8
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The overview tab: the line of the traject, what is due, how to reach the client, and what happened last."""
+    """The overview tab: what is due, how to reach the client, and what happened last."""
 
-    line: list[TimelineEvent]
     duties: list[DutyLine]
     email: str
     phone: str
@@ -42,7 +39,6 @@ def overview_of(user: Any, dossier: Dossier, grant: AccessGrant | None) -> Overv
         known = client is not None and client.safe_id not in opening.gone
         email, phone, born = (client.email, client.phone, client.birth_date) if known else ("", "", None)
     return Overview(
-        line=[*timeline_of(dossier), *reports_on_the_line(dossier)],
         duties=open_duties(user, dossier=dossier),
         email=email or "",
         phone=phone or "",

@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.permissions import grant_for, visible_to
-from dossiers.queries import header_of
+from dossiers.queries import header_of, timeline_of
+from reporting.queries import timeline_of as reports_on_the_line
 from retention.permissions import dossiers_with_dates
-from ui.dates import exact_words
-from ui.parts import Link
+from ui.parts import Link, TimelineEvent
 
-WITH_SKELETON = ("safe", "traject__client", "traject__opdrachtgever", "traject__branch", "traject__reglement_version")
+WITH_SKELETON = (
+    "safe",
+    "traject__client",
+    "traject__opdrachtgever",
+    "traject__branch",
+    "traject__reglement_version__reglement",
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Shell:
     eyebrow: str
     is_closed: bool
     reglement: str
+    line: list[TimelineEvent]
     tabs: list[Link]
 
 
@@ -42,15 +50,17 @@ def shell_of(user: Any, number: str, *, path: str) -> Shell:
 
 def _shell(dossier: Dossier, path: str, *, client_name: str, full: bool) -> Shell:
     traject = dossier.traject
-    day = {"day": exact_words(traject.ended_on or traject.started_on)}
+    day = {"day": date_format(traject.ended_on or traject.started_on, "j F Y")}
     course = _("geëindigd op %(day)s") % day if traject.is_closed else _("loopt sinds %(day)s") % day
+    version = traject.reglement_version
     words = [dossier.number, traject.get_service_display(), traject.opdrachtgever.name, course]
     return Shell(
         number=dossier.number,
         client_name=client_name,
         eyebrow=" · ".join(words),
         is_closed=traject.is_closed,
-        reglement=traject.reglement_version.label,
+        reglement=f"{version.reglement.name}, {version.label}",
+        line=[*timeline_of(dossier), *reports_on_the_line(dossier)] if full else [],
         tabs=_tabs(dossier.number, path, full=full),
     )
 
