@@ -76,7 +76,6 @@ def _once(lines: Iterable[PanelCondition]) -> list[PanelCondition]:
 
 def _line(condition: Mapping[str, Any], version: ReglementVersion) -> PanelCondition:
     article = condition["article"]
-    of_the_text = version.activated_at is not None and article["ruleset"] == version.reglement.key
     return PanelCondition(
         key=condition["key"],
         met=condition["met"],
@@ -84,9 +83,16 @@ def _line(condition: Mapping[str, Any], version: ReglementVersion) -> PanelCondi
         article=article["label"],
         article_title=article["heading"],
         next_step="" if condition["met"] else _next_step(condition),
-        article_url=f"{reverse('reglement:version', args=[version.pk])}#{anchor_of(article['key'])}" if of_the_text else "",
+        article_url=_place_of(article, version),
         options=tuple(_line(option, version) for option in condition.get("options", ())),
     )
+
+
+def _place_of(article: Mapping[str, Any], version: ReglementVersion) -> str:
+    """Return where the article can be read; the law's own articles are not on our page, nor is a draft."""
+    if version.activated_at is None or article["ruleset"] != version.reglement.key:
+        return ""
+    return f"{reverse('reglement:version', args=[version.pk])}#{anchor_of(article['key'])}"
 
 
 def _next_step(condition: Mapping[str, Any]) -> str:

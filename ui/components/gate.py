@@ -29,5 +29,7 @@ def gate_panel(content, *, title, state, conditions=(), answer="", note="", leve
 
 @register.simple_tag
 def article_chip(label, *, url="", title=""):
-    """Draw the article that decides."""
-    return drawn("article_chip", label=label, url=url, title=title)
+    """Draw the article that decides: "art. 4.1" for the number alone, any other label as it is."""
+    label = str(label)
+    words = _("art. %(number)s") % {"number": label} if label[:1].isdigit() else label
+    return drawn("article_chip", label=words, url=url, title=title)
