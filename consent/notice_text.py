@@ -25,8 +25,7 @@ def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
 
 def _line_text(line: ReportingLine, labels: dict[str, str]) -> str:
     return _(
-        "Aan %(name)s van %(organisation)s: %(kind)s, %(form)s, %(frequency)s. "
-        "Waarvoor: %(purpose)s. Over: %(data)s."
+        "Aan %(name)s van %(organisation)s: %(kind)s, %(form)s, %(frequency)s. Waarvoor: %(purpose)s. Over: %(data)s."
     ) % {
         "name": line.contact.name,
         "organisation": line.contact.opdrachtgever.name,
