@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from audit.services import seal_log, verify_log
+from ui.doors import no_content
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         """Ask which of the two."""
         parser.add_argument("action", choices=["verify", "seal"])
 
+    @no_content("seals and proves the log, which holds ids and words")
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         """Do it; a log that was changed ends with an error and names each fault."""
         if action == "seal":
