@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from ui.doors import no_content
 from vault import ledger, quarantine
 from vault.services import sweep_orphan_files, sweep_orphan_keys
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """Ask which."""
         parser.add_argument("action", choices=["ledger", "doors", "replay", "sweep"])
 
+    @no_content("ledger, doors and leftovers; unlocks nothing")
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         """Do it; what is not in order ends with an error."""
         {"ledger": self._ledger, "doors": self._doors, "replay": self._replay, "sweep": self._sweep}[action]()
