@@ -9,6 +9,7 @@ from desk.demo.founding import profiles
 from desk.demo.loading import DemoRefused, load
 from desk.demo.logins import lines_of_logins
 from desk.demo.travelling import travel
+from ui.doors import no_content
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         travelling = todo.add_parser("travel", help="move the clock ahead")
         travelling.add_argument("--days", type=int, required=True)
 
+    @no_content("makes a bureau of people who do not exist")
     def handle(self, *args: Any, todo: str, **options: Any) -> None:
         """Do it; what stands in the way ends with an error."""
         try:
