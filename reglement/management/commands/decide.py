@@ -17,6 +17,7 @@ from reglement.models import ReglementVersion
 from reglement.queries import version_lookup
 from reglement.refusals import NoActiveReglement
 from reglement.services import active_version, current_ruleset
+from ui.doors import no_content
 
 # What a question through a pipe may weigh; a question is a page at most.
 MAX_QUESTION_CHARACTERS = 1_000_000
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--lines", action="store_true", help="one question in, one decision out per line")
         parser.add_argument("--bare", action="store_true", help="machine words only, without sentences")
 
+    @no_content("answers from facts that the asker types")
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer."""
         if options["schema"]:

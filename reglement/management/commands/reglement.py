@@ -15,6 +15,7 @@ from reglement.refusals import ProfileRefused
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
 from reglement.services import activate, export_profile, load_profile, preview_activation
+from ui.doors import no_content
 from ui.facts import DomainRefusal
 
 _PROFILES = ", ".join(profile_names())
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         todo.add_parser("list", help="print the versions")
         todo.add_parser("schema", help="print the JSON Schema of the rule form")
 
+    @no_content("the text of a reglement holds nothing about a person")
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, or say in plain words why not."""
         try:
