@@ -10,6 +10,7 @@ from accounts.administration import ReadOnlyAdmin
 from accounts.models import Invitation
 from accounts.permissions import has_role
 from accounts.terms import Role
+from ui.doors import no_content
 from ui.facts import DomainRefusal
 
 
@@ -36,6 +37,7 @@ class InvitationAdmin(ReadOnlyAdmin):
         return has_role(request.user, Role.BEHEERDER)
 
     @admin.action(description=_("Intrekken: de link werkt niet meer"), permissions=["revoke"])
+    @no_content("makes links stop working")
     def revoke(self, request: HttpRequest, invitations: QuerySet[Invitation]) -> None:
         """Make links stop working."""
         for invitation in invitations.select_related("user"):

@@ -16,6 +16,7 @@ from accounts.permissions import invitable_roles
 from accounts.terms import Role
 from mail.tasks import send_due_mail
 from mail.terms import Language
+from ui.doors import no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
 
@@ -103,16 +104,19 @@ class UserAdmin(HouseAdmin):
             ring(send_due_mail)
 
     @admin.action(description=_("Blokkeren: kan niet meer inloggen"), permissions=["change"])
+    @no_content("locks an account")
     def lock(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Lock people out."""
         self._each(request, people, services.lock_user)
 
     @admin.action(description=_("Blokkade opheffen"), permissions=["change"])
+    @no_content("opens an account")
     def unlock(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Let people in again."""
         self._each(request, people, services.unlock_user)
 
     @admin.action(description=_("Overal uitloggen"), permissions=["change"])
+    @no_content("ends sessions")
     def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Log people out everywhere."""
         for user in people:

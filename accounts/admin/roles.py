@@ -14,6 +14,7 @@ from accounts.administration import HouseAdmin
 from accounts.models import RoleAssignment
 from accounts.permissions import invitable_roles
 from accounts.terms import Role
+from ui.doors import no_content
 from ui.facts import DomainRefusal
 
 
@@ -82,6 +83,7 @@ class RoleAssignmentAdmin(HouseAdmin):
         return "" if assignment.appointed_by is None else assignment.appointed_by.email
 
     @admin.action(description=_("Rol beëindigen"), permissions=["change"])
+    @no_content("ends what somebody is, shows nothing")
     def end(self, request: HttpRequest, assignments: QuerySet[RoleAssignment]) -> None:
         """End roles now."""
         for assignment in assignments.select_related("user"):
