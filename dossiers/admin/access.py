@@ -10,6 +10,7 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from dossiers import services
 from dossiers.models import AccessGrant, DossierUserObjectPermission
+from ui.doors import no_content
 from ui.facts import DomainRefusal
 
 GRANT_SHOWN = (
@@ -72,6 +73,7 @@ class AccessGrantAdmin(ReadOnlyAdmin):
         return has_role(request.user, Role.BEHEERDER)
 
     @admin.action(description=_("Beëindigen: deze toegang is direct voorbij"), permissions=["end"])
+    @no_content("ends access, shows nothing")
     def end(self, request: HttpRequest, grants: QuerySet[AccessGrant]) -> None:
         """End access at once, with the permissions that hang on it."""
         for grant in grants.select_related("dossier"):
