@@ -67,12 +67,12 @@ def sign_confidentiality(user: User) -> None:
     acknowledge(user=user, kind="confidentiality", evidence="signed", text_sha256=hashlib.sha256(b"zwijg").hexdigest())
 
 
-def a_line(contact: OpdrachtgeverContact, category: str, **words: Any) -> LineData:
+def a_line(contact: OpdrachtgeverContact, *categories: str, **words: Any) -> LineData:
     """Return a line of an agreement: a monthly written report about the progress."""
     words = {
         "report_kind": "extensive",
         "form": "written",
-        "categories": (category,),
+        "categories": categories,
         "purpose": "progress",
         "frequency": "monthly",
         **words,
@@ -89,7 +89,7 @@ def a_bureau(profile: str = "a4p", *, with_agreement: bool = True, **facts: Any)
     contact = a_contact(opdrachtgever=opdrachtgever)
     if with_agreement:
         an_agreement(opdrachtgever, covers_confidentiality=True)
-    category = PLAIN_CATEGORY[profile]
+    categories = (PLAIN_CATEGORY[profile], *facts.pop("extra_categories", ()))
     born = facts.pop("birth_date", today().replace(year=today().year - 40, day=1))
     email = f"client-{new_id()}@thuis.example"
     dossier = start_traject(
@@ -101,8 +101,8 @@ def a_bureau(profile: str = "a4p", *, with_agreement: bool = True, **facts: Any)
         purpose="guidance",
         lines=facts.pop("lines", None)
         or [
-            a_line(contact, category),
-            a_line(contact, category, report_kind="short_progress"),
+            a_line(contact, *categories),
+            a_line(contact, *categories, report_kind="short_progress"),
         ],
         started_on=today(),
         by=coach,
