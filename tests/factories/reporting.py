@@ -95,10 +95,10 @@ def says_yes(consent: Consent, user: User) -> ConsentEvent:
 
 
 def an_approved_report(
-    dossier: Dossier, contact: OpdrachtgeverContact, coach: User, client_user: User
+    dossier: Dossier, contact: OpdrachtgeverContact, coach: User, client_user: User, **facts: Any
 ) -> ReportVersion:
     """Return a version that was put to the client and got his yes."""
-    version = a_report(dossier, contact, coach)
+    version = a_report(dossier, contact, coach, **facts)
     says_yes(submit_to_client(version=version, by=coach), client_user)
     return ReportVersion.objects.select_related("report__dossier", "report__contact", "content_version").get(
         pk=version.pk

@@ -1,0 +1,175 @@
+"""One bureau with a dossier that has everything in it, and the dossiers of others beside it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from accounts.models import User
+from consent.models import Consent
+from consent.services.approvals import refuse
+from consent.services.starting import acknowledge_start, start_traject
+from dossiers import services
+from dossiers.models import Dossier, OpdrachtgeverContact
+from dossiers.terms import GrantGround
+from reglement.services import active_version
+from reporting.sections import Section
+from reporting.services.delivering import deliver
+from reporting.services.sending import send_report
+from reporting.services.submitting import submit_to_client
+from retention.models import MOMENTS, Certificate, PurgeCase
+from retention.services import cases
+from retention.services.closing import close
+from tests.doors import canaries
+from tests.doors.people import invite_everybody
+from tests.factories.accounts import BranchFactory, InvitationFactory, OrganisationFactory
+from tests.factories.consent import a_line, a_reglement_in_force
+from tests.factories.dossiers import (
+    PDF,
+    a_client,
+    a_consult,
+    a_contact,
+    a_document,
+    a_dossier_of,
+    a_grant,
+    a_note,
+    a_referral,
+    an_agreement,
+    an_opdrachtgever,
+)
+from tests.factories.reporting import a_report, an_approved_report
+from vault.clock import akkoord_now, today
+from vault.ids import new_id
+
+CATEGORY = "intakegegevens"
+TOKEN = "kaartje"
+
+
+@dataclass
+class World:
+    """The people, the dossier they come for, and the rows that doors of it name in their address."""
+
+    people: dict[str, User]
+    dossier: Dossier
+    contact: OpdrachtgeverContact
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+def made_world() -> World:
+    """Make everything through the services of the house."""
+    OrganisationFactory()
+    a_reglement_in_force("a4p")
+    people = invite_everybody()
+    opdrachtgever = an_opdrachtgever("Bakkerij Van Houten")
+    contact = a_contact(people["contact"], opdrachtgever)
+    an_agreement(opdrachtgever, covers_confidentiality=True)
+    world = World(people, _started(people, contact), contact)
+    for furnish in (_talks, _papers, _reports, _dealings, _ending, _others):
+        furnish(world)
+    return world
+
+
+def _started(people: dict[str, User], contact: OpdrachtgeverContact) -> Dossier:
+    client = a_client(canaries.NAME, user=people["client"], by=people["administratie"], phone=canaries.PHONE)
+    services.add_representative(
+        client=client, user=people["represents"], capacity="mentor", by=people["administratie"]
+    )
+    dossier = start_traject(
+        client=client,
+        opdrachtgever=contact.opdrachtgever,
+        service="spoor2",
+        branch=BranchFactory(),
+        coach=people["coach"],
+        purpose="guidance",
+        lines=[a_line(contact, CATEGORY, frequency="start_and_end")],
+        started_on=today() - timedelta(days=30),
+        by=people["coach"],
+    )
+    acknowledge_start(dossier, user=people["client"])
+    return dossier
+
+
+def _talks(world: World) -> None:
+    """Notes, a consult whose summary the client has, one that he has not, and a duty."""
+    dossier, coach = world.dossier, world.people["coach"]
+    shared = a_consult(dossier, coach, canaries.SUMMARY)
+    services.share_summary(consult=shared, by=coach)
+    world.rows |= {
+        "note": a_note(dossier, coach, canaries.NOTE, category=CATEGORY),
+        "shared": shared,
+        "consult": a_consult(dossier, coach, canaries.SUMMARY),
+        "duty": services.open_duty(dossier=dossier, kind="inform_client"),
+    }
+
+
+def _papers(world: World) -> None:
+    world.rows["document"] = a_document(
+        world.dossier,
+        world.people["coach"],
+        canaries.FILE.encode(),
+        file_name=f"{canaries.FILE_NAME}.txt",
+        title=canaries.TITLE,
+        category=CATEGORY,
+    )
+
+
+def _reports(world: World) -> None:
+    """A draft, one that waits for the client, one refused, one approved, and one that the contact has."""
+    dossier, contact, coach, client = world.dossier, world.contact, world.people["coach"], world.people["client"]
+    words = {"title": canaries.REPORT_TITLE, "sections": (Section("Verloop", canaries.REPORT),)}
+    waiting = a_report(dossier, contact, coach, **words)
+    submit_to_client(version=waiting, by=coach)
+    refused = a_report(dossier, contact, coach, **words)
+    refuse(submit_to_client(version=refused, by=coach), user=client, remark=canaries.REMARK)
+    delivered = an_approved_report(dossier, contact, coach, client, **words)
+    delivery = send_report(version=delivered, by=coach)
+    assert deliver(delivery.pk, worker="deuren")
+    delivery.refresh_from_db()
+    world.rows |= {
+        "draft": a_report(dossier, contact, coach, **words),
+        "waiting": waiting,
+        "refused": refused,
+        "approved": an_approved_report(dossier, contact, coach, client, **words),
+        "delivered": delivered,
+        "disclosure": delivery.disclosure,
+    }
+
+
+def _dealings(world: World) -> None:
+    """A substitute who may look only, an answer to take back, a referral, an invitation, a hold."""
+    dossier, people = world.dossier, world.people
+    world.rows |= {
+        "grant": a_grant(dossier, people["substitute"], can_write=False, ground=GrantGround.SUBSTITUTE),
+        "consent": Consent.objects.get(content_version=world.rows["approved"].content_version),
+        "referral": a_referral(world.contact, candidate_name=canaries.CANDIDATE, question=canaries.QUESTION),
+        "hold": cases.hold(dossier, ground="complaint", review_on=None, by=people["directie"]),
+        "invitation": InvitationFactory(token=TOKEN),
+    }
+
+
+def _ending(world: World) -> None:
+    """A closed dossier of the coach whose destruction was announced, and the certificate of another."""
+    people = world.people
+    closed = a_dossier_of(people["coach"], client=a_client("Iemand Anders"), reglement_version=active_version())
+    close(closed, outcome="new_employer", ended_on=today() - timedelta(days=1), by=people["coach"])
+    moment = akkoord_now()
+    facts = {"article_key": "7", "article_label": "7", "version": active_version(), "due_at": moment}
+    world.rows |= {
+        "closed": closed,
+        "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
+    }
+    done = PurgeCase.objects.create(dossier_id=new_id(), **dict.fromkeys(MOMENTS, moment), **facts)
+    world.rows["certificate"] = Certificate.objects.create(
+        case=done, number="V-2026-0001", payload={}, signature="", pdf=PDF
+    )
+
+
+def _others(world: World) -> None:
+    """What the outsider, the other client and the other contact have of their own."""
+    people = world.people
+    other = a_contact(people["othercontact"], an_opdrachtgever("Transport Snelwiek"))
+    world.rows["other_dossier"] = a_dossier_of(
+        people["outsider"],
+        client=a_client("Iemand Elders", user=people["otherclient"]),
+        opdrachtgever=other.opdrachtgever,
+        reglement_version=active_version(),
+    )
