@@ -29,7 +29,7 @@ DUE: Final = {
     Situation.HELD_COMPLAINT: (-12,),
     Situation.DESTROYED: (-118, -37),
 }
-ENDED: Final = {Situation.CLOSED: (-420, -160, -63, -18), Situation.HELD_COURT: (-240,)}
+ENDED: Final = {Situation.CLOSED: (-640, -160, -63, -18), Situation.HELD_COURT: (-240,)}
 HOLDS: Final = {
     Situation.HELD_COMPLAINT: (-72, HoldGround.COMPLAINT),
     Situation.HELD_COURT: (-150, HoldGround.COURT),
@@ -45,7 +45,7 @@ class Plot:
     def __init__(self, story: Story, calendar: Calendar, place: int) -> None:
         """`place` is the how manieth story of its situation this is."""
         self.story, self.calendar, self.place = story, calendar, place
-        self._last: datetime | None = None
+        self._days: list[tuple[int, str, tuple[Deed, ...]]] = []
 
     def lay(self) -> None:
         """Plan everything that happens to this client."""
@@ -58,15 +58,21 @@ class Plot:
             self._lay_fresh()
         else:
             self._lay_running(situation)
+        self._put_in_calendar()
 
     def _on(self, day: int, *deeds: Deed, at: str = "") -> None:
-        """Let these happen on a day, in this order and after whatever was planned for this client before."""
-        moment = self.calendar.moment(self.calendar.working_day(day), at or self.story.chance.choice(HOURS))
-        for deed in deeds:
-            if self._last is not None and moment < self._last + GAP:
-                moment = self._last + GAP
-            self.calendar.add(moment, deed)
-            self._last = moment
+        """Let these happen on a day, or on the Friday before a weekend, in this order."""
+        self._days.append((self.calendar.working_day(day), at or self.story.chance.choice(HOURS), deeds))
+
+    def _put_in_calendar(self) -> None:
+        """Give everything its moment; on one day things come in the order in which they were planned."""
+        last: datetime | None = None
+        for day, at, deeds in sorted(self._days, key=lambda planned: planned[0]):
+            moment = self.calendar.moment(day, at)
+            for deed in deeds:
+                moment = moment if last is None else max(moment, last + GAP)
+                self.calendar.add(moment, deed)
+                last = moment
 
     def _lay_fresh(self) -> None:
         day = (-3, -2, -5)[self.place % 3]
@@ -111,6 +117,7 @@ class Plot:
         self._on(ended - 12, report.send)
         self._on(ended - 9, report.open)
         outcome = OUTCOMES[self.place % len(OUTCOMES)]
+        # Not moved out of a weekend: the date of destruction is reckoned from it.
         calendar.add(calendar.moment(ended, "16:45"), lambda: story.end(outcome))
         if situation in HOLDS:
             day, ground = HOLDS[situation]

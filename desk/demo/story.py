@@ -47,6 +47,8 @@ class Story:
     """What happens to one client; `dossier` is there from the moment his traject starts."""
 
     dossier: Dossier
+    planned: Consult
+    held: Consult
     referral: Referral | None = None
     mentor: User | None = None
 
@@ -54,7 +56,6 @@ class Story:
         self.house, self.person = house, person
         # Of each person his own, so that a change in one story leaves the others as they were.
         self.chance = Random(f"{SEED}:{person.email}")  # noqa: S311 (chance in a demo protects nothing)
-        self.consults: list[Consult] = []
         self._notes = self.chance.sample(texts.NOTES, k=len(texts.NOTES))
         self._summaries = self.chance.sample(texts.SUMMARIES, k=len(texts.SUMMARIES))
 
@@ -150,14 +151,14 @@ class Story:
 
     def plan_consult(self, starts_at: datetime) -> None:
         """Put a talk in the diary."""
-        self.consults.append(
-            record_consult(dossier=self.dossier, starts_at=starts_at, minutes=CONSULT_MINUTES, by=self.coach)
+        self.planned = record_consult(
+            dossier=self.dossier, starts_at=starts_at, minutes=CONSULT_MINUTES, by=self.coach
         )
 
     def hold_consult(self, summary: str = "") -> None:
         """Write the summary of the talk that was planned last."""
-        consult = self.consults[-1]
-        self.consults[-1] = change_consult(
+        consult = self.planned
+        self.held = change_consult(
             consult=consult,
             starts_at=consult.starts_at,
             minutes=self.chance.choice([45, 60, 75]),
@@ -168,15 +169,15 @@ class Story:
 
     def share(self) -> None:
         """Give the client the summary of the last talk."""
-        self.consults[-1] = share_summary(consult=self.consults[-1], by=self.coach)
+        self.held = share_summary(consult=self.held, by=self.coach)
 
     def confirm(self) -> None:
         """Let the client say that the summary is right."""
-        answer_summary(consult=self.consults[-1], answer=Answer.CONFIRMED, by=self.client)
+        answer_summary(consult=self.held, answer=Answer.CONFIRMED, by=self.client)
 
     def dispute(self) -> None:
         """Let the client say that it is not, in his own words."""
-        answer_summary(consult=self.consults[-1], answer=Answer.DISPUTED, by=self.client, remark=texts.DISPUTED[1])
+        answer_summary(consult=self.held, answer=Answer.DISPUTED, by=self.client, remark=texts.DISPUTED[1])
 
     def add_intake(self) -> None:
         """Put the letter about the first talk in the dossier, as PDF."""
