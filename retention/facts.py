@@ -33,5 +33,9 @@ class ResidueFound(Exception):
     """The verification scan found rows, files or keys that should be gone; carries table names and counts only."""
 
 
+class StepNotTaken(Exception):
+    """Somebody asks when a step of a destruction was taken that was not; carries the word of the step."""
+
+
 class NoRetentionRule(Exception):
     """The reglement gives no term for a closed dossier, so no date can be computed: the version has a hole."""

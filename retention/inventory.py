@@ -96,9 +96,8 @@ def _referring(target: Model) -> list[tuple[Model, str]]:
         if _stays(model):
             continue
         for column in model._meta.concrete_fields:
-            if not _points_at(column, target) or column.remote_field.on_delete is models.SET_NULL:
-                continue
-            pairs.append((model, column.name))
+            if _points_at(column, target) and not _lets_go(column):
+                pairs.append((model, column.name))
     return pairs
 
 
@@ -109,7 +108,7 @@ def loose_ends(inventory: Inventory) -> list[tuple[Model, str, set[Any]]]:
         for target, keys in inventory.doomed.items()
         for model in apps.get_models()
         for column in model._meta.concrete_fields
-        if _points_at(column, target) and column.remote_field.on_delete is models.SET_NULL
+        if _points_at(column, target) and _lets_go(column)
     ]
 
 
@@ -119,6 +118,11 @@ def _stays(model: Model) -> bool:
 
 def _points_at(column: Any, target: Model) -> bool:
     return bool(column.is_relation and column.remote_field and column.remote_field.model is target)
+
+
+def _lets_go(column: Any) -> bool:
+    """Say whether the column is emptied rather than its row deleted when what it points at goes."""
+    return column.remote_field.on_delete is models.SET_NULL
 
 
 def _keys(model: Model, column: str, targets: set[Any]) -> Any:

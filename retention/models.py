@@ -1,6 +1,6 @@
 """Dates of destruction, the cases that carry them out, and the certificates that prove them."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
+from retention.facts import StepNotTaken
 from retention.terms import EVERYTHING, Bound, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
@@ -190,6 +191,13 @@ class PurgeCase(models.Model):
     def is_begun(self) -> bool:
         """Say whether there is no way back any more."""
         return self.intent_at is not None
+
+    def moment_of(self, step: Step) -> datetime:
+        """Return when this step was taken; raises StepNotTaken when it was not."""
+        moment: datetime | None = getattr(self, f"{step.value}_at")
+        if moment is None:
+            raise StepNotTaken(step.value)
+        return moment
 
     @property
     def step(self) -> Step | None:

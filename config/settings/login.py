@@ -41,7 +41,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # Keys are a person together with a browser he logged in with before, or else with an address of the network: a
 # stranger locks himself out and not the person. The limits "anywhere" slow down guessing from many addresses at
 # once; they don't count for a browser that is known (accounts.devices).
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "login_failed_anywhere": "100/h/key",

@@ -85,7 +85,8 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
     duties = [duty for duty in open_duties(user) if duty.due_at is None or duty.due_at <= soon]
     consults = _consults_today(user) if roles & {Role.COACH} else []
     waiting, refused = waiting_for_client(user)[:SHOWN], recently_refused(user)[:SHOWN]
-    wanted = {consult.dossier_id for consult in consults} | {line.dossier_id for line in [*waiting, *refused]}
+    wanted = {consult.dossier_id for consult in consults} | {line.dossier_id for line in waiting}
+    wanted |= {line.dossier_id for line in refused}
     names = client_names(user, wanted)
     closed = list(visible_to(user).filter(traject__closed_at__isnull=False).select_related("traject"))
     return MyDay(

@@ -36,8 +36,9 @@ def overview_of(user: Any, dossier: Dossier, grant: AccessGrant | None) -> Overv
     """Return the overview for this reader; the contact data are opened under one line in the log."""
     traject, client = dossier.traject, dossier.traject.client
     with opened(permit_for(user, dossier, "client.read", grant=grant), skip_gone=True) as opening:
-        known = client is not None and client.safe_id not in opening.gone
-        email, phone, born = (client.email, client.phone, client.birth_date) if known else ("", "", None)
+        email, phone, born = "", "", None
+        if client is not None and client.safe_id not in opening.gone:
+            email, phone, born = client.email, client.phone, client.birth_date
     return Overview(
         duties=open_duties(user, dossier=dossier),
         email=email or "",

@@ -61,7 +61,7 @@ def _begin(case: PurgeCase) -> bool:
     with transaction.atomic():
         locked = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
         now = akkoord_now()
-        if now < locked.due_at or now < locked.approved_at + COOLING_OFF or is_held(locked.dossier_id):
+        if now < locked.due_at or now < locked.moment_of(Step.APPROVED) + COOLING_OFF or is_held(locked.dossier_id):
             return False
         found = take_inventory({locked.dossier_id})
         locked.inventory = {

@@ -71,6 +71,8 @@ def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
 
 @transaction.atomic
 def _open_case(term: DossierTerm) -> PurgeCase | None:
+    if term.due_on is None:
+        return None
     case, fresh = PurgeCase.objects.get_or_create(
         dossier_id=term.dossier_id,
         defaults={
@@ -91,7 +93,8 @@ def _open_case(term: DossierTerm) -> PurgeCase | None:
 
 def _warn(dossier: Dossier, case: PurgeCase) -> None:
     """Tell the coach and the client in time; the mail says no more than that there is something to read."""
-    people = {"coach": dossier.traject.lead_coach, "client": dossier.traject.client.user}
+    client = dossier.traject.client
+    people = {"coach": dossier.traject.lead_coach, "client": client.user if client else None}
     for who, user in people.items():
         if user is not None and user.is_active:
             path = "/mijn/bewaren/" if who == "client" else f"/dossiers/{dossier.number}/bewaren/"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from retention.models import Certificate, PurgeCase
 from retention.services.signing import sign
-from retention.terms import KEY_BACKUPS_LIVE
+from retention.terms import KEY_BACKUPS_LIVE, Step
 from ui.dates import exact_words
 from ui.pdf import render_pdf
 from vault.clock import akkoord_now, today
@@ -44,7 +44,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "approved_by_role": "reglement" if case.approved_by_id is None else "reviewer",
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
-        "irrecoverable_after": (case.shredded_at + KEY_BACKUPS_LIVE).isoformat(timespec="seconds"),
+        "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUPS_LIVE).isoformat(timespec="seconds"),
         "issued_at": akkoord_now().isoformat(timespec="seconds"),
     }
 
@@ -59,9 +59,12 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
         "facts": [
             (_("Moest weg zijn op"), exact_words(case.due_at)),
             (_("Goedgekeurd door"), approved),
-            (_("Sleutel vernietigd op"), exact_words(case.shredded_at)),
-            (_("Nagekeken op"), exact_words(case.verified_at)),
-            (_("Ook uit reservekopieën niet meer te lezen na"), exact_words(case.shredded_at + KEY_BACKUPS_LIVE)),
+            (_("Sleutel vernietigd op"), exact_words(case.moment_of(Step.SHREDDED))),
+            (_("Nagekeken op"), exact_words(case.moment_of(Step.VERIFIED))),
+            (
+                _("Ook uit reservekopieën niet meer te lezen na"),
+                exact_words(case.moment_of(Step.SHREDDED) + KEY_BACKUPS_LIVE),
+            ),
             (_("Reglement"), payload["reglement"]),
         ],
         "rows": [

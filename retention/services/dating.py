@@ -8,6 +8,7 @@ from dossiers.terms import Carrier
 from reglement.deciding.retention import EndOfTerm, Item, end_of_term
 from reglement.facts import Events
 from reglement.services import current_ruleset
+from reglement.terms import UNSET
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm
 from retention.terms import EVERYTHING
@@ -39,7 +40,7 @@ def _term(dossier: Dossier, carrier: str, end: EndOfTerm) -> DossierTerm:
         category=EVERYTHING,
         trigger=end.rule.trigger,
         trigger_on=end.started_on if end.due_on else None,
-        term=end.rule.term,
+        term=end.rule.term or UNSET,
         bound=end.rule.bound,
         due_on=end.due_on,
         article_key=end.article.key,
