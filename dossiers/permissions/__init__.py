@@ -11,7 +11,7 @@ from dossiers.permissions.grants import (
     may_write,
     visible_to,
 )
-from dossiers.permissions.opdrachtgevers import contact_at_or_404, opdrachtgever_or_404
+from dossiers.permissions.opdrachtgevers import contact_at_or_404, live_contacts, opdrachtgever_or_404
 from dossiers.permissions.owners import capacity_of, own_clients, own_dossiers
 from dossiers.permissions.pages import (
     consult_or_404,
@@ -38,6 +38,7 @@ __all__ = [
     "duty_or_404",
     "grant_for",
     "grants_to_see",
+    "live_contacts",
     "may_export",
     "may_see_health",
     "may_write",

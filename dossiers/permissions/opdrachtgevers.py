@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from dossiers.models import Opdrachtgever, OpdrachtgeverContact
@@ -13,6 +14,13 @@ def opdrachtgever_or_404(opdrachtgever_id: UUID) -> Opdrachtgever:
     if opdrachtgever is None:
         raise Http404
     return opdrachtgever
+
+
+def live_contacts() -> QuerySet[OpdrachtgeverContact]:
+    """Return the contacts who still act for an opdrachtgever that the bureau still works for."""
+    return OpdrachtgeverContact.objects.filter(ended_at=None, opdrachtgever__ended_at=None).select_related(
+        "opdrachtgever"
+    )
 
 
 def contact_at_or_404(opdrachtgever_id: UUID, contact_id: UUID) -> OpdrachtgeverContact:
