@@ -23,6 +23,11 @@ def own_consent_or_404(user: User, consent_id: UUID) -> Consent:
     return get_object_or_404(own_consents(user), pk=consent_id)
 
 
+def own_disclosures(user: User) -> QuerySet[Disclosure]:
+    """Return what went out about this client, or about the client this person represents."""
+    return Disclosure.objects.filter(dossier__in=own_dossiers(user))
+
+
 def own_start_notice_or_404(user: User, notice_id: UUID) -> StartNotice:
     """Return a start notice that was sent to this client."""
     notices = StartNotice.objects.filter(traject__dossier__in=own_dossiers(user), sent_at__isnull=False)

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import require_role
 from accounts.terms import Role
-from consent.models import Disclosure
-from consent.permissions import own_consent_or_404, own_consents
+from consent.permissions import own_consent_or_404, own_consents, own_disclosures
 from consent.queries import consent_lines, disclosure_lines
 from consent.queries.start import start_pages
 from consent.services.approvals import withdraw
 from consent.services.starting import acknowledge_reglement, acknowledge_start
-from dossiers.permissions import own_dossier_or_404, own_dossiers
+from dossiers.permissions import own_dossier_or_404
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 
@@ -88,5 +87,5 @@ def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 @require_GET
 def disclosures(request: HttpRequest) -> HttpResponse:
     """Show the client what went out about him, to whom, why, and how often it was opened."""
-    mine = Disclosure.objects.filter(dossier__in=own_dossiers(request.user))
-    return render(request, "consent/my_disclosures.html", {"lines": disclosure_lines(mine)})
+    lines = disclosure_lines(own_disclosures(request.user))
+    return render(request, "consent/my_disclosures.html", {"lines": lines})

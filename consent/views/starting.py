@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +16,8 @@ from consent.catalogue import categories_for_new_traject
 from consent.forms import LineFormSet, StartForm, lines_of
 from consent.refusals import GateRefused
 from consent.services.starting import start_traject
-from dossiers.models import OpdrachtgeverContact, Referral
-from dossiers.permissions import referrals_to_answer, visible_to
+from dossiers.models import Referral
+from dossiers.permissions import live_contacts, referrals_to_answer, visible_to
 from dossiers.queries import candidate_of
 from ui.doors import gated
 from ui.facts import DomainRefusal
@@ -34,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     lines = LineFormSet(
         request.POST or None,
         prefix="regel",
-        form_kwargs={"contacts": _contacts(), "categories": categories_for_new_traject()},
+        form_kwargs={"contacts": live_contacts(), "categories": categories_for_new_traject()},
         initial=[{"contact": str(referral.contact_id)}] if referral else None,
     )
     conditions: list[gate.PanelCondition] = []
@@ -96,9 +95,3 @@ def _initial(request: HttpRequest, referral: Referral | None) -> dict[str, Any]:
         "opdrachtgever": candidate.opdrachtgever_id,
         "service": candidate.service,
     }
-
-
-def _contacts() -> QuerySet[OpdrachtgeverContact]:
-    return OpdrachtgeverContact.objects.filter(ended_at=None, opdrachtgever__ended_at=None).select_related(
-        "opdrachtgever"
-    )
