@@ -74,6 +74,15 @@ _CONSENT_PROBLEMS: dict[str, str | Promise] = {
     "guardianship": _("De curator of mentor moet die geven."),
     "age_unknown": _("De leeftijd van de cliënt is niet bekend."),
 }
+# A yes to one exact version is what people call approving it.
+_VERSION_PROBLEMS: dict[str, str | Promise] = {
+    "none": _("De cliënt heeft deze versie nog niet goedgekeurd."),
+    "requested": _("De cliënt heeft deze versie nog niet goedgekeurd."),
+    "refused": _("De cliënt vindt deze versie niet goed."),
+    "withdrawn": _("De cliënt heeft het akkoord op deze versie ingetrokken."),
+    "superseded": _("De cliënt heeft een eerdere versie goedgekeurd, niet deze."),
+    "other_version": _("De cliënt heeft een andere versie goedgekeurd, niet deze."),
+}
 _GROUND_PROBLEMS: dict[str, str | Promise] = {
     "none": _("Die is niet vastgelegd."),
     "evidence": _("Het bewijs ontbreekt."),
@@ -99,6 +108,8 @@ def _consent(params: Said, met: bool) -> str:  # noqa: FBT001 (one table of sent
     exact = "version" in params.get("bound_to", ())
     if met:
         return _now("Er is %(form)s van de cliënt.") % {"form": form}
+    if exact and params.get("why") in _VERSION_PROBLEMS:
+        return str(_VERSION_PROBLEMS[params["why"]])
     asked = (
         _now("Nodig is %(form)s van de cliënt voor precies deze versie.")
         if exact
