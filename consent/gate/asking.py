@@ -13,6 +13,7 @@ from consent.gate.answering import Answer, answer
 from consent.models import ContentVersion, DecisionBasis
 from consent.terms import DECISION_LIFE
 from dossiers.models import Dossier, OpdrachtgeverContact
+from dossiers.permits import acting_role
 from reglement.models import Decision
 from reglement.services import record_decision
 from vault.clock import akkoord_now
@@ -121,7 +122,7 @@ def _write_down(decision: Decision, said: Answer, client_id: UUID | None) -> Non
     record(
         Word.DECISION_MADE,
         by=question.actor,
-        role=question.by_role or "",
+        role=question.by_role or acting_role(question.actor),
         dossier_id=question.dossier.pk,
         client_id=client_id,
         object_type="consent.version" if question.content else "dossiers.dossier",

@@ -4,6 +4,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from accounts.models import User
 from consent.models import Consent, ContentVersion
@@ -65,7 +66,9 @@ def register_content(
                 confidential=confidential,
             )
     except IntegrityError as error:
-        raise ContentNumberTaken from error
+        if isinstance(error.__cause__, UniqueViolation):
+            raise ContentNumberTaken from error
+        raise
 
 
 def _tidy(categories: list[CategoryItem]) -> list[CategoryItem]:

@@ -15,6 +15,7 @@ from consent.refusals import DisclosureRefused, GateRefused
 from consent.services.events import word_of
 from consent.terms import Channel
 from dossiers.models import OpdrachtgeverContact
+from dossiers.permits import acting_role
 from dossiers.services import open_duty
 from reglement.deciding.calendar import add_term
 from reglement.models import Decision
@@ -59,6 +60,7 @@ def make_disclosure(
     record(
         Word.DISCLOSURE_MADE,
         by=by,
+        role=acting_role(by),
         dossier_id=disclosure.dossier_id,
         client_id=disclosure.dossier.traject.client_id,
         object_type="consent.disclosure",
@@ -94,6 +96,7 @@ def open_disclosure(disclosure: Disclosure, *, user: User) -> Decision:
             record(
                 Word.DISCLOSURE_OPENED,
                 by=user,
+                role=acting_role(user),
                 dossier_id=disclosure.dossier_id,
                 client_id=disclosure.dossier.traject.client_id,
                 object_type="consent.disclosure",

@@ -8,7 +8,8 @@ from accounts.models import User
 from audit.services import record
 from audit.terms import Word
 from consent.models import Consent, ConsentEvent, ConsentState
-from consent.terms import Capacity, EventKind, Evidence, State
+from consent.terms import EventKind, Evidence, State
+from dossiers.permits import acting_role
 
 AUDITED_AS = {
     EventKind.REQUESTED: Word.CONSENT_REQUESTED,
@@ -57,7 +58,7 @@ def append_event(
     record(
         AUDITED_AS[kind],
         by=by,
-        role="staff" if capacity == Capacity.BUREAU else capacity,
+        role=acting_role(by),
         dossier_id=consent.dossier_id,
         client_id=consent.client_id,
         object_type="consent.consent",

@@ -10,12 +10,15 @@ from consent.refusals import (
     AlreadyAnswered,
     ApprovalOutdated,
     ClientHasNoAccount,
+    ContentNumberTaken,
     NothingToWithdraw,
     NotYoursToAnswer,
     SignedOtherPaper,
+    UnknownCategory,
     WitnessMustBeAnother,
 )
 from consent.services.approvals import approve, record_signed_paper, refuse, request_approval, withdraw
+from consent.services.content import register_content
 from consent.wording import approval_paragraphs, hash_of
 from dossiers.models import Client
 from dossiers.permits import permit_for
@@ -223,3 +226,23 @@ def test_approval_for_one_contact_is_not_one_for_another(bureau, version):
 
     assert approval_of(version, other) is None
     assert Consent.objects.filter(contact=other).count() == 0
+
+
+def test_number_that_is_taken_is_said(bureau, version):
+    with pytest.raises(ContentNumberTaken):
+        register_content(
+            dossier=bureau.dossier,
+            kind="report",
+            object_id=version.object_id,
+            number=version.number,
+            content_sha256="0" * 64,
+            categories=[],
+            by=bureau.coach,
+        )
+    version.refresh_from_db()
+    assert version.is_current
+
+
+def test_unknown_sensitivity_is_refused(bureau):
+    with pytest.raises(UnknownCategory):
+        a_version_of(bureau, categories=[{"key": "intakegegevens", "tag": "spannend"}])
