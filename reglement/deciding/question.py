@@ -9,6 +9,10 @@ from reglement.facts import Consent, Facts
 # Acts whose other party, when nobody else is named, is the person who acts.
 _OWN_ACTS = frozenset({"view", "write", "substitute", "use_internally", "audit", "intake", "start", "record_consent"})
 _GENERAL_ACTS = frozenset({"view", "substitute", "audit", "use_internally"})
+_FORM_OF_CHANNEL = {
+    **dict.fromkeys(("portal", "download", "email", "paper", "export", "transfer"), "written"),
+    **dict.fromkeys(("telephone", "conversation"), "oral"),
+}
 _AGAINST = frozenset({"refused", "withdrawn"})
 
 
@@ -79,7 +83,7 @@ class Question:
         content = facts.content
         self.report_kind = content.report_kind
         self.content_kind = content.kind or ("report" if facts.act == "report" else None)
-        self.form = content.form
+        self.form = content.form or _FORM_OF_CHANNEL.get(content.channel or "")
         self.channel = content.channel
         self.carrier = content.carrier
         self.from_treating_doctor = content.from_treating_doctor

@@ -7,8 +7,9 @@ from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.consents import CAPACITY_REASONS
 from reglement.deciding.decision import Citation, Condition, Decision, Reason, lacking
 from reglement.deciding.once import once
+from reglement.deciding.opening import is_way_in, ways_in
 from reglement.deciding.question import Question
-from reglement.deciding.weighing import Voice, Weighed, catalogue_conditions, purpose_condition
+from reglement.deciding.weighing import Weighed, catalogue_conditions, purpose_condition
 
 _OUTWARD_FACTS = ("recipient.class", "content.categories")
 REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
@@ -29,7 +30,7 @@ REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
 _WITHOUT_PURPOSE = frozenset({"intake", "start", "record_consent"})
 # How firmly an objection closes the door, which orders the articles: what can be cured stands after what cannot.
 _FORBIDDEN, _NEEDED, _LOW = 3, 2, 1
-_LATE, _LAST = -150, -200
+_DOOR, _LATE, _LAST = -120, -150, -200
 
 
 class Refusal(NamedTuple):
@@ -113,7 +114,13 @@ def refuse(
     theirs: Weighed,
     extra: list[Refusal],
 ) -> Decision:
-    refusals = _in_order([*refusals_of(ours, of_law=False), *refusals_of(theirs, of_law=True), *extra])
+    """Return the deny, with every article that closes the door and everything that would open it."""
+    own = [*refusals_of(ours, of_law=False), *extra]
+    is_silent = not ours.allowed and not any(refusal.strength > _LOW for refusal in own)
+    # About an act that it does not speak of at all, a text leaves the first word to the law.
+    if is_silent and (question.facts.act in version.rules or not theirs.refuses):
+        own.append(_default_deny(version, question, ours))
+    refusals = _in_order([*own, *refusals_of(theirs, of_law=True)])
     citations = [citation for refusal in refusals for citation in refusal.citations]
     conditions = [condition for refusal in refusals for condition in refusal.conditions]
     conditions += [condition for voice in (*ours.met, *theirs.met) for condition in voice.conditions]
@@ -122,12 +129,8 @@ def refuse(
         # The text itself would allow this: the law prevails, and both are cited.
         citations += [citation for voice in ours.allowed for citation in voice.rule.citations]
         conditions += [condition for voice in ours.allowed for condition in voice.conditions]
-    elif not _is_way_in(ours.candidates, conditions):
-        door = version.default_deny(question.facts.act, terms.DISCLOSING_ACTS)
-        conditions += _ways_in(ours.candidates, door)
-        if not refusals:
-            citations += [door, *(voice.rule.citation for voice in ours.candidates)]
-            reasons.append(Reason("default_deny"))
+    elif not is_silent and not is_way_in(ours.candidates, conditions):
+        conditions += ways_in(version, question, ours.candidates)
     capacity = law.ruleset.consent_capacity
     if capacity and any(_lacks_capacity(condition) for condition in conditions):
         position = next((i for i, c in enumerate(citations) if c.ruleset == law.key), len(citations))
@@ -142,29 +145,15 @@ def _lacks_capacity(condition: Condition) -> bool:
     return condition.params.get("why") in CAPACITY_REASONS or any(map(_lacks_capacity, condition.options))
 
 
-def _is_way_in(candidates: list[Voice], asked: list[Condition]) -> bool:
-    """Say whether meeting what is asked already opens a door, so that no other way needs to be shown."""
-    already = [_sign(condition) for condition in asked]
-    return any(
-        all(condition.met or _sign(condition) in already for condition in voice.conditions) for voice in candidates
+def _default_deny(version: CompiledRuleset, question: Question, ours: Weighed) -> Refusal:
+    """Return the text's own closing article, for what none of its rules allows."""
+    door = version.default_deny(question.facts.act, terms.DISCLOSING_ACTS)
+    return Refusal(
+        _NEEDED,
+        _DOOR,
+        of_law=False,
+        sure=True,
+        citations=(door,),
+        conditions=tuple(ways_in(version, question, ours.candidates)),
+        reason=Reason("default_deny"),
     )
-
-
-def _sign(condition: Condition) -> tuple[str, dict[str, object]]:
-    return condition.key, {name: value for name, value in condition.params.items() if name != "why"}
-
-
-def _ways_in(candidates: list[Voice], door: Citation) -> list[Condition]:
-    """Return what would open the door: the needs of the only rule that could, or a choice between several."""
-    if not candidates:
-        return [lacking("no_rule_allows", door)]
-    if len(candidates) == 1:
-        return list(candidates[0].conditions)
-    options = tuple(_bundle(voice) for voice in candidates)
-    return [lacking("any", door, {}, options)]
-
-
-def _bundle(voice: Voice) -> Condition:
-    if len(voice.conditions) == 1:
-        return voice.conditions[0]
-    return lacking("all", voice.rule.citation, {}, voice.conditions)

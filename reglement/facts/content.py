@@ -25,7 +25,8 @@ class Content(Strict):
     report_kind: terms.ReportKind | None = None
     """For reports: `extensive`, or `short_progress` for brief information about how the traject goes."""
     form: terms.ContentForm | None = None
-    """`written` (on paper, by e-mail, in a portal) or `oral` (in a conversation, by telephone)."""
+    """`written` (on paper, by e-mail, in a portal) or `oral` (in a conversation, by telephone). May be left out when
+    the channel says it."""
     format: terms.ContentFormat | None = None
     """File format of what is written: pdf, docx, text (plain e-mail text), image, other."""
     categories: tuple[Category, ...] = ()

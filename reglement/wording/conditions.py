@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.deciding import Condition
@@ -107,40 +107,40 @@ def _consent(params: Said, met: bool) -> str:  # noqa: FBT001 (one table of sent
     form = str(words.FORMS.get(params.get("form", ""), params.get("form", "")))
     exact = "version" in params.get("bound_to", ())
     if met:
-        return _now("Er is %(form)s van de cliënt.") % {"form": form}
+        return gettext("Er is %(form)s van de cliënt.") % {"form": form}
     if exact and params.get("why") in _VERSION_PROBLEMS:
         return str(_VERSION_PROBLEMS[params["why"]])
     asked = (
-        _now("Nodig is %(form)s van de cliënt voor precies deze versie.")
+        gettext("Nodig is %(form)s van de cliënt voor precies deze versie.")
         if exact
-        else _now("Nodig is %(form)s van de cliënt.")
+        else gettext("Nodig is %(form)s van de cliënt.")
     )
     return f"{asked % {'form': form}} {_CONSENT_PROBLEMS.get(params.get('why', ''), '')}".strip()
 
 
 def _ground(params: Said, met: bool) -> str:  # noqa: FBT001
     if met:
-        return _now("Er is een grond: %(ground)s.") % {"ground": words.listed(words.GROUNDS, [params["ground"]])}
+        return gettext("Er is een grond: %(ground)s.") % {"ground": words.listed(words.GROUNDS, [params["ground"]])}
     grounds = words.either(words.GROUNDS, params.get("one_of", ()))
-    asked = _now("Nodig is een grond: %(grounds)s.") % {"grounds": grounds}
+    asked = gettext("Nodig is een grond: %(grounds)s.") % {"grounds": grounds}
     return f"{asked} {_GROUND_PROBLEMS.get(params.get('why', ''), '')}".strip()
 
 
 def _start_notice(params: Said, met: bool) -> str:  # noqa: FBT001
     if met:
-        return _now("De cliënt heeft het startbericht.")
+        return gettext("De cliënt heeft het startbericht.")
     if params.get("why") == "items":
-        return _now("In het startbericht ontbreekt: %(parts)s.") % {
+        return gettext("In het startbericht ontbreekt: %(parts)s.") % {
             "parts": words.listed(words.PARTS, params.get("missing", ()))
         }
-    return _now("De cliënt heeft het startbericht nog niet.")
+    return gettext("De cliënt heeft het startbericht nog niet.")
 
 
 def _reporting_agreement(params: Said, met: bool) -> str:  # noqa: FBT001
     if met:
-        return _now("Dit past in de afspraken over rapportage.")
+        return gettext("Dit past in de afspraken over rapportage.")
     parts = words.listed(words.PARTS, params.get("missing", ()))
-    return _now("Dit past niet in de afspraken over rapportage: %(parts)s.") % {"parts": parts}
+    return gettext("Dit past niet in de afspraken over rapportage: %(parts)s.") % {"parts": parts}
 
 
 def _one_of(met: str | Promise, missing: str | Promise, lists: words.Words) -> Callable[[Said, bool], str]:
@@ -154,12 +154,14 @@ def _one_of(met: str | Promise, missing: str | Promise, lists: words.Words) -> C
 def _fact(params: Said, met: bool) -> str:  # noqa: FBT001
     fact = str(words.FACTS.get(params.get("fact", ""), params.get("fact", "")))
     return (
-        _now("Dit is bekend: %(fact)s.") % {"fact": fact} if met else _now("Niet bekend: %(fact)s.") % {"fact": fact}
+        gettext("Dit is bekend: %(fact)s.") % {"fact": fact}
+        if met
+        else gettext("Niet bekend: %(fact)s.") % {"fact": fact}
     )
 
 
 def _invalid(params: Said, met: bool) -> str:  # noqa: FBT001
-    return _now("Dit feit klopt niet: %(fact)s (%(expected)s).") % {
+    return gettext("Dit feit klopt niet: %(fact)s (%(expected)s).") % {
         "fact": params.get("fact", ""),
         "expected": params.get("expected", ""),
     }
@@ -168,12 +170,12 @@ def _invalid(params: Said, met: bool) -> str:  # noqa: FBT001
 def _purpose(params: Said, met: bool) -> str:  # noqa: FBT001
     purpose = words.listed(words.PURPOSES, [params.get("purpose", "")])
     if met:
-        return _now("Het reglement noemt dit doel: %(purpose)s.") % {"purpose": purpose}
-    return _now("Het reglement noemt dit doel niet: %(purpose)s.") % {"purpose": purpose}
+        return gettext("Het reglement noemt dit doel: %(purpose)s.") % {"purpose": purpose}
+    return gettext("Het reglement noemt dit doel niet: %(purpose)s.") % {"purpose": purpose}
 
 
 def _catalogue(params: Said, met: bool) -> str:  # noqa: FBT001
-    return _now("Het reglement noemt deze soort gegevens niet: %(keys)s.") % {
+    return gettext("Het reglement noemt deze soort gegevens niet: %(keys)s.") % {
         "keys": ", ".join(params.get("categories", ()))
     }
 

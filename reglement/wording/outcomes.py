@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.deciding import Citation, OpenedDuty, Reason, SetLimit
@@ -98,4 +98,4 @@ def citation_text(citation: Citation | Said) -> str:
     if said["ruleset"] == "law":
         return str(said["label"])
     label = f"{said['label']} ({said['part']})" if said.get("part") else said["label"]
-    return _now("art. %(label)s") % {"label": label}
+    return gettext("art. %(label)s") % {"label": label}

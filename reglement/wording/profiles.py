@@ -1,7 +1,7 @@
 """What is wrong or open in a profile, as sentences for the beheerder."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.loading.problems import Problem
@@ -29,15 +29,15 @@ _PROBLEMS: dict[str, str | Promise] = {
 def problem_text(problem: Problem) -> str:
     """Return a problem with file, line, field and what was expected."""
     what = str(_PROBLEMS.get(problem.code, problem.code))
-    place = _now("%(file)s, regel %(line)d") % {"file": problem.file, "line": problem.line}
+    place = gettext("%(file)s, regel %(line)d") % {"file": problem.file, "line": problem.line}
     field = f", {problem.field}" if problem.field else ""
-    expected = _now("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
+    expected = gettext("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
     return f"{place}{field}: {what} {expected}".rstrip()
 
 
 def hole_text(hole: Hole) -> str:
     """Return what a text leaves open."""
-    return _now("artikel %(article)s: %(rule)s, %(field)s") % {
+    return gettext("artikel %(article)s: %(rule)s, %(field)s") % {
         "article": hole.article,
         "rule": hole.rule,
         "field": hole.field,

@@ -37,7 +37,7 @@ def test_question_is_answered_with_article_and_sentences(ask):
     answer = json.loads(ask(json.dumps(REPORT), profile="a4p"))
 
     assert (answer["effect"], answer["articles"][0]["key"], answer["text"]) == ("deny", "4.1", "Dit mag niet.")
-    assert "schriftelijke toestemming" in answer["unmet"][0]["text"]
+    assert answer["unmet"][0]["text"].startswith("De cliënt heeft deze versie nog niet")
 
 
 def test_same_question_comes_out_otherwise_under_another_text(ask):
@@ -156,6 +156,14 @@ def test_active_version_answers_when_no_profile_is_named(ask):
     active_version_of("wc")
 
     assert json.loads(ask(json.dumps(REPORT)))["articles"][0]["ruleset"] == "wc"
+
+
+@pytest.mark.django_db
+def test_version_can_be_asked_by_its_id_or_its_hash(ask):
+    version = draft_of("a4p")
+
+    for name in (str(version.pk), version.sha256):
+        assert json.loads(ask(json.dumps(REPORT), of_version=name))["articles"][0]["key"] == "4.1"
 
 
 @pytest.mark.django_db

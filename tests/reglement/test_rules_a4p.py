@@ -181,7 +181,7 @@ def test_purpose_that_the_text_does_not_name_is_denied(purpose):
         ("training_provider", {}, "deny", "4.2"),
         ("engaged_third_party", {"recipient__agreement_on_file": True}, "allow", "1"),
         ("authority", {"grounds": [ground("legal_obligation", statute="SUWI 54")]}, "allow", "4.2d"),
-        ("authority", {"grounds": [ground("authority_request")]}, "deny", "AVG 6"),
+        ("authority", {"grounds": [ground("authority_request")]}, "deny", "4.2"),
     ],
 )
 def test_other_recipients_need_a_ground_of_the_closed_list(recipient, facts, effect, article):

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reglement import wording
 from reglement.deciding import CompiledRuleset, Condition, Decision, compile_ruleset, decide
@@ -34,11 +34,17 @@ class Command(BaseCommand):
     )
     requires_system_checks: list[str] = []
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Let --version name a version of the reglement, as everyone expects here, instead of Django's."""
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the reglement to ask and what to print."""
         whose = parser.add_mutually_exclusive_group()
         whose.add_argument("--profile", help=f"{_PROFILES}, or the path of a profile file")
-        whose.add_argument("--version-id", help="id or hash of a loaded version; without it, the active one")
+        whose.add_argument(
+            "--version", dest="of_version", help="id or hash of a loaded version; without it, the active one"
+        )
         parser.add_argument("--without-choices", action="store_true", help="leave out the demo's own choices")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts")
         parser.add_argument("--trace", action="store_true", help="also print each rule that was considered")
@@ -60,7 +66,7 @@ class Command(BaseCommand):
 
     def _ruleset(self, options: dict[str, Any]) -> CompiledRuleset:
         if not options["profile"]:
-            return current_ruleset(_version(options["version_id"]))
+            return current_ruleset(_version(options["of_version"]))
         path = profile_path(options["profile"])
         if not path.is_file():
             raise CommandError(f"There is no profile {options['profile']}.")
