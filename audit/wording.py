@@ -9,6 +9,7 @@ from audit.terms import Outcome, Word
 
 ROLES: Final[dict[str, str | Promise]] = {
     "": _("Akkoord"),
+    "system": _("Akkoord"),
     "coach": _("Een coach"),
     "administratie": _("De administratie"),
     "vestigingsmanager": _("De vestigingsmanager"),

@@ -18,6 +18,9 @@ ACTING_FIRST = (
     Role.DIRECTIE,
     Role.BEHEERDER,
     Role.AUDITOR,
+    Role.OPDRACHTGEVER_CONTACT,
+    Role.CLIENT,
+    Role.REPRESENTATIVE,
 )
 
 
@@ -139,7 +142,7 @@ def article_of(grant: AccessGrant | None) -> str:
 
 
 def acting_role(user: Any) -> str:
-    """Return the role word under which a member of staff acts, or "" when he has none."""
+    """Return the role word under which this person acts, or "" when he has none any more."""
     roles = roles_of(user)
     return next((role.value for role in ACTING_FIRST if role in roles), "")
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.services import record
 from dossiers.facts import GrantAlreadyEnded, GrantNotPermitted
 from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
+from dossiers.permits import acting_role
 from dossiers.terms import DossierPermission, GrantGround
 from reglement.models import Decision
 from vault.clock import akkoord_now
@@ -95,6 +96,7 @@ def _record(event: str, grant: AccessGrant, by: User) -> None:
     record(
         event,
         by=by,
+        role=acting_role(by),
         dossier_id=grant.dossier_id,
         object_type="dossiers.accessgrant",
         object_id=grant.pk,

@@ -19,6 +19,7 @@ from dossiers.facts import (
 )
 from dossiers.models import Consult, Dossier
 from dossiers.permissions import capacity_of
+from dossiers.permits import acting_role
 from dossiers.services.telling import tell_client_of_summary
 from dossiers.services.trajecten import open_for_writing
 from dossiers.services.writing import begin_writing
@@ -142,6 +143,7 @@ def _record(event: str, consult: Consult, client_id: UUID | None, by: User) -> N
     record(
         event,
         by=by,
+        role=acting_role(by),
         dossier_id=consult.dossier_id,
         client_id=client_id,
         object_type="dossiers.consult",

@@ -10,6 +10,7 @@ from audit.services import record
 from audit.terms import Outcome
 from dossiers.facts import FileRefused
 from dossiers.models import Document, Dossier
+from dossiers.permits import acting_role
 from dossiers.services.writing import begin_writing, chosen_category
 from dossiers.terms import Provenance
 from dossiers.uploads import Inspected, inspect_upload
@@ -39,7 +40,7 @@ def add_document(
     try:
         inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
     except FileRefused:
-        record("document.refused", by=by, dossier_id=dossier.pk, outcome=Outcome.REFUSED)
+        record("document.refused", by=by, role=acting_role(by), dossier_id=dossier.pk, outcome=Outcome.REFUSED)
         raise
     return _keep(
         dossier,
@@ -92,6 +93,7 @@ def _keep(
     record(
         "document.added",
         by=by,
+        role=acting_role(by),
         dossier_id=dossier.pk,
         client_id=traject.client_id,
         object_type="dossiers.document",

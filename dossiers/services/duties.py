@@ -9,6 +9,7 @@ from accounts.models import User
 from audit.services import record
 from dossiers.facts import DutyAlreadyDone
 from dossiers.models import Dossier, Duty
+from dossiers.permits import acting_role
 from dossiers.terms import DutyKind
 from reglement.models import Decision
 from vault.clock import akkoord_now
@@ -59,6 +60,7 @@ def finish_duty(*, duty: Duty, by: User) -> Duty:
     record(
         "duty.done",
         by=by,
+        role=acting_role(by),
         dossier_id=duty.dossier_id,
         object_type="dossiers.duty",
         object_id=duty.pk,

@@ -9,6 +9,7 @@ from accounts.models import User
 from audit.services import record
 from dossiers.facts import NoteChangedElsewhere, RightMissing
 from dossiers.models import Dossier, Note
+from dossiers.permits import acting_role
 from dossiers.services.writing import begin_writing, chosen_category, written_text
 from dossiers.terms import NoteKind
 from vault.clock import akkoord_now
@@ -90,6 +91,7 @@ def _record(event: str, note: Note, client_id: UUID | None, by: User) -> None:
     record(
         event,
         by=by,
+        role=acting_role(by),
         dossier_id=note.dossier_id,
         client_id=client_id,
         object_type="dossiers.note",

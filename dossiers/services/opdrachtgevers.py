@@ -10,6 +10,7 @@ from accounts.terms import Role
 from audit.services import record
 from dossiers.facts import AgreementExists, ContactEnded, OpdrachtgeverEnded, OpdrachtgeverExists, PersonHasOtherRole
 from dossiers.models import Agreement, Opdrachtgever, OpdrachtgeverContact
+from dossiers.permits import acting_role
 from dossiers.terms import ContactClass, OpdrachtgeverKind
 from vault.clock import akkoord_now
 
@@ -113,4 +114,4 @@ def _active(opdrachtgever: Opdrachtgever) -> Opdrachtgever:
 
 
 def _record(opdrachtgever: Opdrachtgever, object_type: str, object_id: object, by: User) -> None:
-    record("opdrachtgever.changed", by=by, object_type=object_type, object_id=object_id)
+    record("opdrachtgever.changed", by=by, role=acting_role(by), object_type=object_type, object_id=object_id)

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from dossiers.models import Client, Representative
+from dossiers.permits import acting_role
 from dossiers.services.numbers import next_number
 from dossiers.terms import Capacity, Guardianship, Series
 from vault.blind import blind_index, blind_words
@@ -38,7 +39,14 @@ def register_client(
         email_index=blind_index("email", email) if email else None,
         guardianship=Guardianship(guardianship),
     )
-    record("client.registered", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
+    record(
+        "client.registered",
+        by=by,
+        role=acting_role(by),
+        client_id=client.pk,
+        object_type="dossiers.client",
+        object_id=client.pk,
+    )
     return client
 
 
@@ -48,7 +56,14 @@ def link_client_user(*, client: Client, user: User, by: User) -> Client:
     client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     client.user = user
     client.save(update_fields=["user"])
-    record("client.changed", by=by, client_id=client.pk, object_type="dossiers.client", object_id=client.pk)
+    record(
+        "client.changed",
+        by=by,
+        role=acting_role(by),
+        client_id=client.pk,
+        object_type="dossiers.client",
+        object_id=client.pk,
+    )
     return client
 
 
@@ -74,6 +89,7 @@ def add_representative(
     record(
         "client.changed",
         by=by,
+        role=acting_role(by),
         client_id=client.pk,
         object_type="dossiers.representative",
         object_id=representative.pk,

@@ -8,6 +8,7 @@ from accounts.models import User
 from audit.services import record
 from dossiers.facts import ContactEnded, OpdrachtgeverEnded, ReferralAlreadyAnswered
 from dossiers.models import OpdrachtgeverContact, Referral, Traject
+from dossiers.permits import acting_role
 from dossiers.terms import ServiceType
 from vault.clock import akkoord_now
 from vault.services import create_safe
@@ -82,4 +83,4 @@ def _unanswered(referral: Referral) -> Referral:
 
 
 def _record(event: str, referral: Referral, by: User) -> None:
-    record(event, by=by, object_type="dossiers.referral", object_id=referral.pk)
+    record(event, by=by, role=acting_role(by), object_type="dossiers.referral", object_id=referral.pk)

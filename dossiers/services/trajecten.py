@@ -8,6 +8,7 @@ from accounts.models import Branch, User
 from audit.services import record
 from dossiers.facts import EndsBeforeStart, OpdrachtgeverEnded, TrajectAlreadyClosed, TrajectClosed
 from dossiers.models import Client, Dossier, Opdrachtgever, Referral, Traject
+from dossiers.permits import acting_role
 from dossiers.services.numbers import next_number
 from dossiers.services.referrals import accept_referral
 from dossiers.terms import Outcome, Purpose, Series, ServiceType
@@ -60,6 +61,7 @@ def open_traject(
     record(
         "traject.started",
         by=by,
+        role=acting_role(by),
         dossier_id=dossier.pk,
         client_id=client.pk,
         object_type="dossiers.traject",
@@ -86,6 +88,7 @@ def close_traject(*, dossier: Dossier, outcome: str, ended_on: date, by: User) -
     record(
         "traject.closed",
         by=by,
+        role=acting_role(by),
         dossier_id=dossier.pk,
         client_id=traject.client_id,
         object_type="dossiers.traject",
