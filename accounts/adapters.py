@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from accounts import devices, limits
+from accounts import devices, limits, wording
 from accounts.models import User
 from accounts.permissions import logs_in_with_password, roles_of
 from accounts.queries import organisation_name
@@ -46,6 +46,8 @@ def name_on_screen(user: User) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Logging in, the house's way."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **wording.LOGIN_ERRORS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no: an invitation is the only way in."""
@@ -101,6 +103,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, with their secrets sealed."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **wording.SECOND_FACTOR_ERRORS}
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of an authenticator app, or the seed of recovery codes."""
