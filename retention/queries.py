@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from retention.models import Certificate, DossierTerm, PurgeCase
-from retention.terms import Step
+from retention.terms import TRIGGERS, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
 from vault.clock import AMSTERDAM, today
@@ -114,7 +115,7 @@ def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
     mine = DossierTerm.objects.filter(dossier__in=dossiers)
     due = mine.last_dates().values_list("last_on", flat=True)
     counted = Counter(max(day.replace(day=1), first) for day in due)
-    return [Bar(_MONTHS[day.month - 1], counted[day], f"{_MONTHS[day.month - 1]} {day.year}") for day in months]
+    return [Bar(date_format(day, "b"), counted[day], date_format(day, "F Y")) for day in months]
 
 
 def _month_after(first: date, months: int) -> date:
@@ -122,27 +123,15 @@ def _month_after(first: date, months: int) -> date:
     return date(first.year + years, month + 1, 1)
 
 
-_MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-
-
 def _term_line(term: DossierTerm) -> TermLine:
     return TermLine(
-        trigger=_TRIGGERS.get(term.trigger, term.trigger),
+        trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
         trigger_on=term.trigger_on,
         term=term.term,
         bound=str(term.get_bound_display()),
         due_on=term.due_on,
         article=_("art. %(label)s") % {"label": term.article_label},
     )
-
-
-_TRIGGERS = {
-    "traject_end": "einde van het traject",
-    "assignment_end": "einde van de opdracht",
-    "service_end": "einde van de dienst",
-    "contract_end": "einde van de overeenkomst",
-    "document_event": "gebeurtenis met het document",
-}
 
 
 def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_approve: bool) -> CaseLine:

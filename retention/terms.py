@@ -41,3 +41,13 @@ class Step(models.TextChoices):
     ERASED = "erased", _("gewist")
     VERIFIED = "verified", _("nagekeken")
     CERTIFIED = "certified", _("certificaat gemaakt")
+
+
+# What a rule of the reglement counts from, as people say it.
+TRIGGERS: Final = {
+    "traject_end": _("einde van het traject"),
+    "assignment_end": _("einde van de opdracht"),
+    "service_end": _("einde van de dienst"),
+    "contract_end": _("einde van de overeenkomst"),
+    "document_event": _("gebeurtenis met het document"),
+}
