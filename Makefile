@@ -7,7 +7,7 @@ ARGS ?=
 LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run test test-fast check format bench stop fresh install lock
+.PHONY: help run test test-fast check format messages bench stop fresh install lock
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -28,6 +28,11 @@ check: install ## Check form, types, imports, templates and migrations
 format: install ## Bring code and templates into form
 	@$(PYTHON) -m ruff format . && $(PYTHON) -m ruff check --fix .
 	@.venv/bin/djlint templates --reformat --quiet
+
+messages: install ## Gather every sentence for the translation and compile it (needs gettext)
+	@$(PYTHON) manage.py makemessages -l en --no-location --no-wrap --no-obsolete \
+		-i ".venv/*" -i "tests/*" -i "benchmarks/*" -i "var/*"
+	@$(PYTHON) manage.py compilemessages --ignore ".venv" --verbosity 0
 
 bench: install ## Measure against raw SQL, raw WeasyPrint and raw AES-GCM
 	@$(PYTHON) -m benchmarks $(ARGS)
