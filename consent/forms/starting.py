@@ -35,10 +35,12 @@ class StartForm(forms.Form):
     guardianship = forms.ChoiceField(
         label=_("Curatele of mentorschap"), choices=Guardianship.choices, initial=Guardianship.NONE
     )
-    opdrachtgever = forms.ModelChoiceField(label=_("Opdrachtgever"), queryset=Opdrachtgever.objects.none())
+    opdrachtgever = forms.ModelChoiceField(
+        label=_("Opdrachtgever"), queryset=Opdrachtgever.objects.none(), empty_label=_("Kies …")
+    )
     service = forms.ChoiceField(label=_("Dienst"), choices=ServiceType.choices)
     purpose = forms.ChoiceField(label=_("Doel van het dossier"), choices=Purpose.choices)
-    branch = forms.ModelChoiceField(label=_("Vestiging"), queryset=Branch.objects.none())
+    branch = forms.ModelChoiceField(label=_("Vestiging"), queryset=Branch.objects.none(), empty_label=_("Kies …"))
     coach = forms.ModelChoiceField(label=_("Coach"), queryset=User.objects.none())
     started_on = forms.DateField(label=_("Begint op"), widget=DayInput)
     planned_end_on = forms.DateField(label=_("Loopt naar verwachting tot en met"), widget=DayInput, required=False)
@@ -53,6 +55,8 @@ class StartForm(forms.Form):
         self.fields["opdrachtgever"].label_from_instance = lambda opdrachtgever: opdrachtgever.name
         self.fields["branch"].queryset = Branch.objects.filter(ended_at=None).order_by("name")
         self.fields["branch"].label_from_instance = lambda branch: branch.name
+        branches = self.fields["branch"].queryset[:2]
+        self.fields["branch"].initial = branches[0].pk if len(branches) == 1 else None
         coaches = RoleAssignment.objects.live().filter(role=Role.COACH).values("user_id")
         self.fields["coach"].queryset = User.objects.filter(pk__in=coaches, is_active=True)
         self.fields["coach"].label_from_instance = lambda coach: coach.name

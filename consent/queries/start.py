@@ -48,7 +48,7 @@ def start_pages(user: User) -> list[StartPage]:
     dossiers = list(
         own_dossiers(user)
         .filter(destroyed_at=None)
-        .select_related("traject__client", "traject__opdrachtgever", "traject__reglement_version")
+        .select_related("traject__client", "traject__opdrachtgever", "traject__reglement_version__reglement")
         .order_by("-created_at")
     )
     notices: dict[object, StartNotice] = {}
@@ -82,7 +82,7 @@ def _page(user: User, dossier: Dossier, notice: StartNotice) -> StartPage:
         paragraphs=tuple(notice.text.split("\n\n")),
         sent_at=notice.sent_at,
         notice_acknowledged_at=notice.acknowledged_at,
-        reglement_label=version.label,
+        reglement_label=f"{version.reglement.name}, {version.label}",
         articles=tuple(ArticleView(a.label, a.heading, a.text) for a in ruleset.articles),
         reglement_acknowledged_at=read.acknowledged_at if read else None,
     )
