@@ -106,6 +106,8 @@ def condition_text(condition: Condition | Said) -> str:
 def _consent(params: Said, met: bool) -> str:  # noqa: FBT001 (one table of sentences, one shape)
     form = str(words.FORMS.get(params.get("form", ""), params.get("form", "")))
     exact = "version" in params.get("bound_to", ())
+    if met and exact:
+        return gettext("De cliënt heeft deze versie goedgekeurd.")
     if met:
         return gettext("Er is %(form)s van de cliënt.") % {"form": form}
     if exact and params.get("why") in _VERSION_PROBLEMS:
