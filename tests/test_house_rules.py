@@ -19,7 +19,6 @@ VIEWS = [path for path in PYTHON if "views" in path.parts or path.name == "views
 DOORS_OF_OTHERS = {
     "allauth": "login and its codes; knows accounts only",
     "django.contrib.admin": "metadata; the admin has no sealed content (tested in tests/test_admin.py)",
-    "accounts.administration": "sends a stranger of the admin site to the one login page",
     "django.contrib.staticfiles": "styles and pictures",
     "django.views.static": "styles and pictures",
     "django.views.i18n": "words of the screens",
