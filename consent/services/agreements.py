@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 
 from accounts.models import User
 from audit.services import record
@@ -97,7 +98,9 @@ def _refuse_unfit(dossier: Dossier, lines: Sequence[LineData]) -> None:
 def _send_notice(
     dossier: Dossier, agreement: ReportingAgreement, lines: list[ReportingLine], evidence: NoticeEvidence
 ) -> None:
-    paragraphs = notice_text(dossier.traject, lines)
+    client = dossier.traject.client
+    with translation.override(client.user.language if client and client.user else "nl"):
+        paragraphs = notice_text(dossier.traject, lines)
     StartNotice.objects.create(
         safe_id=dossier.safe_id,
         traject_id=dossier.traject_id,

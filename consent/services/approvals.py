@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from accounts.facts import StepUpAlreadyUsed
 from accounts.models import StepUpCode, User
@@ -15,7 +16,7 @@ from consent.services.events import append_event, last_event, lock_state, word_o
 from consent.services.telling import tell_client_of_request
 from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
 from consent.wording import approval_paragraphs, hash_of
-from dossiers.models import OpdrachtgeverContact
+from dossiers.models import Client, OpdrachtgeverContact
 
 
 @transaction.atomic
@@ -31,25 +32,9 @@ def request_approval(*, content_version: ContentVersion, contact: OpdrachtgeverC
     if asked is not None:
         return asked
     client = version.dossier.traject.client
-    if client is None or client.user_id is None:
+    if client is None or client.user is None:
         raise refusals.ClientHasNoAccount
-    consent = Consent.objects.create(
-        safe_id=version.safe_id,
-        dossier_id=version.dossier_id,
-        client=client,
-        kind=ConsentKind.APPROVAL,
-        purpose="reporting",
-        contact=contact,
-        opdrachtgever_id=contact.opdrachtgever_id,
-        recipient_class=contact.recipient_class,
-        categories=version.categories,
-        form=ConsentForm.WRITTEN,
-        names_health=version.holds_health,
-        names_treating_doctor=version.from_treating_doctor,
-        content_version=version,
-        notice_sha256=hash_of(approval_paragraphs(version, contact)),
-        requested_by=by,
-    )
+    consent = _question_to(client, version, contact, by)
     append_event(
         consent,
         kind=EventKind.REQUESTED,
@@ -141,6 +126,29 @@ def record_signed_paper(
         Evidence.SIGNED_PAPER,
         evidence_id=document_id,
         witness_id=witness.pk,
+    )
+
+
+def _question_to(client: Client, version: ContentVersion, contact: OpdrachtgeverContact, by: User) -> Consent:
+    language = client.user.language if client.user else "nl"
+    with translation.override(language):
+        notice_sha256 = hash_of(approval_paragraphs(version, contact))
+    return Consent.objects.create(
+        safe_id=version.safe_id,
+        dossier_id=version.dossier_id,
+        client=client,
+        kind=ConsentKind.APPROVAL,
+        purpose="reporting",
+        contact=contact,
+        opdrachtgever_id=contact.opdrachtgever_id,
+        recipient_class=contact.recipient_class,
+        categories=version.categories,
+        form=ConsentForm.WRITTEN,
+        names_health=version.holds_health,
+        names_treating_doctor=version.from_treating_doctor,
+        content_version=version,
+        notice_sha256=notice_sha256,
+        requested_by=by,
     )
 
 

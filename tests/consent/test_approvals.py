@@ -1,6 +1,7 @@
 """The client answers about one exact document, once, and can take a yes back."""
 
 import pytest
+from django.utils import translation
 
 from accounts.facts import StepUpWrong
 from audit.opening import opened
@@ -64,7 +65,8 @@ def test_second_click_on_submit_asks_once(bureau, version, consent, outbox):
 
 
 def test_request_keeps_the_hash_of_the_words_on_the_page(bureau, version, consent):
-    assert consent.notice_sha256 == hash_of(approval_paragraphs(version, bureau.contact))
+    with translation.override("nl"):
+        assert consent.notice_sha256 == hash_of(approval_paragraphs(version, bureau.contact))
 
 
 def test_words_name_health_only_when_it_is_there(bureau, version):
