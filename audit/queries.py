@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 
 from audit.models import Event
 from audit.wording import sentence_of
+
+# Events whose word ends so say that somebody saw something; nothing changed.
+LOOKING = ("read", "listed", "searched", "checked")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,12 @@ class EventLine:
 def events_of_dossier(dossier_id: UUID, limit: int = 200) -> list[EventLine]:
     """Return the latest events about one dossier, the latest first."""
     return _lines(Q(dossier_id=dossier_id), limit)
+
+
+def changes_of_dossier(dossier_id: UUID, limit: int = 200) -> list[EventLine]:
+    """Return what was done about one dossier and not merely looked at, the latest first."""
+    looked = [Q(event__endswith=f".{ending}") for ending in LOOKING]
+    return _lines(Q(dossier_id=dossier_id) & ~reduce(or_, looked), limit)
 
 
 def events_of_client(client_id: UUID, limit: int = 200) -> list[EventLine]:

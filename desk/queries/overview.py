@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit.opening import opened
-from audit.queries import EventLine, events_of_dossier
+from audit.queries import EventLine, changes_of_dossier
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permits import permit_for
 from dossiers.queries import DutyLine, open_duties
@@ -52,5 +52,5 @@ def overview_of(user: Any, dossier: Dossier, grant: AccessGrant | None) -> Overv
         outcome=traject.get_outcome_display() if traject.outcome else "",
         is_closed=traject.is_closed,
         keeping=keeping_of(dossier),
-        events=events_of_dossier(dossier.pk, LATEST),
+        events=changes_of_dossier(dossier.pk, LATEST),
     )

@@ -1,7 +1,10 @@
 """The first pages of the portal: what waits for the client, and who looked into his dossier."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +18,7 @@ from dossiers.permits import permit_for_client
 from dossiers.queries import timeline_of
 from reporting.queries import timeline_of as reports_on_the_line
 from ui.parts import TimelineEvent
+from vault.clock import AMSTERDAM
 
 WITH_SKELETON = ("traject__client", "traject__opdrachtgever", "traject__lead_coach")
 
@@ -42,13 +46,21 @@ class OwnTraject:
 
 @dataclass(frozen=True)
 class LogLine:
-    """One thing that somebody did, told in plain words; `who` is empty where the role says enough."""
+    """One thing that somebody did on a day, and how often; `who` is empty where the role says enough."""
 
     at: datetime
     sentence: str
     who: str
     article: str
-    dossier_number: str
+    times: int
+
+
+@dataclass(frozen=True)
+class LogDay:
+    """One day of the log."""
+
+    day: date
+    lines: list[LogLine]
 
 
 def first_name_of(user: Any) -> str:
@@ -67,25 +79,34 @@ def own_trajects(user: Any) -> list[OwnTraject]:
     return [_own_traject(dossier) for dossier in dossiers.order_by("-created_at")]
 
 
-def log_of(user: Any, limit: int = 200) -> list[LogLine]:
-    """Return who did what with the data of this client, the latest first (AVG 15; NEN 7513)."""
-    clients = list(own_clients(user).values_list("pk", flat=True))
-    numbers = dict(own_dossiers(user).values_list("pk", "number"))
-    events = sorted((line for pk in clients for line in events_of_client(pk, limit)), key=lambda line: line.at)
-    shown = events[::-1][:limit]
+def log_of(user: Any, limit: int = 1000) -> list[LogDay]:
+    """Return who did what with the data of this client, day by day, the latest first (AVG 15; NEN 7513)."""
+    clients = own_clients(user).values_list("pk", flat=True)
+    events = [line for client_id in clients for line in events_of_client(client_id, limit)]
+    shown = sorted(events, key=lambda line: line.at, reverse=True)[:limit]
     names = names_of({line.actor_id for line in shown if line.actor_id})
-    return [_log_line(line, names, numbers, user) for line in shown]
+    return [LogDay(day, _lines_of_day(lines, names, user)) for day, lines in groupby(shown, key=_day_of)]
 
 
-def _log_line(line: EventLine, names: dict[UUID, str], numbers: dict[UUID, str], user: Any) -> LogLine:
+def _day_of(line: EventLine) -> date:
+    return line.at.astimezone(AMSTERDAM).date()
+
+
+def _lines_of_day(events: Iterable[EventLine], names: dict[UUID, str], user: Any) -> list[LogLine]:
+    """Tell the same thing by the same person once, with how often; the latest moment stands for all."""
+    latest: dict[tuple[str, UUID | None], EventLine] = {}
+    times: Counter[tuple[str, UUID | None]] = Counter()
+    for event in events:
+        same = (event.sentence, event.actor_id)
+        latest.setdefault(same, event)
+        times[same] += 1
+    return [_log_line(event, names, user, times[same]) for same, event in latest.items()]
+
+
+def _log_line(line: EventLine, names: dict[UUID, str], user: Any, times: int) -> LogLine:
     mine = line.actor_id == user.pk
-    return LogLine(
-        at=line.at,
-        sentence=line.sentence,
-        who="" if mine or line.actor_id is None else names.get(line.actor_id, ""),
-        article=line.article,
-        dossier_number=numbers.get(line.dossier_id, "") if line.dossier_id else "",
-    )
+    who = "" if mine or line.actor_id is None else names.get(line.actor_id, "")
+    return LogLine(at=line.at, sentence=line.sentence, who=who, article=line.article, times=times)
 
 
 def _own_traject(dossier: Dossier) -> OwnTraject:

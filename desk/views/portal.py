@@ -1,5 +1,6 @@
 """The first pages of clients and contacts, and the client's own view of the log."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from reporting.queries.client import versions_for, waits
 from reporting.queries.contact import reports_to
 from ui.doors import gated
 
+DAYS_ON_A_PAGE = 14
 ROADS = [
     (gettext_lazy("Wat ging er weg?"), "/mijn/verstrekt/", gettext_lazy("Welk rapport, naar wie, waarom")),
     (gettext_lazy("Wie keek er?"), "/mijn/inzage/", gettext_lazy("Elke keer dat iemand iets van u las")),
@@ -48,7 +50,8 @@ def client_home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def client_log(request: HttpRequest) -> HttpResponse:
     """Tell the client in plain words who looked into his dossier and what happened with it."""
-    return render(request, "desk/client_log.html", {"lines": portal.log_of(request.user)})
+    days = Paginator(portal.log_of(request.user), DAYS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/client_log.html", {"days": days})
 
 
 @gated("view")
