@@ -102,8 +102,14 @@ def refusals_of(weighed: Weighed, *, of_law: bool) -> list[Refusal]:
     ]
 
 
-def _in_order(refusals: list[Refusal]) -> list[Refusal]:
-    return sorted(refusals, key=lambda r: (not r.sure, -r.strength, r.of_law, -r.precedence))
+def _decisive(refusals: list[Refusal]) -> list[Refusal]:
+    """Return what closes the door, the firmest first.
+
+    What only an unknown fact made speak is left out as soon as anything surely closes the door, the unknown fact
+    itself included: it would name half the law.
+    """
+    sure = [refusal for refusal in refusals if refusal.sure]
+    return sorted(sure or refusals, key=lambda r: (-r.strength, r.of_law, -r.precedence))
 
 
 def refuse(
@@ -120,7 +126,7 @@ def refuse(
     # About an act that it does not speak of at all, a text leaves the first word to the law.
     if is_silent and (question.facts.act in version.rules or not theirs.refuses):
         own.append(_default_deny(version, question, ours))
-    refusals = _in_order([*own, *refusals_of(theirs, of_law=True)])
+    refusals = _decisive([*own, *refusals_of(theirs, of_law=True)])
     citations = [citation for refusal in refusals for citation in refusal.citations]
     conditions = [condition for refusal in refusals for condition in refusal.conditions]
     conditions += [condition for voice in (*ours.met, *theirs.met) for condition in voice.conditions]
