@@ -193,5 +193,5 @@ def _answer(
         if word_of(error) == "consent_content_superseded":
             raise refusals.ApprovalOutdated from error
         if word_of(error) == "consent_event_not_possible_now":
-            raise refusals.AlreadyAnswered from error
+            _refuse_unless_open(consent)
         raise

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.services import record
 from audit.terms import Word
-from consent.models import Consent, ConsentEvent, ConsentState
+from consent.models import Consent, ConsentEvent, ConsentState, ContentVersion
 from consent.terms import EventKind, Evidence, State
 from dossiers.permits import acting_role
 
@@ -20,6 +20,9 @@ AUDITED_AS = {
     EventKind.EXPIRED: Word.CONSENT_EXPIRED,
     EventKind.SUPERSEDED: Word.CONSENT_SUPERSEDED,
 }
+
+
+SAYS_YES = frozenset({EventKind.GIVEN, EventKind.RECONFIRMED})
 
 
 def lock_state(consent: Consent) -> State | None:
@@ -41,6 +44,9 @@ def append_event(
     witness_id: UUID | None = None,
 ) -> ConsentEvent:
     """Add the next event of this consent and its audit row; an event that can't follow raises IntegrityError."""
+    if kind in SAYS_YES and consent.content_version_id is not None:
+        # The content before the state, as a new version does it: two who take both in one order cannot deadlock.
+        ContentVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=consent.content_version_id)
     lock_state(consent)
     last = ConsentEvent.objects.filter(consent=consent).order_by("-seq").first()
     event = ConsentEvent.objects.create(

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from django.db import connections
 
-from consent.models import ConsentEvent, ContentVersion, Disclosure
-from consent.refusals import DisclosureRefused
+from consent.models import ConsentEvent, ConsentState, ContentVersion, Disclosure
+from consent.refusals import ApprovalOutdated, DisclosureRefused
 from consent.services.approvals import approve, refuse, withdraw
 from consent.services.disclosing import make_disclosure
 from consent.services.grounds import record_ground
@@ -119,3 +119,21 @@ def test_two_clicks_on_yes_at_one_moment_are_one_yes():
 
         assert consent.events.filter(kind="given").count() == 1
         assert any(isinstance(outcome, ConsentEvent) for outcome in outcomes), outcomes
+
+
+def test_yes_and_new_version_at_one_moment_never_leave_a_yes_to_the_old_one():
+    bureau, object_id = a_bureau("a4p"), new_id()
+
+    for turn in range(30):
+        version = a_version_of(bureau, f"oud {turn}", object_id=object_id)
+        consent = a_request(bureau, version)
+        code = code_for(consent, bureau.client_user)
+
+        said, saved = at_once(
+            partial(approve, consent, user=bureau.client_user, code=code),
+            partial(a_version_of, bureau, f"nieuw {turn}", object_id=object_id),
+        )
+
+        assert isinstance(said, (ConsentEvent, ApprovalOutdated)), said
+        assert isinstance(saved, ContentVersion), saved
+        assert ConsentState.objects.get(consent=consent).state == "superseded"
