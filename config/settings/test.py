@@ -1,11 +1,16 @@
 """The tests: real servers of their own, quick passwords, and nothing undefined in a template."""
 
+import os
+
 from config.settings.checkout import *  # noqa: F403 (a settings module is a list of names)
 from config.settings.checkout import TEMPLATES
 from config.settings.undefined import Undefined
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-AKKOORD_BASE_URL = "http://testserver"
+# A browser test has a site and a post office, which its worker must find too.
+AKKOORD_BASE_URL = os.environ.get("AKKOORD_BASE_URL", "http://testserver")
+EMAIL_HOST = "127.0.0.1"
+EMAIL_PORT = int(os.environ.get("AKKOORD_MAILCATCHER_PORT", "1025"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,12 +1,13 @@
 """A real Chromium that knows no network but the server of the test, and the accessibility rules pages are held to."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 FLAGS = [
     "--headless",
@@ -20,6 +21,8 @@ FLAGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844), "smallest": (320, 640)}
+
+REFUSAL = re.compile(r"responded with a status of 4(04|09|22)")
 
 Opened = Callable[..., Page]
 
@@ -44,13 +47,14 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(size: str = "desk", scheme: str = "light", **options: object) -> Page:
+    def open_page(size: str = "desk", scheme: str = "light", *, refusals: bool = False, **options: object) -> Page:
+        """Open a page; with `refusals` the server may say no (404, 409, 422), which browsers write on the console."""
         width, height = SIZES[size]
         viewport = {"width": width, "height": height}
         context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="nl-NL", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.on("console", lambda message: _is_error(message, refusals=refusals) and complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -58,6 +62,10 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert not complaints, complaints
+
+
+def _is_error(message: ConsoleMessage, *, refusals: bool) -> bool:
+    return message.type == "error" and not (refusals and REFUSAL.search(message.text))
 
 
 @pytest.fixture
