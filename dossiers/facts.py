@@ -74,13 +74,13 @@ class RightMissing(DomainRefusal):
 class HealthRightMissing(DomainRefusal):
     """The category holds health data, which this person may not write."""
 
-    sentence = _("Dit zijn gezondheidsgegevens. U hebt daarvoor geen toestemming in dit dossier.")
+    sentence = _("Dit zijn gezondheidsgegevens. Daar heeft u geen toegang toe in dit dossier.")
 
 
 class CategoryUnknown(DomainRefusal):
     """The catalogue of the reglement does not know this category."""
 
-    sentence = _("Deze categorie staat niet in het reglement van dit traject. Kies een andere.")
+    sentence = _("Deze soort gegevens staat niet in het reglement van dit traject. Kies een andere.")
 
 
 class CategoryRefused(DomainRefusal):
@@ -110,13 +110,13 @@ class NoteChangedElsewhere(DomainRefusal):
 class ConsultChangedElsewhere(DomainRefusal):
     """Somebody changed the consult after this person opened it."""
 
-    sentence = _("Dit consult is intussen ergens anders gewijzigd. Uw tekst staat hieronder nog.")
+    sentence = _("Dit gesprek is intussen ergens anders gewijzigd. Uw tekst staat hieronder nog.")
 
 
 class ConsultCancelled(DomainRefusal):
     """The consult did not take place."""
 
-    sentence = _("Dit consult is afgezegd.")
+    sentence = _("Dit gesprek is afgezegd.")
 
 
 class SummaryMissing(DomainRefusal):
@@ -140,7 +140,7 @@ class SummaryNotShared(DomainRefusal):
 class SummaryAlreadyAnswered(DomainRefusal):
     """The client answered this summary before."""
 
-    sentence = _("U hebt al laten weten of deze samenvatting klopt.")
+    sentence = _("U heeft al laten weten of deze samenvatting klopt.")
 
 
 class ReferralAlreadyAnswered(DomainRefusal):
@@ -176,7 +176,7 @@ class FileTooBig(FileRefused):
 class FileTypeNotAllowed(FileRefused):
     """The house does not keep this kind of file."""
 
-    sentence = _("Deze soort bestanden kan niet. Kies een PDF, Word-, Excel- of tekstbestand, een foto of een e-mail.")
+    sentence = _("Dit soort bestanden kan hier niet. Kies een pdf, een Word-, Excel- of tekstbestand, een foto of een e-mail.")
 
 
 class FileHasMacros(FileRefused):

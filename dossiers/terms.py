@@ -160,7 +160,7 @@ class DossierPermission(models.TextChoices):
 
     VIEW = "view_dossier", _("inzien")
     WRITE = "change_dossier", _("schrijven")
-    EXPORT = "export_dossier", _("uitvoeren")
+    EXPORT = "export_dossier", _("een kopie maken")
     HEALTH = "view_health", _("gezondheidsgegevens")
 
 

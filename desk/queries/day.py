@@ -108,7 +108,7 @@ def _consults_today(user: Any) -> list[Consult]:
 
 def _appointment(consult: Consult, name: str) -> Appointment:
     traject = consult.dossier.traject
-    number = _("Consult %(number)s") % {"number": consult.number}
+    number = _("Gesprek %(number)s") % {"number": consult.number}
     return Appointment(
         clock=f"{consult.starts_at.astimezone(AMSTERDAM):%H:%M}",
         client_name=name,

@@ -26,7 +26,7 @@ class DocumentForm(CategoryForm):
 
     file = UploadField(
         label=_("Bestand"),
-        help_text=_("PDF, Word, Excel, tekst, e-mail of foto, tot 25 MB."),
+        help_text=_("Pdf, Word, Excel, tekst, e-mail of foto, tot 25 MB."),
         max_length=None,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{word}" for word in ALLOWED_EXTENSIONS)}),
     )

@@ -318,8 +318,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "consult",
-                "verbose_name_plural": "consulten",
+                "verbose_name": "gesprek",
+                "verbose_name_plural": "gesprekken",
             },
         ),
         migrations.CreateModel(
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("can_read", models.BooleanField(default=True, verbose_name="mag lezen")),
                 ("can_write", models.BooleanField(default=False, verbose_name="mag schrijven")),
-                ("can_export", models.BooleanField(default=False, verbose_name="mag uitvoeren")),
+                ("can_export", models.BooleanField(default=False, verbose_name="mag een kopie maken")),
                 ("health", models.BooleanField(default=False, verbose_name="mag gezondheidsgegevens zien")),
                 (
                     "ground",
@@ -1227,7 +1227,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("dossier", "number"),
                 name="consult_number_once",
-                violation_error_message="Dit consultnummer is al gebruikt.",
+                violation_error_message="Dit nummer van een gesprek is al gebruikt.",
             ),
         ),
         migrations.AddConstraint(
@@ -1235,7 +1235,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("dossier", "form_token"),
                 name="consult_once_per_form",
-                violation_error_message="Dit consult is al bewaard.",
+                violation_error_message="Dit gesprek is al bewaard.",
             ),
         ),
         migrations.AddConstraint(
@@ -1243,7 +1243,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes__gte", 5), ("minutes__lte", 480)),
                 name="consult_lasts_a_while",
-                violation_error_message="Een consult duurt tussen 5 minuten en 8 uur.",
+                violation_error_message="Een gesprek duurt tussen 5 minuten en 8 uur.",
             ),
         ),
         migrations.AddConstraint(

@@ -39,7 +39,7 @@ class AccessGrant(models.Model):
     )
     can_read = models.BooleanField(_("mag lezen"), default=True)
     can_write = models.BooleanField(_("mag schrijven"), default=False)
-    can_export = models.BooleanField(_("mag uitvoeren"), default=False)
+    can_export = models.BooleanField(_("mag een kopie maken"), default=False)
     health = models.BooleanField(_("mag gezondheidsgegevens zien"), default=False)
     ground = models.CharField(_("grond"), max_length=20, choices=GrantGround.choices)
     decision = models.ForeignKey(

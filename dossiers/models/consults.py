@@ -53,25 +53,25 @@ class Consult(SealedModel):
         }
 
     class Meta:
-        verbose_name = _("consult")
-        verbose_name_plural = _("consulten")
+        verbose_name = _("gesprek")
+        verbose_name_plural = _("gesprekken")
         constraints = [
             sealed_check("summary"),
             sealed_check("remark"),
             models.UniqueConstraint(
                 fields=["dossier", "number"],
                 name="consult_number_once",
-                violation_error_message=_("Dit consultnummer is al gebruikt."),
+                violation_error_message=_("Dit nummer van een gesprek is al gebruikt."),
             ),
             models.UniqueConstraint(
                 fields=["dossier", "form_token"],
                 name="consult_once_per_form",
-                violation_error_message=_("Dit consult is al bewaard."),
+                violation_error_message=_("Dit gesprek is al bewaard."),
             ),
             models.CheckConstraint(
                 name="consult_lasts_a_while",
                 condition=Q(minutes__gte=CONSULT_MINUTES_MIN) & Q(minutes__lte=CONSULT_MINUTES_MAX),
-                violation_error_message=_("Een consult duurt tussen 5 minuten en 8 uur."),
+                violation_error_message=_("Een gesprek duurt tussen 5 minuten en 8 uur."),
             ),
             models.CheckConstraint(
                 name="consult_answer_wholly_or_not",

@@ -30,6 +30,6 @@ def _consults(dossier: Dossier) -> list[Consult]:
 def _consult(dossier: Dossier, consult: Consult) -> TimelineEvent:
     return TimelineEvent(
         at=consult.starts_at,
-        label=_("consult %(number)s") % {"number": consult.number},
+        label=_("gesprek %(number)s") % {"number": consult.number},
         url=reverse("dossiers:conversations", args=[dossier.number]),
     )

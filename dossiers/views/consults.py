@@ -42,7 +42,7 @@ def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
             )
         except DomainRefusal as refusal:
             return _page(request, dossier, form, refusal=refusal)
-        messages.success(request, _("Het consult is bewaard."))
+        messages.success(request, _("Het gesprek is bewaard."))
         return redirect("dossiers:conversations", number)
     return _page(request, dossier, form)
 
@@ -73,7 +73,7 @@ def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
         )
     except DomainRefusal as refusal:
         return _page(request, dossier, form, is_new=False, refusal=refusal)
-    messages.success(request, _("Het consult is gewijzigd."))
+    messages.success(request, _("Het gesprek is gewijzigd."))
     return redirect("dossiers:conversations", number)
 
 
@@ -105,7 +105,7 @@ def consult_cancel(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
     except DomainRefusal as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Het consult is afgezegd."))
+        messages.success(request, _("Het gesprek is afgezegd."))
     return redirect("dossiers:conversations", number)
 
 

@@ -163,7 +163,7 @@ def test_line_of_the_traject_has_its_start_its_consults_and_its_end(coach):
     close_traject(dossier=dossier, outcome="other", ended_on=today(), by=coach)
     dossier.traject.refresh_from_db()
 
-    assert [event.label for event in timeline_of(dossier)] == ["start", "consult 1", "einde"]
+    assert [event.label for event in timeline_of(dossier)] == ["start", "gesprek 1", "einde"]
 
 
 def test_duties_on_the_desk_are_those_of_ones_own_dossiers_the_soonest_first(coach):
