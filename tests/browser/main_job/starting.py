@@ -43,7 +43,7 @@ def a_traject_starts(walk: Walk) -> None:
     coach = walk.coach
     coach.logs_in_with_a_password()
     coach.opens("/mijn-dag/")
-    coach.sees("zwijgplicht")
+    coach.sees("geheimhouding")
     coach.looks("05-zwijgplicht")
     coach.presses("Ik teken deze verklaring")
     coach.looks("06-mijn-dag-leeg")
