@@ -24,17 +24,17 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "need_to_know": (
         _("Deze persoon heeft het dossier nodig voor zijn werk."),
-        _("Niet vastgelegd is dat deze persoon het dossier nodig heeft voor zijn werk."),
+        _("Er is niet vastgelegd dat deze persoon het dossier nodig heeft voor zijn werk."),
     ),
     "necessity_note": (
-        _("Opgeschreven is waarom dit nodig is."),
-        _("Nog niet opgeschreven is waarom dit nodig is."),
+        _("Er is opgeschreven waarom dit nodig is."),
+        _("Er is nog niet opgeschreven waarom dit nodig is."),
     ),
     "period": (_("De periode is afgesproken."), _("Er is geen periode afgesproken.")),
     "shown": (_("De cliënt heeft dit gezien."), _("De cliënt heeft dit nog niet gezien.")),
     "identity_checked": (
-        _("Zeker is dat de cliënt dit zelf vraagt."),
-        _("Nog niet zeker is dat de cliënt dit zelf vraagt."),
+        _("Het is zeker dat de cliënt dit zelf vraagt."),
+        _("Het is nog niet zeker dat de cliënt dit zelf vraagt."),
     ),
     "objection_weighed": (
         _("Het bezwaar van de cliënt is gewogen."),
@@ -192,7 +192,7 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "channel": _one_of(_("De weg klopt: %(asked)s."), _("Dit kan alleen via %(asked)s."), words.CHANNELS),
     "format": _one_of(_("De vorm klopt: %(asked)s."), _("Dit moet als %(asked)s."), words.FORMATS),
     "recipient_body": _one_of(
-        _("De toetser hoort bij %(asked)s."), _("Alleen een toetser van %(asked)s mag dit."), {}
+        _("De auditor hoort bij %(asked)s."), _("Alleen een auditor van %(asked)s mag dit."), {}
     ),
     "request_condition": _one_of(
         _("De reden klopt: %(asked)s."), _("Nodig is een reden: %(asked)s."), words.CONDITIONS_OF_REQUEST

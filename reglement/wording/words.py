@@ -55,7 +55,7 @@ FORMATS: Words = {
 }
 ROLES: Words = {
     "coach": _("coach"),
-    "substitute_coach": _("waarnemend coach"),
+    "substitute_coach": _("vervanger van de coach"),
     "administratie": _("administratie"),
     "vestigingsmanager": _("vestigingsmanager"),
     "beheerder": _("beheerder"),
