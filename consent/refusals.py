@@ -53,7 +53,7 @@ class ApprovalOutdated(DomainRefusal):
 class AlreadyAnswered(DomainRefusal):
     """The question has another answer already."""
 
-    sentence = _("U hebt hier al antwoord op gegeven.")
+    sentence = _("U heeft hier al antwoord op gegeven.")
 
 
 class NothingToWithdraw(DomainRefusal):

@@ -56,7 +56,7 @@ def _rights(grant: AccessGrant) -> str:
     if grant.can_write:
         words.append(_("schrijven"))
     if grant.can_export:
-        words.append(_("uitvoeren"))
+        words.append(_("een kopie maken"))
     if grant.health:
         words.append(_("gezondheid"))
     return ", ".join(words)
