@@ -8,7 +8,7 @@ from ui.facts import DomainRefusal
 class InvitationNotOpen(DomainRefusal):
     """The token belongs to no invitation that still works; wrong, expired, revoked and used look alike."""
 
-    sentence = _("Deze uitnodiging werkt niet meer.")
+    sentence = _("Deze uitnodiging werkt niet meer. Vraag een nieuwe uitnodiging.")
 
 
 class UserIsLocked(DomainRefusal):
