@@ -81,7 +81,7 @@ def submit(request: HttpRequest, number: str, report_id: UUID, version_number: i
     version = version_or_404(dossier, report_id, version_number)
     try:
         submit_to_client(version=version, by=request.user)
-        messages.success(request, _("Het rapport ligt nu bij de cliënt. Hij of zij krijgt een e-mail zonder inhoud."))
+        messages.success(request, _("Het rapport ligt nu bij de cliënt. Die krijgt een e-mail zonder inhoud."))
     except DomainRefusal as refusal:
         messages.error(request, str(refusal.sentence))
     return redirect("reporting:report", number, report_id)
