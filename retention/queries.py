@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
+from dossiers.terms import Carrier
 from retention.models import Certificate, DossierTerm, PurgeCase
 from retention.terms import TRIGGERS, Step
 from ui.parts import Bar
@@ -39,8 +40,9 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class TermLine:
-    """Why this date: a rule of the reglement, its trigger and its term."""
+    """Why this date: a rule of the reglement, what it is about, its trigger and its term."""
 
+    part: str
     trigger: str
     trigger_on: date | None
     term: str
@@ -125,6 +127,7 @@ def _month_after(first: date, months: int) -> date:
 
 def _term_line(term: DossierTerm) -> TermLine:
     return TermLine(
+        part=_("alles op papier") if term.carrier == Carrier.PAPER else _("alles in dit programma"),
         trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
         trigger_on=term.trigger_on,
         term=term.term,

@@ -57,7 +57,7 @@ def _shell(dossier: Dossier, path: str, *, client_name: str, full: bool) -> Shel
     return Shell(
         number=dossier.number,
         client_name=client_name,
-        eyebrow=" · ".join(words),
+        eyebrow="\u00a0· ".join(words),
         is_closed=traject.is_closed,
         reglement=f"{version.reglement.name}, {version.label}",
         line=[*timeline_of(dossier), *reports_on_the_line(dossier)] if full else [],

@@ -21,7 +21,9 @@ def timeline(events, *, start=None, end=None, title=""):
 @register.simple_tag
 def bars(items, *, title, unit=""):
     """Draw values per month as bars with their numbers; the unit is heard after each number."""
-    return drawn("bars", bars=bars_picture.draw(parts.parts_from(parts.Bar, items)), title=title, unit=unit)
+    given = parts.parts_from(parts.Bar, items)
+    is_empty = not any(bar.value for bar in given)
+    return drawn("bars", bars=bars_picture.draw(given), is_empty=is_empty, title=title, unit=unit)
 
 
 @register.simple_tag
