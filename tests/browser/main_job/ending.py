@@ -93,7 +93,7 @@ def the_certificate_names_nobody(walk: Walk) -> None:
 
 def words_seen_by_the_coach_afterwards(walk: Walk) -> str:
     """Return what the coach reads where the dossier was."""
-    walk.coach.opens("/dossiers/?stand=alle")
+    walk.coach.opens("/dossiers/")
     walk.coach.looks("83-dossiers-na-vernietiging")
     walk.coach.opens(walk.dossier)
     walk.coach.looks("84-vernietigd-dossier")
