@@ -38,7 +38,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "keys": len(case.inventory["safe_ids"]),
         "article": case.article_label,
         "article_key": case.article_key,
-        "reglement": case.version.label,
+        "reglement": f"{case.version.reglement.name}, {case.version.label}",
         "reglement_sha256": case.version.sha256,
         "due_on": case.due_at.date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
@@ -71,7 +71,7 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
             {"what": _kind_of(label), "count": count, "article": payload["article"]}
             for label, count in payload["counts"].items()
         ]
-        + [{"what": _("verzegelde bestanden"), "count": payload["files"], "article": payload["article"]}],
+        + [{"what": _("bestanden in de opslag"), "count": payload["files"], "article": payload["article"]}],
         "statement": _(
             "De sleutel is vernietigd, de gegevens en bestanden zijn gewist. Daarna is de hele database en opslag "
             "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
