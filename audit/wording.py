@@ -23,7 +23,7 @@ ROLES: Final[dict[str, str | Promise]] = {
 }
 
 SENTENCES: Final[dict[str, str | Promise]] = {
-    Word.DOSSIER_OPENED: _("{role} maakte het dossier aan"),
+    Word.DOSSIER_OPENED: _("{role} opende het dossier"),
     Word.DOSSIER_READ: _("{role} bekeek het dossier"),
     Word.DOSSIER_LISTED: _("{role} zag het dossier in een lijst"),
     Word.DOSSIER_SEARCHED: _("{role} vond het dossier bij het zoeken"),
@@ -107,8 +107,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.RETENTION_SHREDDED: _("De sleutel van het dossier is vernietigd"),
     Word.RETENTION_ERASED: _("De gegevens van het dossier zijn gewist"),
     Word.RETENTION_VERIFIED: _("Er is nagegaan dat het dossier echt weg is"),
-    Word.RETENTION_CERTIFIED: _("Het bewijs van vernietiging is gemaakt"),
-    Word.CERTIFICATE_READ: _("{role} bekeek een bewijs van vernietiging"),
+    Word.RETENTION_CERTIFIED: _("Het certificaat van vernietiging is gemaakt"),
+    Word.CERTIFICATE_READ: _("{role} bekeek een certificaat van vernietiging"),
     Word.LOGIN_OK: _("{role} logde in"),
     Word.LOGIN_REFUSED: _("Inloggen lukte niet"),
     Word.LOGOUT: _("{role} logde uit"),
@@ -139,7 +139,10 @@ def sentence_of(event: str, *, role: str, outcome: str = Outcome.OK) -> str:
     template = SENTENCES.get(event)
     if template is None:
         return event
-    sentence = str(template).format(role=ROLES.get(role, role))
+    actor = str(ROLES.get(role, role))
+    if not str(template).startswith("{role}") and role not in {"", "system"}:
+        actor = actor[:1].lower() + actor[1:]
+    sentence = str(template).format(role=actor)
     sentence = sentence[:1].upper() + sentence[1:]
     if outcome == Outcome.REFUSED:
         return str(_REFUSED).format(sentence=sentence)

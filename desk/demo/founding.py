@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from accounts.models import Branch, Organisation, User
-from accounts.services import accept_invitation, invite
+from accounts.models import Branch, User
+from accounts.services import found_organisation, invite
 from accounts.terms import STAFF_ROLES
 from desk.demo import bureau
 from desk.demo.bureau import Member, Principal
-from desk.demo.postbox import token_of
+from desk.demo.postbox import follow_link
 from desk.views.confidentiality import statement_sha256
 from dossiers.models import Opdrachtgever, OpdrachtgeverContact
 from dossiers.services import add_contact, add_opdrachtgever, record_agreement
@@ -69,10 +69,11 @@ def profiles() -> list[str]:
 
 def found(house: House, profile: str) -> None:
     """Found the bureau: directie first, then the reglement, then everybody who signs for secrecy under it."""
-    Organisation.objects.create(name=bureau.ORGANISATION)
+    first = bureau.DIRECTIE
+    invitation = found_organisation(name=bureau.ORGANISATION, email=first.email, person=first.name)
+    directie = house.people[first.key] = follow_link(invitation, password=bureau.PASSWORD)
     for name in bureau.BRANCHES:
         house.branches[name] = Branch.objects.create(name=name)
-    directie = _appoint(house, bureau.DIRECTIE, by=None)
     beheerder = _appoint(house, bureau.BEHEERDER, by=directie)
     for member in bureau.STAFF:
         _appoint(house, member, by=beheerder)
@@ -95,7 +96,7 @@ def days_kept(version: ReglementVersion, *, service: str, kind: str, due_on: dat
     return (end.due_on - ended).days
 
 
-def _appoint(house: House, member: Member, *, by: User | None) -> User:
+def _appoint(house: House, member: Member, *, by: User) -> User:
     user, invitation = invite(
         email=member.email,
         role=member.role,
@@ -103,7 +104,7 @@ def _appoint(house: House, member: Member, *, by: User | None) -> User:
         name=member.name,
         branch=house.branches[member.branch] if member.branch else None,
     )
-    house.people[member.key] = accept_invitation(token_of(invitation), password=bureau.PASSWORD)
+    house.people[member.key] = follow_link(invitation, password=bureau.PASSWORD)
     return user
 
 
@@ -129,7 +130,7 @@ def _take_on(house: House, principal: Principal, *, by: User) -> None:
             recipient_class=person.recipient_class,
             by=by,
         )
-        accept_invitation(token_of(contact.user.invitations.get(accepted_at=None)))
+        follow_link(contact.user.invitations.get(accepted_at=None))
         # Reports go to the first of them.
         house.contacts.setdefault(principal.key, contact)
     if principal.has_agreement:

@@ -2,16 +2,23 @@
 
 from django.db.models import F
 
-from accounts.models import Invitation, StepUpCode
+from accounts.login_audit import write_login
+from accounts.models import Invitation, StepUpCode, User
+from accounts.services import accept_invitation
 from mail.models import OutboxMessage
 from mail.services import forget_old
 from vault.clock import AMSTERDAM, akkoord_now
 
 
-def token_of(invitation: Invitation) -> str:
-    """Return what the link in this invitation ends in."""
+def follow_link(invitation: Invitation, *, password: str | None = None) -> User:
+    """Let the invited person follow the link in his mail and log in for the first time."""
     letter = OutboxMessage.objects.get(idempotency_key=f"invitation:{invitation.pk}")
-    return str(letter.context["link"]).rstrip("/").rsplit("/", 1)[-1]
+    token = str(letter.context["link"]).rstrip("/").rsplit("/", 1)[-1]
+    user = accept_invitation(token, password=password)
+    user.last_login = akkoord_now()
+    user.save(update_fields=["last_login"])
+    write_login(user)
+    return user
 
 
 def code_of(step_up: StepUpCode) -> str:

@@ -5,8 +5,8 @@ from functools import cached_property
 from io import BytesIO
 from random import Random
 
-from accounts.models import User
-from accounts.services import accept_invitation, invite
+from accounts.models import Invitation, User
+from accounts.services import invite
 from accounts.terms import Role
 from consent.services.access import grant_access, grant_substitute
 from consent.services.agreements import LineData
@@ -15,8 +15,8 @@ from consent.terms import Frequency, ReportForm, ReportKind, ReportPurpose
 from desk.demo import papers, texts
 from desk.demo.clients import Person, Situation
 from desk.demo.founding import House
-from desk.demo.postbox import token_of
-from dossiers.models import Consult, Dossier, Referral
+from desk.demo.postbox import follow_link
+from dossiers.models import Client, Consult, Dossier, Referral
 from dossiers.permissions import access_of, grant_for
 from dossiers.queries import header_of
 from dossiers.services import (
@@ -66,12 +66,18 @@ class Story:
     @property
     def client(self) -> User:
         """Return who answers for the client: himself, or his mentor."""
-        if self.mentor is not None:
-            return self.mentor
-        user = self.dossier.traject.client.user
+        user = self.mentor or self.registered.user
         if user is None:
             raise LookupError("This client has no login.")
         return user
+
+    @property
+    def registered(self) -> Client:
+        """Return the client as he is registered."""
+        client = self.dossier.traject.client
+        if client is None:
+            raise LookupError("This client is forgotten.")
+        return client
 
     @cached_property
     def phone(self) -> str:
@@ -121,8 +127,7 @@ class Story:
 
     def accept(self) -> None:
         """Let the client follow the link in his mail."""
-        user = self.dossier.traject.client.user
-        accept_invitation(token_of(user.invitations.get(accepted_at=None)))
+        follow_link(Invitation.objects.get(user=self.registered.user, accepted_at=None))
 
     def acknowledge(self) -> None:
         """Let the client read the start notice and the reglement."""
@@ -227,10 +232,9 @@ class Story:
 
     def _let_mentor_in(self) -> None:
         name, email = texts.MENTOR
-        client = self.dossier.traject.client
         self.mentor, invitation = invite(email=email, role=Role.REPRESENTATIVE, by=self.coach, name=name)
-        add_representative(client=client, user=self.mentor, capacity=Capacity.MENTOR, by=self.coach)
-        accept_invitation(token_of(invitation))
+        add_representative(client=self.registered, user=self.mentor, capacity=Capacity.MENTOR, by=self.coach)
+        follow_link(invitation)
 
     def _write(self, text: str, kind: NoteKind) -> None:
         text = text.format(called=self.person.called)

@@ -19,11 +19,15 @@ A_YEAR = 365 * 24 * 3600
 @no_content("Only a redirect.")
 @require_GET
 def front_door(request: HttpRequest) -> HttpResponse:
-    """Send staff to their day, contacts to their reports and clients to their dossier."""
+    """Send staff to their day, contacts to their reports, auditors to the reglement and clients to their dossier."""
     if is_staff_member(request.user):
         return redirect("desk:my_day")
-    if Role.OPDRACHTGEVER_CONTACT in roles_of(request.user):
+    roles = roles_of(request.user)
+    if Role.OPDRACHTGEVER_CONTACT in roles:
         return redirect("desk:contact_home")
+    if Role.AUDITOR in roles:
+        # He sees dossiers only when a reglement lets him; its text is what he may always read.
+        return redirect("reglement:read")
     return redirect("desk:client_home")
 
 

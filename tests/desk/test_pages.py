@@ -32,6 +32,7 @@ def browser_of(user) -> Browser:
         ("beheerder", "/mijn-dag/"),
         ("client_user", "/mijn/"),
         ("contact_user", "/opdrachtgever/"),
+        ("auditor", "/reglement/"),
     ],
 )
 def test_front_door_leads_everybody_to_his_own_page(person, page, request):
@@ -56,7 +57,7 @@ def test_my_day_names_who_comes_today(coach, dossier):  # noqa: F811
     page = browser_of(signed(coach)).get("/mijn-dag/").content.decode()
 
     assert "Ilse de Boer" in page
-    assert "Consult 1" in page
+    assert "Gesprek 1" in page
 
 
 def test_my_day_of_a_colleague_does_not_know_the_dossier(outsider_coach, dossier):  # noqa: F811
