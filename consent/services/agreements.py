@@ -13,6 +13,7 @@ from audit.terms import Word
 from consent import refusals
 from consent.models import ReportingAgreement, ReportingLine, StartNotice
 from consent.notice_text import notice_text
+from consent.services.telling import tell_client_of_agreement
 from consent.terms import NoticeEvidence
 from consent.wording import hash_of
 from dossiers.catalogue import categories_of
@@ -70,6 +71,8 @@ def make_agreement(
     ]
     ReportingLine.objects.bulk_create(rows)
     _send_notice(dossier, agreement, rows, evidence)
+    if number > 1:
+        tell_client_of_agreement(agreement)
     for word, object_type in ((Word.AGREEMENT_MADE, "consent.agreement"), (Word.NOTICE_SENT, "consent.notice")):
         record(
             word,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 
 from accounts.queries import names_of, organisation_name
-from consent.models import Consent
+from consent.models import Consent, ReportingAgreement
 from dossiers.models import Client, Dossier
 from mail.services import queue
 
@@ -19,6 +19,12 @@ def tell_client_of_start(dossier: Dossier) -> None:
     """Queue the mail that a new traject has started for a client who already has a login."""
     traject = dossier.traject
     _tell("traject_started", traject.client, traject.lead_coach_id, f"traject-started:{traject.pk}")
+
+
+def tell_client_of_agreement(agreement: ReportingAgreement) -> None:
+    """Queue the mail that what is told about the client has changed, once per new agreement (A4P 4, WC 6)."""
+    traject = agreement.traject
+    _tell("agreement_changed", traject.client, agreement.created_by_id, f"agreement-changed:{agreement.pk}")
 
 
 def _tell(template: str, client: Client | None, coach_id: UUID, idempotency_key: str) -> None:

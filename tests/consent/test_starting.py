@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.consent import a_bureau
+from consent.services.agreements import make_agreement
+from tests.factories.consent import a_bureau, a_line
 
 pytestmark = pytest.mark.django_db
 
@@ -15,3 +16,13 @@ def test_coach_who_starts_a_traject_gets_in():
     assert grant.can_write
     assert grant.health
     assert grant.decision.effect == "allow"
+
+
+def test_client_is_told_when_the_agreement_changes(outbox):
+    bureau = a_bureau("a4p")
+
+    make_agreement(dossier=bureau.again(), lines=[a_line(bureau.contact, "intakegegevens")], by=bureau.coach)
+
+    told = [text for _subject, text in outbox.sent_to(bureau.client_user.email) if "afspraken" in text]
+    assert len(told) == 1
+    assert "intakegegevens" not in told[0]
