@@ -1,11 +1,7 @@
 """How many questions a second one core decides: ready facts, and facts that come in as JSON lines."""
 
 import json
-import sys
-from pathlib import Path
 from time import process_time
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reglement.deciding import compile_ruleset, decide
 from reglement.facts import Facts
@@ -30,7 +26,3 @@ def main() -> None:
                     decide(version, law, question)
             seconds = process_time() - started
             print(f"{name}, {words}: {ROUNDS * len(questions) / seconds:,.0f} decisions per second of one core")
-
-
-if __name__ == "__main__":
-    main()

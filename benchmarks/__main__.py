@@ -1,0 +1,6 @@
+"""`make bench`: every measurement after the other, each with its own lines."""
+
+from benchmarks import decide
+
+if __name__ == "__main__":
+    decide.main()
