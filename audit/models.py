@@ -32,7 +32,7 @@ class Event(models.Model):
     origin = models.CharField(_("herkomst"), max_length=80, blank=True)
     safe_id = models.UUIDField(_("kluis"), null=True)
     details = models.BinaryField(_("bijzonderheden"), null=True)
-    leaf_sha256 = models.BinaryField(_("controlesom"), editable=False)
+    leaf_sha256 = models.BinaryField(_("controlegetal"), editable=False)
 
     class Privacy:
         kept = True
@@ -107,8 +107,8 @@ class SealedRange(models.Model):
     first_seq = models.BigIntegerField(_("van volgnummer"))
     last_seq = models.BigIntegerField(_("tot en met volgnummer"))
     events = models.BigIntegerField(_("aantal gebeurtenissen"))
-    root = models.BinaryField(_("controlesom van het bereik"))
-    previous = models.BinaryField(_("controlesom van het vorige bereik"))
+    root = models.BinaryField(_("controlegetal van het bereik"))
+    previous = models.BinaryField(_("controlegetal van het vorige bereik"))
     signature = models.BinaryField(_("handtekening"))
     sealed_at = models.DateTimeField(_("verzegeld op"), db_default=AkkoordNow(), editable=False)
 

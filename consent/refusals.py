@@ -83,7 +83,7 @@ class ClientHasNoAccount(DomainRefusal):
 class SignedOtherPaper(DomainRefusal):
     """The hash on the signed paper is not that of the version on file."""
 
-    sentence = _("De controlewaarde op het papier hoort niet bij deze versie.")
+    sentence = _("Het controlegetal op het papier hoort niet bij deze versie.")
 
 
 class WitnessMustBeAnother(DomainRefusal):

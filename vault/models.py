@@ -104,7 +104,7 @@ class SealedFile(models.Model):
             models.CheckConstraint(
                 name="vault_sealedfile_sha256_is_hex",
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message=_("De controlesom van een bestand is 64 tekens lang."),
+                violation_error_message=_("Het controlegetal van een bestand is 64 tekens lang."),
             ),
         ]
 

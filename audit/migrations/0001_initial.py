@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ("origin", models.CharField(blank=True, max_length=80, verbose_name="herkomst")),
                 ("safe_id", models.UUIDField(null=True, verbose_name="kluis")),
                 ("details", models.BinaryField(null=True, verbose_name="bijzonderheden")),
-                ("leaf_sha256", models.BinaryField(verbose_name="controlesom")),
+                ("leaf_sha256", models.BinaryField(verbose_name="controlegetal")),
             ],
             options={
                 "verbose_name": "gebeurtenis",
@@ -111,8 +111,8 @@ class Migration(migrations.Migration):
                 ("first_seq", models.BigIntegerField(verbose_name="van volgnummer")),
                 ("last_seq", models.BigIntegerField(verbose_name="tot en met volgnummer")),
                 ("events", models.BigIntegerField(verbose_name="aantal gebeurtenissen")),
-                ("root", models.BinaryField(verbose_name="controlesom van het bereik")),
-                ("previous", models.BinaryField(verbose_name="controlesom van het vorige bereik")),
+                ("root", models.BinaryField(verbose_name="controlegetal van het bereik")),
+                ("previous", models.BinaryField(verbose_name="controlegetal van het vorige bereik")),
                 ("signature", models.BinaryField(verbose_name="handtekening")),
                 (
                     "sealed_at",

@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('content_sha256__regex', '^[0-9a-f]{64}$')), name='consent_content_sha256_shape', violation_error_message='De controlewaarde van dit stuk klopt niet.'),
+            constraint=models.CheckConstraint(condition=models.Q(('content_sha256__regex', '^[0-9a-f]{64}$')), name='consent_content_sha256_shape', violation_error_message='Het controlegetal van dit stuk klopt niet.'),
         ),
         migrations.AddConstraint(
             model_name='contentversion',
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_sha256__regex', '^[0-9a-f]{64}$')), name='consent_notice_sha256_of_consent', violation_error_message='De controlewaarde van de uitleg klopt niet.'),
+            constraint=models.CheckConstraint(condition=models.Q(('notice_sha256__regex', '^[0-9a-f]{64}$')), name='consent_notice_sha256_of_consent', violation_error_message='Het controlegetal van de uitleg klopt niet.'),
         ),
         migrations.AddConstraint(
             model_name='decisionbasis',
@@ -382,6 +382,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='startnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('text_sha256__regex', '^[0-9a-f]{64}$')), name='consent_notice_sha256_shape', violation_error_message='De controlewaarde van de tekst klopt niet.'),
+            constraint=models.CheckConstraint(condition=models.Q(('text_sha256__regex', '^[0-9a-f]{64}$')), name='consent_notice_sha256_shape', violation_error_message='Het controlegetal van de tekst klopt niet.'),
         ),
     ]

@@ -105,7 +105,7 @@ class Consent(models.Model):
             models.CheckConstraint(
                 name="consent_notice_sha256_of_consent",
                 condition=Q(notice_sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message=_("De controlewaarde van de uitleg klopt niet."),
+                violation_error_message=_("Het controlegetal van de uitleg klopt niet."),
             ),
         ]
 

@@ -72,7 +72,7 @@ class ContentVersion(models.Model):
             models.CheckConstraint(
                 name="consent_content_sha256_shape",
                 condition=Q(content_sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message=_("De controlewaarde van dit stuk klopt niet."),
+                violation_error_message=_("Het controlegetal van dit stuk klopt niet."),
             ),
             models.CheckConstraint(
                 name="consent_content_known_words",

@@ -75,7 +75,7 @@ class StartNotice(SealedModel):
             models.CheckConstraint(
                 name="consent_notice_sha256_shape",
                 condition=Q(text_sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message=_("De controlewaarde van de tekst klopt niet."),
+                violation_error_message=_("Het controlegetal van de tekst klopt niet."),
             ),
         ]
 

@@ -35,7 +35,7 @@ class Acknowledgement(models.Model):
     )
     kind = models.CharField(_("welke tekst"), max_length=20, choices=Kind)
     evidence = models.CharField(_("bewijs"), max_length=20, choices=Evidence)
-    text_sha256 = models.CharField(_("controlesom van de tekst"), max_length=64)
+    text_sha256 = models.CharField(_("controlegetal van de tekst"), max_length=64)
     acknowledged_at = models.DateTimeField(_("moment"), db_default=AkkoordNow(), editable=False)
 
     class Privacy:
@@ -72,7 +72,7 @@ class Acknowledgement(models.Model):
             models.CheckConstraint(
                 condition=Q(text_sha256__regex=r"^[0-9a-f]{64}$"),
                 name="reglement_acknowledgement_sha256",
-                violation_error_message=_("De controlesom klopt niet."),
+                violation_error_message=_("Het controlegetal klopt niet."),
             ),
         ]
 

@@ -28,8 +28,8 @@ class Decision(models.Model):
     version = models.ForeignKey(
         ReglementVersion, models.PROTECT, related_name="decisions", verbose_name=_("versie van het reglement")
     )
-    law_floor_sha256 = models.CharField(_("controlesom van de wettekst"), max_length=64)
-    inputs_sha256 = models.CharField(_("controlesom van de feiten"), max_length=64)
+    law_floor_sha256 = models.CharField(_("controlegetal van de wettekst"), max_length=64)
+    inputs_sha256 = models.CharField(_("controlegetal van de feiten"), max_length=64)
     facts = models.JSONField(_("feiten"))
     articles = models.JSONField(_("artikelen"), default=list)
     reasons = models.JSONField(_("redenen"), default=list)
@@ -46,7 +46,7 @@ class Decision(models.Model):
     channel = models.CharField(_("weg"), max_length=20, blank=True)
     purpose = models.CharField(_("doel"), max_length=40, blank=True)
     categories = models.JSONField(_("categorieën"), default=list)
-    content_sha256 = models.CharField(_("controlesom van de inhoud"), max_length=64, blank=True)
+    content_sha256 = models.CharField(_("controlegetal van de inhoud"), max_length=64, blank=True)
     expires_at = models.DateTimeField(_("te gebruiken tot"), null=True)
     due_on = models.DateField(_("uiterlijk op"), null=True)
 

@@ -46,7 +46,7 @@ class ReglementVersion(models.Model):
     )
     label = models.CharField(_("versie"), max_length=80, editable=False)
     document = models.JSONField(_("regels"), editable=False)
-    sha256 = models.CharField(_("controlesom"), max_length=64, unique=True, editable=False)
+    sha256 = models.CharField(_("controlegetal"), max_length=64, unique=True, editable=False)
     valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True, editable=False)
     loaded_at = models.DateTimeField(_("ingelezen op"), db_default=AkkoordNow(), editable=False)
     loaded_by = models.ForeignKey(
@@ -77,7 +77,7 @@ class ReglementVersion(models.Model):
         verbose_name=_("samen met"),
         editable=False,
     )
-    impact_sha256 = models.CharField(_("controlesom van de gevolgen"), max_length=64, blank=True, editable=False)
+    impact_sha256 = models.CharField(_("controlegetal van de gevolgen"), max_length=64, blank=True, editable=False)
     superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
@@ -135,7 +135,7 @@ class ReglementVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 name="reglement_version_sha256",
-                violation_error_message=_("De controlesom klopt niet."),
+                violation_error_message=_("Het controlegetal klopt niet."),
             ),
         ]
 

@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
                 name="vault_sealedfile_sha256_is_hex",
-                violation_error_message="De controlesom van een bestand is 64 tekens lang.",
+                violation_error_message="Het controlegetal van een bestand is 64 tekens lang.",
             ),
         ),
     ]
