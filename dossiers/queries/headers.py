@@ -41,7 +41,7 @@ class DossierHeader:
 def header_of(user: Any, dossier: Dossier, grant: AccessGrant | None = None) -> DossierHeader:
     """Return the head of this dossier, with one line in the log; staff pass the grant that lets them look."""
     traject = dossier.traject
-    with opened(permit_for(user, dossier, "dossier.opened", grant=grant), skip_gone=True) as opening:
+    with opened(permit_for(user, dossier, "dossier.read", grant=grant), skip_gone=True) as opening:
         client = traject.client
         name = "" if client is None or client.safe_id in opening.gone else client.name
     return DossierHeader(

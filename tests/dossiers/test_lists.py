@@ -154,7 +154,7 @@ def test_head_of_a_dossier_names_the_client_and_is_in_the_log(coach, dossier):
     header = header_of(coach, dossier, dossier.grants.get())
 
     assert (header.client_name, header.service) == ("Ilse de Boer", "re-integratie tweede spoor")
-    assert Event.objects.filter(event="dossier.opened", dossier_id=dossier.pk).count() == 1
+    assert Event.objects.filter(event="dossier.read", dossier_id=dossier.pk).count() == 1
 
 
 def test_line_of_the_traject_has_its_start_its_consults_and_its_end(coach):
