@@ -64,7 +64,7 @@ def test_document_is_kept_listed_and_given_out_as_an_attachment(browser, dossier
         ("brief.pdf", b"", "Dit bestand is leeg"),
         ("brief.pdf", b"MZ program", "past niet bij de naam"),
         ("macro.docm", PDF, "programma (macro)"),
-        ("virus.exe", PDF, "Deze soort bestanden kan niet"),
+        ("virus.exe", PDF, "Dit soort bestanden kan hier niet"),
     ],
 )
 def test_refused_upload_says_why_and_keeps_the_rest_of_the_form(browser, dossier, coach, name, content, sentence):
