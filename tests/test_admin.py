@@ -9,11 +9,10 @@ from guardian.shortcuts import assign_perm
 
 from accounts.administration import HouseAdmin
 from accounts.terms import ADMIN_SITE_ROLES, Role
-from tests.doors.asking import BACKEND, asked, browsers_of
+from tests.doors.asking import BACKEND, asked
 from tests.doors.canaries import ALL, seen_in
 from tests.doors.people import PERSONS, PORTAL, STRANGER
-from tests.doors.stage import undone, world  # noqa: F401 (a fixture)
-from tests.doors.world import World
+from tests.doors.undoing import undone
 from tests.factories.accounts import UserFactory
 from vault.fields import SealedModel
 
@@ -44,11 +43,11 @@ OWN_PAGES = {
 
 
 @pytest.fixture(scope="module")
-def browsers(world: World) -> dict[str, Browser]:  # noqa: F811
+def browsers(browsers: dict[str, Browser]) -> dict[str, Browser]:
     """A browser for each person, and for a beheerder who is a superuser too."""
-    made = {**browsers_of(world), "superuser": Browser(raise_request_exception=False)}
-    made["superuser"].force_login(UserFactory(beheerder=True, is_superuser=True), backend=BACKEND)
-    return made
+    superuser = Browser(raise_request_exception=False)
+    superuser.force_login(UserFactory(beheerder=True, is_superuser=True), backend=BACKEND)
+    return {**browsers, "superuser": superuser}
 
 
 def page(model, kind: str, *args) -> str:
@@ -72,7 +71,7 @@ def expected(person: str, kind: str, label: str) -> int:
 
 
 @pytest.mark.parametrize("model", WINDOWS, ids=lambda model: model._meta.label)
-def test_window_opens_for_who_keeps_the_house_and_never_deletes(model, world, browsers):  # noqa: F811
+def test_window_opens_for_who_keeps_the_house_and_never_deletes(model, world, browsers):
     for kind, address in pages_of(model).items():
         given = {person: asked(browsers[person], "GET", address).status_code for person in KEEPERS}
 
@@ -80,14 +79,14 @@ def test_window_opens_for_who_keeps_the_house_and_never_deletes(model, world, br
 
 
 @pytest.mark.parametrize("model", WINDOWS, ids=lambda model: model._meta.label)
-def test_window_is_not_there_for_others(model, world, browsers):  # noqa: F811
+def test_window_is_not_there_for_others(model, world, browsers):
     for kind, address in pages_of(model).items():
         given = {person: asked(browsers[person], "GET", address).status_code for person in OTHERS}
 
         assert given == OTHERS, kind
 
 
-def test_stranger_comes_to_the_one_login_page(world, browsers):  # noqa: F811
+def test_stranger_comes_to_the_one_login_page(world, browsers):
     with undone():
         answer = browsers[STRANGER].get(reverse("admin:index"), follow=True)
 
@@ -105,13 +104,13 @@ def test_every_page_of_the_site_is_in_the_table():
 
 
 @pytest.mark.parametrize(("name", "status"), OWN_PAGES.items())
-def test_own_page_of_the_site_answers_the_beheerder(name, status, world, browsers):  # noqa: F811
+def test_own_page_of_the_site_answers_the_beheerder(name, status, world, browsers):
     assert asked(browsers["beheerder"], "GET", reverse(f"admin:{name}")).status_code == status
 
 
 @pytest.mark.parametrize("person", KEEPERS)
 @pytest.mark.parametrize("model", WINDOWS, ids=lambda model: model._meta.label)
-def test_nothing_sealed_and_no_name_of_a_client_is_shown(model, person, world, browsers):  # noqa: F811
+def test_nothing_sealed_and_no_name_of_a_client_is_shown(model, person, world, browsers):
     pages = pages_of(model)
     every_row = [page(model, "change", pk) for pk in model._default_manager.values_list("pk", flat=True)[:20]]
 
@@ -125,7 +124,7 @@ def test_nothing_sealed_and_no_name_of_a_client_is_shown(model, person, world, b
 
 
 @pytest.mark.parametrize("model", [model for model in WINDOWS if site._registry[model].search_fields])
-def test_search_finds_nobody_by_what_is_sealed(model, world, browsers):  # noqa: F811
+def test_search_finds_nobody_by_what_is_sealed(model, world, browsers):
     for word in ALL:
         answer = asked(browsers["superuser"], "GET", f"{page(model, 'changelist')}?q={word}")
         assert answer.context["cl"].result_count == 0, word
@@ -143,7 +142,7 @@ def test_window_is_one_of_the_house_and_on_nothing_sealed(model):
 
 
 @pytest.mark.parametrize("model", WINDOWS, ids=lambda model: model._meta.label)
-def test_no_rows_are_deleted_in_bulk_or_one_by_one(model, world, browsers):  # noqa: F811
+def test_no_rows_are_deleted_in_bulk_or_one_by_one(model, world, browsers):
     before = set(model._default_manager.values_list("pk", flat=True))
     browser = browsers["superuser"]
 
@@ -155,7 +154,7 @@ def test_no_rows_are_deleted_in_bulk_or_one_by_one(model, world, browsers):  # n
         assert set(model._default_manager.values_list("pk", flat=True)) == before
 
 
-def test_a_permission_on_a_dossier_can_not_be_given_without_a_grant(world):  # noqa: F811
+def test_a_permission_on_a_dossier_can_not_be_given_without_a_grant(world):
     with pytest.raises(IntegrityError), transaction.atomic():
         assign_perm("dossiers.view_dossier", world.people["outsider"], world.dossier)
 

@@ -6,13 +6,10 @@ knows the page and lacks the right is told so (403); a page that takes no such m
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client as Browser
 
-from tests.doors.asking import METHODS, address_of, arguments_of, asked, browsers_of, doors, without_marks
+from tests.doors.asking import METHODS, address_of, arguments_of, asked, doors, without_marks
 from tests.doors.people import OUTSIDERS, PERSONS, PORTAL, STRANGER
-from tests.doors.stage import world  # noqa: F401 (a fixture)
 from tests.doors.table import answers
-from tests.doors.world import World
 from vault.ids import new_id
 
 # Doors that a stranger may open; each knows nothing of a dossier.
@@ -52,14 +49,8 @@ ABOUT_A_DOSSIER = sorted(door for door in OURS if arguments_of(door) & OF_A_DOSS
 CLOSED = {403, 404, 405}
 
 
-@pytest.fixture(scope="module")
-def browsers(world: World) -> dict[str, Browser]:  # noqa: F811
-    """A browser for each person, logged in once."""
-    return browsers_of(world)
-
-
 @pytest.mark.parametrize(("door", "method"), sorted(answers()))
-def test_door_answers_everybody_as_the_table_says(door, method, world, browsers):  # noqa: F811
+def test_door_answers_everybody_as_the_table_says(door, method, world, browsers):
     address = address_of(door, world)
 
     given = {person: asked(browsers[person], method, address) for person in PERSONS}
@@ -97,7 +88,7 @@ def test_client_and_contact_are_never_told_that_a_page_exists_for_others():
 
 
 @pytest.mark.parametrize("door", [door for door in OURS if arguments_of(door) - {"token"}])
-def test_what_is_another_s_and_what_is_not_there_are_alike(door, world, browsers):  # noqa: F811
+def test_what_is_another_s_and_what_is_not_there_are_alike(door, world, browsers):
     addresses = address_of(door, world), address_of(door, world, **_absent(door))
     for method in METHODS:
         for person in KINDS:
@@ -107,7 +98,7 @@ def test_what_is_another_s_and_what_is_not_there_are_alike(door, world, browsers
 
 
 @pytest.mark.parametrize("door", OURS)
-def test_page_takes_no_method_that_it_is_not_for(door, world, browsers):  # noqa: F811
+def test_page_takes_no_method_that_it_is_not_for(door, world, browsers):
     for method in ("PUT", "DELETE"):
         for person in INSIDERS:
             assert asked(browsers[person], method, address_of(door, world)).status_code in CLOSED, f"{person} {method}"

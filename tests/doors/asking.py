@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.doors.people import PERSONS, STRANGER
-from tests.doors.stage import undone
+from tests.doors.undoing import undone
 from tests.doors.world import TOKEN, World
 
 # Limits on logging in count per address of the network; nobody here comes twice from the same.

@@ -8,10 +8,9 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from tests.doors.asking import BACKEND, METHODS, address_of, arguments_of, asked, browsers_of, doors, without_marks
-from tests.doors.stage import undone, world  # noqa: F401 (a fixture)
+from tests.doors.asking import BACKEND, METHODS, address_of, arguments_of, asked, doors, without_marks
 from tests.doors.table import answers
-from tests.doors.world import World
+from tests.doors.undoing import undone
 from vault.ids import new_id
 
 OURS = sorted(door for door in doors() if ":" in door and not door.startswith("ui:"))
@@ -28,14 +27,8 @@ INSIDE_A_DOSSIER = sorted(
 )
 
 
-@pytest.fixture(scope="module")
-def browsers(world: World) -> dict[str, Browser]:  # noqa: F811
-    """A browser for each person, logged in once."""
-    return browsers_of(world)
-
-
 @pytest.mark.parametrize("door", OURS)
-def test_form_without_its_token_is_refused(door, world):  # noqa: F811
+def test_form_without_its_token_is_refused(door, world):
     browser = Browser(enforce_csrf_checks=True, raise_request_exception=False)
     with undone():
         browser.force_login(world.people["coach"], backend=BACKEND)
@@ -45,7 +38,7 @@ def test_form_without_its_token_is_refused(door, world):  # noqa: F811
 
 
 @pytest.mark.parametrize("door", [door for door in OURS if 200 in answers()[door, "GET"].values()])
-def test_looking_writes_nothing_but_that_somebody_looked(door, world, browsers):  # noqa: F811
+def test_looking_writes_nothing_but_that_somebody_looked(door, world, browsers):
     for person in ("coach", "client", "contact", "directie"):
         with CaptureQueriesContext(connections["default"]) as captured:
             asked(browsers[person], "GET", address_of(door, world))
@@ -56,7 +49,7 @@ def test_looking_writes_nothing_but_that_somebody_looked(door, world, browsers):
 
 @override_settings(AKKOORD_MFA_OPTIONAL=False)
 @pytest.mark.parametrize("door", [door for door in OURS if door != "desk:display"])
-def test_staff_without_second_factor_come_nowhere(door, world, browsers):  # noqa: F811
+def test_staff_without_second_factor_come_nowhere(door, world, browsers):
     for method in METHODS:
         for person in ("coach", "directie", "auditor"):
             answer = asked(browsers[person], method, address_of(door, world))
@@ -64,7 +57,7 @@ def test_staff_without_second_factor_come_nowhere(door, world, browsers):  # noq
 
 
 @pytest.mark.parametrize("door", INSIDE_A_DOSSIER)
-def test_own_dossier_is_no_way_into_another(door, world, browsers):  # noqa: F811
+def test_own_dossier_is_no_way_into_another(door, world, browsers):
     """The outsider names his own dossier and a row of another's; a row that never was gets the same answer."""
     mine = world.rows["other_dossier"].number
     never = {name: new_id() for name in arguments_of(door) - {"number", "version_number"}}
@@ -79,7 +72,7 @@ def test_own_dossier_is_no_way_into_another(door, world, browsers):  # noqa: F81
 
 @pytest.mark.parametrize("state", ["closed", "other_dossier"])
 @pytest.mark.parametrize("door", [door for door in OURS if arguments_of(door) == {"number"}])
-def test_dossier_of_others_is_absent_in_every_state(door, state, world, browsers):  # noqa: F811
+def test_dossier_of_others_is_absent_in_every_state(door, state, world, browsers):
     outsiders = {"closed": ("outsider", "root", "client", "contact"), "other_dossier": ("coach", "root", "client")}
     for method in METHODS:
         for person in outsiders[state]:

@@ -4,14 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client as Browser
 from django.test import override_settings
 
-from tests.doors.asking import address_of, asked, browsers_of, doors
+from tests.doors.asking import address_of, asked, doors
 from tests.doors.canaries import seen_in
-from tests.doors.stage import world  # noqa: F401 (a fixture)
 from tests.doors.table import answers
-from tests.doors.world import World
 
 OURS = sorted(door for door in doors() if ":" in door)
 FRAMED = {"reporting:report-pdf", "reporting:client-pdf", "reporting:contact-pdf", "ui:gallery_pdf"}
@@ -26,12 +23,6 @@ STATUSES = {
     422: ("consent:access-substitute", "POST", "coach"),
 }
 ACTIVE = {"script", "style", "object", "embed", "applet"}
-
-
-@pytest.fixture(scope="module")
-def browsers(world: World) -> dict[str, Browser]:  # noqa: F811
-    """A browser for each person, logged in once."""
-    return browsers_of(world)
 
 
 def policy_of(answer: HttpResponse) -> dict[str, list[str]]:
@@ -53,7 +44,7 @@ def assert_guarded(answer: HttpResponse, *, framed: bool = False) -> None:
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_answer_of_every_status_is_guarded_and_never_stored(status, world, browsers):  # noqa: F811
+def test_answer_of_every_status_is_guarded_and_never_stored(status, world, browsers):
     door, method, person = STATUSES[status]
 
     answer = asked(browsers[person], method, address_of(door, world))
@@ -64,7 +55,7 @@ def test_answer_of_every_status_is_guarded_and_never_stored(status, world, brows
 
 
 @override_settings(ROOT_URLCONF="tests.doors.broken")
-def test_error_page_is_guarded_and_tells_nothing(world, browsers):  # noqa: F811
+def test_error_page_is_guarded_and_tells_nothing(world, browsers):
     answer = asked(browsers["coach"], "GET", "/kapot/")
 
     assert answer.status_code == 500
@@ -73,7 +64,7 @@ def test_error_page_is_guarded_and_tells_nothing(world, browsers):  # noqa: F811
     assert seen_in(answer.said.decode()) == []
 
 
-def test_bad_request_is_guarded(world, browsers):  # noqa: F811
+def test_bad_request_is_guarded(world, browsers):
     answer = browsers["coach"].get("/mijn-dag/", headers={"host": "elders.example"})
 
     assert answer.status_code == 400
@@ -81,7 +72,7 @@ def test_bad_request_is_guarded(world, browsers):  # noqa: F811
 
 
 @pytest.mark.parametrize("door", OURS)
-def test_every_page_is_guarded(door, world, browsers):  # noqa: F811
+def test_every_page_is_guarded(door, world, browsers):
     person = _reader(door)
 
     answer = asked(browsers[person], "GET", address_of(door, world))
@@ -91,7 +82,7 @@ def test_every_page_is_guarded(door, world, browsers):  # noqa: F811
 
 
 @pytest.mark.parametrize("door", [door for door in OURS if 200 in answers()[door, "GET"].values()])
-def test_page_works_without_script_and_brings_none(door, world, browsers):  # noqa: F811
+def test_page_works_without_script_and_brings_none(door, world, browsers):
     answer = asked(browsers[_reader(door)], "GET", address_of(door, world))
     if answer["Content-Type"].startswith("text/html"):
         page = Page()
@@ -100,11 +91,11 @@ def test_page_works_without_script_and_brings_none(door, world, browsers):  # no
         assert page.wrong == []
 
 
-def test_stranger_s_login_page_is_guarded(world, browsers):  # noqa: F811
+def test_stranger_s_login_page_is_guarded(world, browsers):
     assert_guarded(asked(browsers["stranger"], "GET", "/inloggen/"))
 
 
-def test_logging_out_lets_the_browser_forget(world, browsers):  # noqa: F811
+def test_logging_out_lets_the_browser_forget(world, browsers):
     answer = asked(browsers["client"], "POST", "/uitloggen/")
 
     assert answer.status_code == 302
@@ -112,7 +103,7 @@ def test_logging_out_lets_the_browser_forget(world, browsers):  # noqa: F811
 
 
 @pytest.mark.parametrize(("door", "person"), [("document-download", "coach"), ("own-document-download", "client")])
-def test_document_is_given_to_keep_and_never_opened_in_the_page(door, person, world, browsers):  # noqa: F811
+def test_document_is_given_to_keep_and_never_opened_in_the_page(door, person, world, browsers):
     answer = asked(browsers[person], "GET", address_of(f"dossiers:{door}", world))
 
     assert answer["Content-Disposition"].startswith("attachment")

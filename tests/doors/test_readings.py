@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.test import Client as Browser
 
 from audit.models import Event
-from tests.doors.asking import VISITS, address_of, browsers_of, doors
+from tests.doors.asking import VISITS, address_of, doors
 from tests.doors.canaries import seen_in
 from tests.doors.people import OUTSIDERS, PERSONS
-from tests.doors.stage import undone, world  # noqa: F401 (a fixture)
 from tests.doors.table import answers
+from tests.doors.undoing import undone
 from tests.doors.world import World
 
 OURS = sorted(door for door in doors() if ":" in door and not door.startswith("ui:"))
@@ -54,13 +54,7 @@ class Look:
     rows: int
 
 
-@pytest.fixture(scope="module")
-def browsers(world: World) -> dict[str, Browser]:  # noqa: F811
-    """A browser for each person, logged in once."""
-    return browsers_of(world)
-
-
-def looked(world: World, browsers: dict[str, Browser], door: str, person: str) -> Look:  # noqa: F811
+def looked(world: World, browsers: dict[str, Browser], door: str, person: str) -> Look:
     """Open a page and count the rows that this person left in the log about this client or his referral."""
     about = Q(dossier_id=world.dossier.pk) | Q(client_id=world.dossier.traject.client_id)
     about |= Q(object_id=world.rows["referral"].pk)
@@ -75,7 +69,7 @@ def looked(world: World, browsers: dict[str, Browser], door: str, person: str) -
 
 
 @pytest.mark.parametrize("door", [door for door in OURS if 200 in answers()[door, "GET"].values()])
-def test_who_sees_content_is_in_the_log(door, world, browsers):  # noqa: F811
+def test_who_sees_content_is_in_the_log(door, world, browsers):
     readers = [person for person, status in answers()[door, "GET"].items() if status == 200 and person in world.people]
 
     looks = {person: looked(world, browsers, door, person) for person in readers}
@@ -84,7 +78,7 @@ def test_who_sees_content_is_in_the_log(door, world, browsers):  # noqa: F811
 
 
 @pytest.mark.parametrize(("door", "person"), sorted(SHOWN))
-def test_page_really_shows_what_was_planted(door, person, world, browsers):  # noqa: F811
+def test_page_really_shows_what_was_planted(door, person, world, browsers):
     look = looked(world, browsers, door, person)
 
     assert look.seen
@@ -92,12 +86,12 @@ def test_page_really_shows_what_was_planted(door, person, world, browsers):  # n
 
 
 @pytest.mark.parametrize(("door", "person"), sorted(PDFS))
-def test_bytes_of_a_report_leave_a_row(door, person, world, browsers):  # noqa: F811
+def test_bytes_of_a_report_leave_a_row(door, person, world, browsers):
     assert looked(world, browsers, door, person).rows
 
 
 @pytest.mark.parametrize("person", [*OUTSIDERS, "beheerder", "directie", "privacy", "auditor"])
-def test_others_never_see_a_planted_word(person, world, browsers):  # noqa: F811
+def test_others_never_see_a_planted_word(person, world, browsers):
     opened = [door for door in OURS if answers()[door, "GET"][person] == 200 and door not in ANSWERED_BY_STAFF]
 
     assert {door: look.seen for door in opened if (look := looked(world, browsers, door, person)).seen} == {}
@@ -107,5 +101,5 @@ def test_others_never_see_a_planted_word(person, world, browsers):  # noqa: F811
 ANSWERED_BY_STAFF = {"dossiers:referrals", "consent:start"}
 
 
-def test_every_person_of_the_table_has_an_account(world):  # noqa: F811
+def test_every_person_of_the_table_has_an_account(world):
     assert {*PERSONS} - {"stranger"} == {*world.people}
