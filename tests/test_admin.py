@@ -9,6 +9,7 @@ from guardian.shortcuts import assign_perm
 
 from accounts.administration import HouseAdmin
 from accounts.terms import ADMIN_SITE_ROLES, Role
+from dossiers.models import AccessGrant, DossierUserObjectPermission
 from tests.doors.asking import BACKEND, asked
 from tests.doors.canaries import ALL, seen_in
 from tests.doors.people import PERSONS, PORTAL, STRANGER
@@ -152,6 +153,14 @@ def test_no_rows_are_deleted_in_bulk_or_one_by_one(model, world, browsers):
         chosen = {"action": "delete_selected", "_selected_action": [str(pk) for pk in before], "post": "yes"}
         browser.post(page(model, "changelist"), chosen)
         assert set(model._default_manager.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.parametrize("model", [AccessGrant, DossierUserObjectPermission])
+def test_window_on_access_names_dossier_and_person(model, world, browsers):
+    shown = asked(browsers["beheerder"], "GET", f"{page(model, 'changelist')}?q={world.dossier.number}").said.decode()
+
+    assert world.dossier.number in shown
+    assert world.people["substitute"].email in shown
 
 
 def test_a_permission_on_a_dossier_can_not_be_given_without_a_grant(world):

@@ -9,6 +9,7 @@ from django.test import override_settings
 from tests.doors.asking import address_of, asked, doors
 from tests.doors.canaries import seen_in
 from tests.doors.table import answers
+from tests.doors.undoing import undone
 
 OURS = sorted(door for door in doors() if ":" in door)
 FRAMED = {"reporting:report-pdf", "reporting:client-pdf", "reporting:contact-pdf", "ui:gallery_pdf"}
@@ -69,6 +70,23 @@ def test_bad_request_is_guarded(world, browsers):
 
     assert answer.status_code == 400
     assert_guarded(answer)
+
+
+def test_body_beyond_the_limit_is_refused_and_guarded(world, browsers):
+    with undone():
+        answer = browsers["coach"].post(address_of("dossiers:note-add", world), {"text": "x" * 3 * 1024 * 1024})
+
+    assert answer.status_code in (400, 413)
+    assert_guarded(answer)
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"})
+def test_too_many_tries_are_refused_and_guarded(world, browsers):
+    with undone():
+        tries = [browsers["stranger"].post("/inloggen/", REMOTE_ADDR="10.9.9.9") for _ in range(3)]
+
+    assert tries[-1].status_code == 429
+    assert_guarded(tries[-1])
 
 
 @pytest.mark.parametrize("door", OURS)
