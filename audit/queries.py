@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from audit.models import Event
+from audit.terms import Word
 from audit.wording import sentence_of
 
 # Events whose word ends so say that somebody saw something; nothing changed.
@@ -40,8 +41,8 @@ def events_of_dossier(dossier_id: UUID, limit: int = 200) -> list[EventLine]:
 
 
 def changes_of_dossier(dossier_id: UUID, limit: int = 200) -> list[EventLine]:
-    """Return what was done about one dossier and not merely looked at, the latest first."""
-    looked = [Q(event__endswith=f".{ending}") for ending in LOOKING]
+    """Return what was done about one dossier and not merely looked at or decided on, the latest first."""
+    looked = [Q(event__endswith=f".{ending}") for ending in LOOKING] + [Q(event=Word.DECISION_MADE)]
     return _lines(Q(dossier_id=dossier_id) & ~reduce(or_, looked), limit)
 
 

@@ -51,6 +51,12 @@
     });
   }
 
+  // On a phone the page one is on stands in sight among the tabs.
+  document.querySelectorAll(".portal-nav [aria-current], .tabs [aria-current]").forEach((here) => {
+    const list = here.closest("ul"), box = list.getBoundingClientRect(), mine = here.getBoundingClientRect();
+    list.scrollLeft += mine.left - box.left - (box.width - mine.width) / 2;
+  });
+
   // What went wrong is read first.
   const wrong = document.querySelector("[data-focus]");
   if (wrong) wrong.focus();
