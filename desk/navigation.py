@@ -21,7 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     roles = roles_of(user)
-    if is_staff_member(user):
+    if is_staff_member(user) or Role.AUDITOR in roles:
         return {
             "navigation": _marked(_staff_links(user, roles), request.path),
             "account_links": [Link(_("Inloggen en beveiliging"), "/account/")],
@@ -32,6 +32,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _staff_links(user: Any, roles: frozenset[Role]) -> list[Link]:
+    if not is_staff_member(user):
+        # An auditor from outside reads by what rules the bureau works; dossiers only when it lets him.
+        return [Link(_("Reglement"), "/reglement/", icon="document")]
     links = [Link(_("Mijn dag"), "/mijn-dag/", icon="sun")]
     if roles & CONTENT_ROLES:
         links.append(Link(_("Dossiers"), "/dossiers/", count=visible_to(user).count(), icon="folder"))
