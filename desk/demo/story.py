@@ -116,7 +116,7 @@ class Story:
             purpose=Purpose.GUIDANCE,
             lines=self._lines(),
             started_on=today(),
-            planned_end_on=today() + timedelta(days=self.chance.choice([180, 240, 270])),
+            planned_end_on=today() + timedelta(days=self.chance.choice([240, 270, 300])),
             referral=self.referral,
             by=self.coach,
         )
