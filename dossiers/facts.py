@@ -176,7 +176,9 @@ class FileTooBig(FileRefused):
 class FileTypeNotAllowed(FileRefused):
     """The house does not keep this kind of file."""
 
-    sentence = _("Dit soort bestanden kan hier niet. Kies een pdf, een Word-, Excel- of tekstbestand, een foto of een e-mail.")
+    sentence = _(
+        "Dit soort bestanden kan hier niet. Kies een pdf, een Word-, Excel- of tekstbestand, een foto of een e-mail."
+    )
 
 
 class FileHasMacros(FileRefused):
