@@ -44,6 +44,7 @@ def test_an_error_is_drawn_without_any_context(name):
     assert 'lang="nl"' in html
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", GALLERY)
 def test_a_page_has_one_heading_a_main_part_and_a_way_past_the_menu(client, name):
     html = client.get(reverse(name)).content.decode()
@@ -54,6 +55,7 @@ def test_a_page_has_one_heading_a_main_part_and_a_way_past_the_menu(client, name
     assert 'lang="nl"' in html
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", GALLERY)
 def test_the_gallery_is_shut_where_it_is_not_switched_on(client, settings, name):
     settings.AKKOORD_STYLE_GALLERY = False
@@ -69,6 +71,7 @@ def test_the_gallery_declares_that_it_shows_no_dossier(view):
     assert declaration_of(view) == "no content: invented examples only"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_chosen_theme_stands_on_the_page_from_the_server(client, theme):
     client.cookies["theme"] = theme
@@ -76,12 +79,14 @@ def test_a_chosen_theme_stands_on_the_page_from_the_server(client, theme):
     assert f'data-theme="{theme}"' in client.get(reverse("ui:gallery_plain")).content.decode()
 
 
+@pytest.mark.django_db
 def test_a_made_up_theme_is_not_written_into_the_page(client):
     client.cookies["theme"] = "hot-pink"
 
     assert "data-theme" not in client.get(reverse("ui:gallery_plain")).content.decode()
 
 
+@pytest.mark.django_db
 def test_without_a_menu_there_is_no_empty_rail(client):
     html = loader.render_to_string("base_staff.html", request=client.get(reverse("ui:gallery_plain")).wsgi_request)
 
@@ -89,12 +94,14 @@ def test_without_a_menu_there_is_no_empty_rail(client):
     assert "<nav" not in html
 
 
+@pytest.mark.django_db
 def test_htmx_runs_no_script_from_a_page(client):
     html = client.get(reverse("ui:gallery_bureau")).content.decode()
 
     assert '"includeIndicatorStyles": false, "allowEval": false' in html
 
 
+@pytest.mark.django_db
 def test_a_document_may_stand_in_a_frame_of_ours_and_nobody_elses(client):
     answer = client.get(reverse("ui:gallery_pdf"))
 
