@@ -12,6 +12,7 @@ from accounts.terms import Role
 from audit.opening import opened
 from audit.terms import Word
 from consent.services.approvals import approve, refuse, request_code
+from mail.tasks import send_due_mail
 from reporting.forms import CodeForm, RemarkForm
 from reporting.permissions import own_consent_about, own_version_or_404
 from reporting.permits import permit_of_client
@@ -21,6 +22,7 @@ from reporting.streams import pdf_of
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 from ui.framing import may_be_framed_by_us
+from ui.ringing import ring
 
 CLIENTS = (Role.CLIENT, Role.REPRESENTATIVE)
 
@@ -78,6 +80,8 @@ def begin_yes(request: HttpRequest, version_id: UUID) -> HttpResponse:
         request_code(own_consent_about(request.user, version), user=request.user)
     except DomainRefusal as refusal:
         return _answered(request, version_id, refusal)
+    # Somebody waits for this code with his phone in his hand; the beat would find it, but later.
+    ring(send_due_mail)
     return redirect("reporting:client-code", version_id)
 
 
