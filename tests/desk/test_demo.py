@@ -32,7 +32,8 @@ IN = Counter(person.situation for person in PEOPLE)
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys):
+def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys, settings, tmp_path):
+    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
     call_command("demo", "load", "--reglement", "a4p")
 
     assert set(IN) == set(Situation)
