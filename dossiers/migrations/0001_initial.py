@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                         label="dossiers.document.original_name", verbose_name="bestandsnaam"
                     ),
                 ),
-                ("category", models.CharField(max_length=60, verbose_name="categorie")),
+                ("category", models.CharField(max_length=60, verbose_name="soort gegevens")),
                 (
                     "tag",
                     models.CharField(
@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
                         verbose_name="soort",
                     ),
                 ),
-                ("category", models.CharField(max_length=60, verbose_name="categorie")),
+                ("category", models.CharField(max_length=60, verbose_name="soort gegevens")),
                 (
                     "tag",
                     models.CharField(

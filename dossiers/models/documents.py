@@ -18,7 +18,7 @@ class Document(SealedModel):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="documents", verbose_name=_("dossier"))
     title = SealedTextField(_("titel"), label="dossiers.document.title")
     original_name = SealedTextField(_("bestandsnaam"), label="dossiers.document.original_name")
-    category = models.CharField(_("categorie"), max_length=60)
+    category = models.CharField(_("soort gegevens"), max_length=60)
     tag = models.CharField(_("gevoeligheid"), max_length=20, choices=ItemTag.choices)
     necessity = SealedTextField(_("waarom dit nodig is"), label="dossiers.document.necessity", null=True, blank=True)
     provenance = models.CharField(_("gekregen van"), max_length=20, choices=Provenance.choices)

@@ -17,7 +17,7 @@ class Note(SealedModel):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="notes", verbose_name=_("dossier"))
     kind = models.CharField(_("soort"), max_length=20, choices=NoteKind.choices, default=NoteKind.NOTE)
-    category = models.CharField(_("categorie"), max_length=60)
+    category = models.CharField(_("soort gegevens"), max_length=60)
     tag = models.CharField(_("gevoeligheid"), max_length=20, choices=ItemTag.choices)
     text = SealedTextField(_("tekst"), label="dossiers.note.text")
     necessity = SealedTextField(_("waarom dit nodig is"), label="dossiers.note.necessity", null=True, blank=True)
