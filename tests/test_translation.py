@@ -11,7 +11,6 @@ from django.test import Client as Browser
 from accounts.adapters import AccountAdapter, SecondFactorAdapter
 from tests.catalogue import DUTCH, ENGLISH, Entry, entries_of, sentences_of_the_house
 from tests.doors.asking import address_of, asked, browsers_of
-from tests.doors.stage import world  # noqa: F401 (a fixture)
 from tests.doors.table import answers
 from tests.doors.world import World
 
@@ -66,7 +65,7 @@ def test_nobody_is_called_je():
 
 
 @pytest.fixture(scope="module")
-def english_browsers(world: World) -> dict[str, Browser]:  # noqa: F811
+def english_browsers(world: World) -> dict[str, Browser]:
     """A browser for each person that asks for English."""
     browsers = browsers_of(world)
     for name in PEOPLE:
@@ -75,7 +74,7 @@ def english_browsers(world: World) -> dict[str, Browser]:  # noqa: F811
 
 
 @pytest.mark.parametrize(("door", "person"), PAGES)
-def test_a_page_in_english_says_nothing_in_dutch(door, person, english_browsers, world):  # noqa: F811
+def test_a_page_in_english_says_nothing_in_dutch(door, person, english_browsers, world):
     answer = asked(english_browsers[person], "GET", address_of(door, world))
     texts = _texts_of(answer.said.decode()) if answer["Content-Type"].startswith("text/html") else []
 
