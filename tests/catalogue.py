@@ -66,7 +66,7 @@ def _of_code(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in GETTEXT:
             number = 2 if node.func.id.startswith("n") else 1
             for argument in node.args[:number]:
-                if isinstance(argument, ast.Constant):
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                     yield argument.value
 
 
