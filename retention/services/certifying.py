@@ -12,7 +12,7 @@ from retention.services.signing import sign
 from retention.terms import KEY_BACKUPS_LIVE, Step
 from ui.dates import exact_words
 from ui.pdf import render_pdf
-from vault.clock import akkoord_now, today
+from vault.clock import AMSTERDAM, akkoord_now, today
 
 
 def certify(case: PurgeCase) -> Certificate:
@@ -40,7 +40,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "article_key": case.article_key,
         "reglement": f"{case.version.reglement.name}, {case.version.label}",
         "reglement_sha256": case.version.sha256,
-        "due_on": case.due_at.date().isoformat(),
+        "due_on": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "approved_by_role": "reglement" if case.approved_by_id is None else "reviewer",
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
