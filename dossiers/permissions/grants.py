@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from accounts.models import RoleAssignment
 from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
 from dossiers.models.access import live_grant
 from dossiers.terms import DossierPermission
@@ -20,13 +21,18 @@ RIGHT_COLUMNS = {
 
 
 def permissions_held_by(user: Any) -> QuerySet[DossierUserObjectPermission]:
-    """Return the object permissions whose grant holds now; nothing for anonymous and inactive people."""
+    """Return the object permissions whose grant holds now; nothing for anonymous and inactive people.
+
+    The gate decided about somebody in a role, so what it granted ends when that role does.
+    """
     held = DossierUserObjectPermission.objects.filter(
         live_grant("grant__"), permission__content_type__app_label="dossiers"
     )
     if not user.is_authenticated or not user.is_active:
         return held.none()
-    return held.filter(user_id=user.pk)
+    roles = RoleAssignment.objects.live().filter(user=user.pk).values("role")
+    decided_in = "grant__decision__actor_role"
+    return held.filter(Q(**{decided_in: ""}) | Q(**{f"{decided_in}__in": roles}), user_id=user.pk)
 
 
 def visible_to(user: Any) -> QuerySet[Dossier]:

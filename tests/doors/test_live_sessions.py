@@ -6,7 +6,8 @@ import pytest
 from django.test import Client as Browser
 
 from accounts.models import RoleAssignment, User
-from accounts.services import end_role, forget_user, lock_user
+from accounts.services import end_role, forget_user, give_role, lock_user
+from accounts.terms import Role
 from dossiers.models import Representative
 from dossiers.services import end_contact, end_grant
 from tests.doors.asking import address_of, browsers_of
@@ -79,6 +80,15 @@ def test_person_whose_role_ended_finds_nothing(person, world, browsers):
     status, _where = out(world, browsers, person, end)
 
     assert status in (302, 404)
+
+
+def test_what_was_granted_to_a_coach_ends_with_that_role_although_he_got_another(world, browsers):
+    def change(user: User) -> None:
+        for assignment in RoleAssignment.objects.filter(user=user):
+            end_role(assignment=assignment, by=world.people["beheerder"])
+        give_role(user=user, role=Role.ADMINISTRATIE, by=world.people["beheerder"])
+
+    assert out(world, browsers, "coach", change)[0] == 404
 
 
 @pytest.mark.parametrize("person", ["coach", "substitute"])
