@@ -15,6 +15,7 @@ from dossiers.permissions import visible_to
 from dossiers.queries import DutyLine, open_duties
 from dossiers.queries.names import client_names
 from reporting.queries import RefusedLine, WaitingLine, recently_refused, waiting_for_client
+from retention.permissions import dossiers_with_dates
 from retention.queries import CaseLine, bars_ahead, open_cases
 from ui.parts import Bar
 from vault.clock import AMSTERDAM, akkoord_now, today
@@ -22,6 +23,8 @@ from vault.clock import AMSTERDAM, akkoord_now, today
 MONTHS_ON_MY_DAY = 6
 PRESSING = timedelta(days=7)
 SHOWN = 8
+# For these roles a day is made of people; the others begin with what runs out.
+GUIDES = frozenset({Role.COACH, Role.VESTIGINGSMANAGER})
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class MyDay:
     refused: list[tuple[RefusedLine, str]]
     cases: list[CaseLine]
     bars: list[Bar]
+    guides: bool
 
     @property
     def pressing(self) -> int:
@@ -69,6 +73,8 @@ class MyDay:
 
     def summary(self, day: date) -> str:
         """Return the day and its counts in one line."""
+        if not self.guides:
+            return date_format(day, "l j F").capitalize()
         talks, pressing = len(self.appointments), self.pressing
         words = [
             date_format(day, "l j F"),
@@ -88,7 +94,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
     wanted = {consult.dossier_id for consult in consults} | {line.dossier_id for line in waiting}
     wanted |= {line.dossier_id for line in refused}
     names = client_names(user, wanted)
-    closed = list(visible_to(user).filter(traject__closed_at__isnull=False).select_related("traject"))
+    closed = list(dossiers_with_dates(user).filter(traject__closed_at__isnull=False))
     return MyDay(
         duties=[_duty_row(duty) for duty in duties[:SHOWN]],
         appointments=[_appointment(consult, names.get(consult.dossier_id, "")) for consult in consults],
@@ -96,6 +102,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         refused=[(line, names.get(line.dossier_id, "")) for line in refused],
         cases=open_cases(closed, may_approve=False)[:SHOWN],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
+        guides=bool(roles & GUIDES),
     )
 
 

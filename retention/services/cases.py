@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from dossiers.models import Dossier
+from dossiers.permits import acting_role
 from mail.services import queue
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.models import DossierTerm, PurgeCase
@@ -42,7 +43,7 @@ def approve(case: PurgeCase, *, by: User) -> PurgeCase:
         raise DossierIsHeld
     case.approved_at, case.approved_by = akkoord_now(), by
     case.save(update_fields=["approved_at", "approved_by"])
-    record("retention.approved", by=by, dossier_id=case.dossier_id, article=case.article_label)
+    record("retention.approved", by=by, role=acting_role(by), dossier_id=case.dossier_id, article=case.article_label)
     return case
 
 
@@ -55,7 +56,7 @@ def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> 
     if case is not None and case.is_begun:
         raise DestructionAlreadyBegun
     placed = place_hold(safes_of(dossier.pk), ground=ground, review_on=review_on, by=by.pk)
-    record("retention.held", by=by, dossier_id=dossier.pk, purpose=ground)
+    record("retention.held", by=by, role=acting_role(by), dossier_id=dossier.pk, purpose=ground)
     return placed
 
 
@@ -66,7 +67,7 @@ def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
         release_hold(hold_id, by=by.pk)
     except HoldAlreadyReleased:
         return
-    record("retention.released", by=by, dossier_id=dossier.pk)
+    record("retention.released", by=by, role=acting_role(by), dossier_id=dossier.pk)
 
 
 @transaction.atomic

@@ -110,3 +110,10 @@ def make_dossiers(coach, number: int) -> list[Dossier]:
     for one in made:
         a_note(one, coach)
     return made
+
+
+def test_day_of_who_guides_nobody_begins_with_what_runs_out(directie, dossier):  # noqa: F811
+    page = browser_of(signed(directie)).get("/mijn-dag/").content.decode()
+
+    assert "Wacht op de cliënt" not in page
+    assert "Binnenkort vernietigd" in page
