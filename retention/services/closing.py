@@ -1,21 +1,24 @@
-"""The end of a traject: it is closed, and from that moment its dossier has a date."""
+"""The end of a traject: it is closed, its dossier gets a date, and everybody's access is asked again."""
 
 from datetime import date
 
 from django.db import transaction
 
 from accounts.models import User
+from consent.services.access import regrade_access
 from dossiers.models import Dossier
 from dossiers.services import close_traject
 from retention.services.dating import recompute
 
 
-@transaction.atomic
 def close(dossier: Dossier, *, outcome: str, ended_on: date, by: User) -> Dossier:
     """Close the traject and fix the date on which its dossier must be gone (article of its reglement).
 
-    Raises TrajectAlreadyClosed on a second click, NoRetentionRule when the reglement gives no term.
+    Raises TrajectAlreadyClosed on a second click, NoRetentionRule when the reglement gives no term. The gate keeps its
+    answers by itself, so call this outside a transaction.
     """
-    dossier.traject = close_traject(dossier=dossier, outcome=outcome, ended_on=ended_on, by=by)
-    recompute(dossier)
+    with transaction.atomic():
+        dossier.traject = close_traject(dossier=dossier, outcome=outcome, ended_on=ended_on, by=by)
+        recompute(dossier)
+    regrade_access(dossier, by=by)
     return dossier

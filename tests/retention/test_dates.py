@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dossiers.facts import TrajectAlreadyClosed
+from reglement.models import Decision
 from retention.models import DossierTerm
 from retention.queries import keeping_of
 from retention.services.closing import close
@@ -42,3 +43,9 @@ def test_closing_twice_says_so_and_keeps_the_first_date(closed):
 def test_dates_that_make_no_sense_are_refused_by_the_database(closed, broken, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         DossierTerm.objects.filter(dossier=closed.dossier).update(**broken)
+
+
+def test_closing_asks_again_who_may_look(closed):
+    asked = Decision.objects.filter(dossier_id=closed.dossier.pk, act="view", facts__phase="closed")
+
+    assert asked.exists()
