@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from config import embedded
 from config.db import roles
@@ -46,7 +47,28 @@ def django_db_setup(
     if not request.config.getvalue("reuse_db"):
         with django_db_blocker.unblock():
             _work_as("owner")
+            _end_other_sessions()
             teardown_databases(made, verbosity=0)
+
+
+def _end_other_sessions() -> None:
+    """The thread of a live server may leave a session behind, and a database in use can't be dropped."""
+    for alias in ROLES:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SET ROLE NONE")  # the login of the test cluster may; the owner of the tables may not
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connections[alias].close()
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Begin each test in Dutch: a page asked for in English leaves its language behind in the thread."""
+    translation.activate("nl")
+    yield
+    translation.deactivate()
 
 
 def _work_as(part: str) -> None:
