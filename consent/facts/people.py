@@ -105,7 +105,8 @@ def _agreement_on_file(opdrachtgever_id: UUID) -> bool:
 def _age(question: Question, person: Client) -> int | None:
     permit = Permit(
         event=Word.AGE_CHECKED,
-        actor_id=question.actor.pk,
+        # The house looks, not the person who asked: a contact never learns what day it is.
+        actor_id=None,
         actor_role="system",
         purpose=question.purpose,
         dossier_id=question.dossier.pk,

@@ -56,7 +56,7 @@ class PanelCondition:
     def detail(self) -> str:
         """Return the small line under the condition: what to do, or which alternatives there are."""
         if self.options and not self.met:
-            return " ".join([self.next_step, *(f"{option.text}." for option in self.options)]).strip()
+            return " ".join([self.next_step, *(f"{option.text.rstrip('.')}." for option in self.options)]).strip()
         return self.next_step
 
 

@@ -90,7 +90,8 @@ def _state(standing: Standing, *, allowed: bool) -> str:
 
 
 def _step(lines: tuple[gate.PanelCondition, ...], standing: Standing) -> NextStep:
-    unmet = [line.key for line in lines if not line.met]
+    missing = [line for line in lines if not line.met]
+    unmet = [line.key for line in missing] + [option.key for line in missing for option in line.options]
     first = next((_FIRST[key] for key in unmet if key in _FIRST), None)
     if first is not None:
         return first
