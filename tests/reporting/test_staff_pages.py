@@ -14,7 +14,7 @@ from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
 from tests.factories.dossiers import a_grant
-from tests.factories.reporting import a_next_version, a_report, says_yes
+from tests.factories.reporting import a_next_version, a_report, a_reported_dossier, says_yes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,17 @@ def test_sending_with_a_yes_starts_the_delivery(desk, approved, django_capture_o
     assert answer.status_code == 302
     assert Delivery.objects.count() == 1
     assert len(rung) == 1
+
+
+def test_the_main_button_follows_the_state_where_a_ground_would_do_as_well(desk, coach, client_user, contact):
+    dossier = a_reported_dossier(coach, client_user, contact, profile="wc")
+    version = a_report(dossier, contact, coach, categories=["rapportage"])
+    assert "Leg voor aan de cliënt" in desk.get(page_of(version)).text
+
+    submit_to_client(version=version, by=coach)
+    page = desk.get(page_of(version)).text
+    assert "Herinner de cliënt" in page
+    assert ".." not in page
 
 
 def test_the_main_button_follows_the_state(desk, version, coach, client_user):
