@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.models import Event
 from consent.services.agreements import make_agreement
 from tests.factories.consent import a_bureau, a_line
 
@@ -26,3 +27,12 @@ def test_client_is_told_when_the_agreement_changes(outbox):
     told = [text for _subject, text in outbox.sent_to(bureau.client_user.email) if "afspraken" in text]
     assert len(told) == 1
     assert "intakegegevens" not in told[0]
+
+
+def test_looking_up_an_age_names_nobody_in_the_log():
+    a_bureau("a4p")
+
+    looked = Event.objects.filter(event="age.checked")
+
+    assert looked.exists()
+    assert not looked.exclude(actor_id=None).exists()
