@@ -1,0 +1,106 @@
+"""What a rule asks for, sets going or limits, as a few words in a sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reglement.comparing import vocabulary as say
+from reglement.comparing.terms_in_words import term_words
+from reglement.rules.gate import Duty, Limit
+from reglement.wording.words import either
+
+_PLAIN: say.Words = {
+    "agreement_on_file": _("een getekende overeenkomst met de ontvanger"),
+    "confidentiality": _("getekende geheimhouding"),
+    "need_to_know": _("noodzaak voor het werk"),
+    "necessity_note": _("een notitie waarom het nodig is"),
+    "period": _("een afgesproken periode"),
+    "shown": _("inzage vooraf door de cliënt"),
+    "identity_checked": _("zekerheid over wie het vraagt"),
+    "objection_weighed": _("een nieuwe afweging na een bezwaar"),
+    "same_branch": _("werk op dezelfde vestiging"),
+    "assigned": _("een traject dat aan deze persoon is gegeven"),
+    "representation_proven": _("bewijs van de vertegenwoordiging"),
+    "rights_notice": _("een bericht over de rechten"),
+}
+
+
+def need_words(need: Any) -> str:
+    """Return what a need asks for: "schriftelijke toestemming van de cliënt"."""
+    kind = str(need.kind)
+    sentence = _SENTENCES.get(kind)
+    return sentence(need) if sentence else str(_PLAIN.get(kind, kind))
+
+
+def duty_words(duty: Duty) -> str:
+    """Return what must be done afterwards, and within which term."""
+    what = str(say.DUTIES.get(duty.kind, duty.kind))
+    how = "" if duty.channel == "any" else f" {say.DUTY_CHANNELS[duty.channel]}"
+    when = gettext(", binnen %(term)s") % {"term": term_words(duty.within)} if duty.within else ""
+    return f"{what}{how}{when}{_unless(duty.unless)}"
+
+
+def limit_words(limit: Limit) -> str:
+    """Return a bound on what is allowed."""
+    what = str(say.LIMITS.get(limit.kind, limit.kind))
+    tags = f" ({say.listed(say.TAGS, limit.category_tag)})" if limit.category_tag else ""
+    return f"{what}{tags}{_unless(limit.unless)}"
+
+
+def _unless(needs: Any) -> str:
+    if not needs:
+        return ""
+    return gettext(", tenzij met %(needs)s") % {"needs": str(_(" of ")).join(need_words(need) for need in needs)}
+
+
+def _consent(need: Any) -> str:
+    form = str(say.words.FORMS.get(need.form, need.form))
+    words = gettext("%(form)s van de cliënt") % {"form": form}
+    if need.bound_to:
+        bound = gettext("gebonden aan %(scopes)s") % {"scopes": say.listed(say.SCOPES, need.bound_to)}
+        words = f"{words} ({bound})"
+    return f"{words}, {gettext('die de behandelend arts noemt')}" if need.names_treating_doctor else words
+
+
+def _ground(need: Any) -> str:
+    words = gettext("een grond: %(grounds)s") % {"grounds": either(say.GROUNDS, need.one_of)}
+    asked = [
+        gettext("met de wet erbij") if need.statute else "",
+        gettext("met een afweging") if need.balanced else "",
+        gettext("besloten door %(roles)s") % {"roles": either(say.ROLES, need.decided_by)} if need.decided_by else "",
+    ]
+    return ", ".join([words, *filter(None, asked)])
+
+
+def _start_notice(need: Any) -> str:
+    words = gettext("het startbericht")
+    return f"{words} ({say.listed(say.words.PARTS, need.items)})" if need.items else words
+
+
+def _any(need: Any) -> str:
+    return str(_(" of ")).join(need_words(each) for each in need.of)
+
+
+def _one_of(sentence: str | Promise, lists: say.Words, name: str = "one_of") -> Callable[[Any], str]:
+    return lambda need: str(sentence) % {"asked": either(lists, getattr(need, name))}
+
+
+_SENTENCES: dict[str, Callable[[Any], str]] = {
+    "any": _any,
+    "approval": _one_of(_("goedkeuring van %(asked)s"), say.ROLES, "by_role"),
+    "categories": _one_of(_("alleen deze gegevens: %(asked)s"), say.TAGS, "within"),
+    "channel": _one_of(_("de weg: %(asked)s"), say.CHANNELS),
+    "consent": _consent,
+    "format": _one_of(_("de vorm: %(asked)s"), say.words.FORMATS),
+    "ground": _ground,
+    "notice": lambda need: gettext("een bericht over %(event)s") % {"event": say.EVENTS.get(need.event, need.event)},
+    "recent": lambda need: gettext("gegevens niet ouder dan %(term)s") % {"term": term_words(need.within)},
+    "recipient_body": _one_of(_("een auditor van %(asked)s"), {}),
+    "reporting_agreement": _one_of(_("een afspraak over: %(asked)s"), say.words.PARTS, "covers"),
+    "request_condition": _one_of(_("een reden: %(asked)s"), say.words.CONDITIONS_OF_REQUEST),
+    "service": _one_of(_("de dienst: %(asked)s"), say.SERVICES),
+    "start_notice": _start_notice,
+}
