@@ -1,4 +1,4 @@
-"""Load, check, activate and export versions of a reglement, and print the rule form."""
+"""Load, check, activate and export versions of a reglement, print the rule form and where each rule lives."""
 
 import json
 from argparse import ArgumentParser
@@ -15,6 +15,8 @@ from reglement.refusals import ProfileRefused
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
 from reglement.services import activate, export_profile, load_profile, preview_activation
+from reglement.trace import trace_names, traces
+from reglement.trace.printing import as_data, as_table
 from ui.doors import no_content
 from ui.facts import DomainRefusal
 
@@ -24,7 +26,7 @@ _PROFILES = ", ".join(profile_names())
 class Command(BaseCommand):
     """Manage the versions of the reglement."""
 
-    help = "load | check | activate | export | list | schema"
+    help = "load | check | activate | export | list | schema | trace"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,6 +46,9 @@ class Command(BaseCommand):
         exporting.add_argument("version")
         todo.add_parser("list", help="print the versions")
         todo.add_parser("schema", help="print the JSON Schema of the rule form")
+        tracing = todo.add_parser("trace", help="print where each rule of the texts lives and which tests prove it")
+        tracing.add_argument("--profile", choices=trace_names(), help="only the rules of this text")
+        tracing.add_argument("--format", choices=("table", "json"), default="table")
 
     @no_content("the text of a reglement holds nothing about a person")
     def handle(self, *args: Any, **options: Any) -> None:
@@ -92,6 +97,15 @@ class Command(BaseCommand):
 
     def _schema(self, options: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(Ruleset.model_json_schema(), indent=2, ensure_ascii=False))
+
+    def _trace(self, options: dict[str, Any]) -> None:
+        of = traces()
+        rows = [row for name, trace in of.items() if options["profile"] in (None, name) for row in trace.row]
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(as_data(rows), indent=2, ensure_ascii=False))
+            return
+        for line in as_table(rows):
+            self.stdout.write(line)
 
 
 def _existing(profile: str) -> Path:
