@@ -14,7 +14,7 @@ COMMANDS_WITHOUT_SERVERS = frozenset(
     {"help", "version", "--help", "--version", "makemessages", "compilemessages", "collectstatic"}
 )
 # Commands that read and print files only, when one of these words stands among their arguments.
-ON_FILES_ONLY = {"decide": frozenset({"--profile", "--schema"}), "reglement": frozenset({"check", "schema"})}
+ON_FILES_ONLY = {"decide": frozenset({"--profile", "--schema"}), "reglement": frozenset({"check", "schema", "trace"})}
 
 
 def main() -> None:
