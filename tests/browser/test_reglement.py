@@ -31,3 +31,17 @@ def test_nobody_is_kept_out_of_the_reglement(live_server, opened, barriers, wide
 
     assert (barriers(page), widening(page) > 0) == ([], False)
     assert page.locator("h2").count() > 20
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
+def test_nobody_is_kept_out_of_how_the_reglement_is_kept(live_server, opened, barriers, widening, size, scheme):
+    OrganisationFactory()
+    active_version_of("a4p")
+    page = opened(size, scheme)
+    come_in(page, live_server, UserFactory(directie=True, with_mfa=True))
+
+    page.goto(live_server.url + reverse("reglement:trace"))
+    page.locator("summary").filter(has_text="proeven").first.click()
+
+    assert (barriers(page), widening(page) > 0) == ([], False)
+    assert page.locator("main section.card").count() > 20

@@ -28,6 +28,14 @@ def test_document_is_sealed_and_comes_back_whole(dossier, coach):
     assert found.file.media_type == "application/pdf"
 
 
+@pytest.mark.parametrize("source", ["opdrachtgever", "treating_doctor", "client"])
+def test_document_keeps_from_whom_it_came(dossier, coach, source):
+    document = a_document(dossier, coach, provenance=source)
+
+    document.refresh_from_db(fields=["provenance"])
+    assert document.provenance == source
+
+
 def test_second_click_on_upload_is_one_document_and_one_file(dossier, coach):
     token = "018f0000-0000-7000-8000-000000000002"
     first, second = (a_document(dossier, coach, form_token=token) for _ in range(2))

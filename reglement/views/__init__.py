@@ -1,0 +1,1 @@
+"""Pages about the reglement: the text to read, and how the house keeps it."""

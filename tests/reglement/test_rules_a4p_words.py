@@ -1,0 +1,111 @@
+"""The words, rights and duties of the text with prior written approval: what it names is there, with one meaning."""
+
+import pytest
+
+from reglement.loading import profile_path, read_profile
+from tests.reglement.questions import REQUEST, VIEW, WRITE, answer, asked, consent, first, ground, keys, ruleset
+
+TEXT = ruleset("a4p").ruleset
+TAGS = {
+    "intakegegevens": "ordinary",
+    "arbeidsongeschiktheid": "functional",
+    "testgegevens": "test",
+    "formulieren": "ordinary",
+}
+RIGHTS = {"notice": "5.1", "access": "5.2", "rectify": "5.3", "supplement": "5.3", "erase": "5.3", "block": "5.3"}
+
+
+def request(right, *conditions):
+    return answer("a4p", asked(REQUEST, request__right=right, request__conditions=list(conditions)))
+
+
+def test_text_names_its_services_and_the_codes_that_it_signed():
+    assert set(TEXT.metadata.services) == {"outplacement", "loopbaan", "coaching", "werving"}
+    assert all("Noloc" in code for code in TEXT.metadata.codes)
+
+
+def test_what_is_only_told_carries_no_rule():
+    told = next(article for article in TEXT.articles if article.key == "intro")
+    rules = (*TEXT.gate_rule, *TEXT.retention_rule, *TEXT.right_rule, *TEXT.notice_rule)
+
+    assert "aanmelding" in told.text
+    assert "intro" not in {rule.article for rule in rules}
+
+
+@pytest.mark.parametrize(("right", "article"), RIGHTS.items())
+def test_every_right_of_the_text_is_granted_by_its_own_article(right, article):
+    decision = request(right, "wrong")
+
+    assert (decision.effect, first(decision)) == ("allow", article)
+
+
+@pytest.mark.parametrize("right", ["rectify", "supplement", "erase", "block"])
+@pytest.mark.parametrize("reason", ["wrong", "incomplete", "irrelevant"])
+def test_each_of_the_three_reasons_is_enough(right, reason):
+    assert request(right, reason).effect == "allow"
+
+
+@pytest.mark.parametrize("right", ["rectify", "erase", "block"])
+def test_request_without_a_reason_is_answered_with_reasons(right):
+    decision = request(right)
+
+    assert (decision.effect, {duty.kind for duty in decision.duties}) == ("deny", {"reasoned_refusal"})
+
+
+@pytest.mark.parametrize("word", ["klant", "kandidaat", "medewerker"])
+def test_each_word_for_the_person_means_the_client(word):
+    assert next(term for term in TEXT.term if term.word == word).means.startswith("client")
+
+
+def test_opdrachtgever_is_a_recipient_and_never_the_client():
+    means = {term.word: term.means for term in TEXT.term}
+
+    assert {recipient.key for recipient in TEXT.recipient} >= {"opdrachtgever", "doctor", "medical_adviser"}
+    assert "client" not in means["opdrachtgever"]
+
+
+def test_data_of_a_client_lie_in_one_digital_dossier():
+    assert "digitaal dossier" in next(term for term in TEXT.term if term.word == "klantgegevens").means
+
+
+@pytest.mark.parametrize(("key", "tag"), TAGS.items())
+def test_category_of_the_text_has_its_sensitivity_and_may_be_written(key, tag):
+    decision = answer("a4p", asked(WRITE, content__categories=[{"key": key}], service="spoor2"))
+
+    assert {item.key: item.tag for item in TEXT.catalogue_item}[key] == tag
+    assert (decision.effect, first(decision)) == ("allow", "3.1")
+
+
+def test_complaint_goes_to_the_directie_and_the_authority_stays_open():
+    route = TEXT.complaint_route
+
+    assert (route.article, route.to, route.who) == ("5.4", "directie", ("client", "representative"))
+    assert {"5.4", "AVG 77"} <= keys(request("complain"))
+
+
+def test_only_the_directie_makes_a_version_hold():
+    assert (TEXT.roles.article, TEXT.roles.activates, TEXT.roles.controller) == ("6", ("directie",), "directie")
+
+
+def test_text_without_a_term_is_read_with_a_hole_in_its_place():
+    path = profile_path("a4p")
+    written = read_profile(path.read_bytes(), file=path.name)
+
+    assert [rule.term for rule in written.retention_rule if rule.hold is None] == ["unset"]
+
+
+@pytest.mark.parametrize("carrier", ["paper", "digital"])
+def test_form_may_lie_on_paper_or_in_the_system(carrier):
+    question = asked(WRITE, content__categories=[{"key": "formulieren"}], content__carrier=carrier)
+
+    assert answer("a4p", question).effect == "allow"
+
+
+def test_other_use_needs_consent_even_where_the_work_asks_for_it():
+    question = asked(VIEW, act="use_internally", purpose="placement", grounds=[ground("work_necessity")])
+    agreed = asked(question, consents=[consent(form="plain")])
+
+    assert [(d.effect, first(d)) for d in (answer("a4p", question), answer("a4p", agreed))] == [
+        ("deny", "4.3"),
+        ("allow", "3.1"),
+    ]
