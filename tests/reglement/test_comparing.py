@@ -208,13 +208,13 @@ def test_what_the_organisation_chose_shows_once_as_the_value_of_its_rule():
 
 def test_another_text_of_an_article_is_shown_beside_the_old_one():
     document = deepcopy(DOCUMENTS["a4p"])
-    document["articles"][2]["text"] = "Anders."
+    document["articles"][3]["text"] = "Anders."
 
     [section] = sections_of(compare(TEXTS["a4p"], rebuilt(document)))
 
     [line] = section.lines
     assert (line.text, line.after) == ("De tekst van artikel 2 (Geheimhouding) is anders.", "Anders.")
-    assert line.before == TEXTS["a4p"].articles[2].text
+    assert line.before == TEXTS["a4p"].articles[3].text
 
 
 def test_every_field_of_the_rule_form_has_a_word():

@@ -1,0 +1,207 @@
+"""The law under every text: what it forbids, asks and gives, whatever a reglement says."""
+
+import json
+
+import pytest
+
+from reglement.deciding import compile_ruleset, decide
+from reglement.loading import law_floor
+from reglement.rules import Ruleset
+from tests.reglement.questions import (
+    DISCLOSE,
+    EMPLOYER,
+    REPORT,
+    REQUEST,
+    VIEW,
+    WRITE,
+    asked,
+    consent,
+    duties,
+    first,
+    ground,
+    keys,
+    ruleset,
+)
+
+LAW = law_floor().ruleset
+EVERYTHING = {
+    "id": "allows-everything",
+    "article": "1",
+    "act": ["view", "write", "report", "disclose", "export", "use_internally", "substitute", "request_inbound"],
+    "effect": "allow",
+}
+
+
+def generous():
+    """Return a text that allows whatever is asked, so that only the law can still object."""
+    document = ruleset("a4p").ruleset.model_dump(mode="json", by_alias=True)
+    document |= {"gate_rule": [EVERYTHING], "catalogue": None, "purpose_binding": None, "organisation_choice": []}
+    return compile_ruleset(Ruleset.model_validate_json(json.dumps(document)), law_floor())
+
+
+GENEROUS = generous()
+TO_OTHER = asked(DISCLOSE, recipient={"class": "other", "id": "ontvanger-3"}, content__kind="document")
+TAGGED = {
+    tag: asked(TO_OTHER, content__categories=[{"key": "iets", "tag": tag}])
+    for tag in ("ordinary", "functional", "medical", "belief", "criminal", "credential", "identity_number")
+}
+
+
+def told(question):
+    return decide(GENEROUS, law_floor(), json.dumps(question))
+
+
+def said(question):
+    decision = told(question)
+    return decision.effect, first(decision)
+
+
+def test_text_that_allows_everything_allows_what_the_law_leaves_free():
+    assert said(TAGGED["ordinary"]) == ("allow", "1")
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        (asked(TAGGED["ordinary"], for_payment=True), "AVG 5"),
+        (asked(WRITE, content__categories=[{"key": "inlog", "tag": "credential"}]), "AVG 5"),
+        (TAGGED["credential"], "AVG 5"),
+        (TAGGED["identity_number"], "UAVG 46"),
+        (TAGGED["belief"], "AVG 9"),
+        (TAGGED["functional"], "AVG 9"),
+        (TAGGED["criminal"], "AVG 10"),
+        (asked(WRITE, content__categories=[{"key": "vog", "tag": "criminal"}]), "AVG 10"),
+        (asked(WRITE, content__categories=[{"key": "bsn", "tag": "identity_number"}]), "UAVG 46"),
+        (asked(WRITE, content__categories=[{"key": "ziekte", "tag": "medical"}]), "UAVG 30"),
+        (asked(VIEW, act="use_internally", purpose="newsletter", objections=[{"purpose": "newsletter"}]), "AVG 21"),
+    ],
+)
+def test_no_text_switches_the_law_off(question, article):
+    decision = told(question)
+
+    assert (decision.effect, first(decision)) == ("deny", article)
+    assert "1" in keys(decision), "the text that would allow it is cited beside the law"
+
+
+def test_reports_never_carry_the_citizen_service_number_not_even_on_a_statute():
+    number = asked(REPORT, content__categories=[{"key": "bsn", "tag": "identity_number"}])
+
+    assert said(number) == ("deny", "UAVG 46")
+    assert said(asked(TAGGED["identity_number"], grounds=[ground("legal_obligation", statute="SUWI 54")])) == (
+        "allow",
+        "1",
+    )
+
+
+@pytest.mark.parametrize("decided_by", [None, "coach"])
+def test_vital_interest_is_a_danger_that_a_leader_saw(decided_by):
+    urgent = asked(TO_OTHER, grounds=[ground("vital_interest", decided_by=decided_by)])
+
+    assert said(urgent) == ("deny", "AVG 6(1)(d)")
+    assert said(asked(urgent, grounds=[ground("vital_interest", decided_by="vestigingsmanager")])) == ("allow", "1")
+
+
+def test_merely_preventive_help_rests_on_consent():
+    agreed = consent(form="plain", recipients=["ontvanger-3"])
+
+    assert said(asked(TO_OTHER, grounds=[ground("vital_interest")], consents=[agreed])) == ("allow", "1")
+
+
+@pytest.mark.parametrize("known", [{}, {"balanced": True}, {"balanced": True, "decided_by": "coach"}])
+def test_compatible_use_waits_for_the_test_of_the_controller(known):
+    assert said(asked(TO_OTHER, grounds=[ground("compatible_purpose", **known)])) == ("deny", "AVG 6(4)")
+
+
+def test_compatible_use_is_told_to_the_client():
+    tested = ground("compatible_purpose", balanced=True, decided_by="directie")
+    decision = told(asked(TO_OTHER, grounds=[tested]))
+
+    assert (decision.effect, {"AVG 6(4)", "AVG 14(3)"} <= keys(decision)) == ("allow", True)
+    assert ("inform_client", "any", None) in duties(decision)
+
+
+@pytest.mark.parametrize("tag", ["functional", "medical", "belief", "criminal"])
+def test_compatible_use_is_never_for_special_data(tag):
+    tested = ground("compatible_purpose", balanced=True, decided_by="directie")
+
+    assert said(asked(TAGGED[tag], grounds=[tested])) == ("deny", "AVG 6(4)")
+
+
+@pytest.mark.parametrize("act", ["view", "write", "substitute"])
+@pytest.mark.parametrize("role", ["coach", "substitute_coach", "engaged_third_party", "directie"])
+def test_nobody_works_in_a_dossier_before_he_signed_for_secrecy(act, role):
+    question = asked(WRITE, act=act, actor__role=role)
+
+    assert said(asked(question, actor__confidentiality_signed=False)) == ("deny", "AVG 28")
+    assert said(question) == ("allow", "1")
+
+
+@pytest.mark.parametrize("on_file", [False, None])
+def test_supplier_without_an_agreement_gets_nothing(on_file):
+    question = asked(TO_OTHER, recipient={"class": "supplier", "agreement_on_file": on_file})
+
+    assert said(question) == ("deny", "AVG 28")
+    assert said(asked(question, recipient__agreement_on_file=True)) == ("allow", "1")
+
+
+@pytest.mark.parametrize(
+    ("facts", "effect"),
+    [
+        ({"client": {"age": 15}}, "deny"),
+        ({"client": {"age": None}}, "deny"),
+        ({"client": {"age": 15}, "consents": [consent(by="parent", form="explicit")]}, "allow"),
+        ({"client": {"age": 16}}, "allow"),
+        ({"client": {"age": 41, "guardianship": "mentorschap"}}, "deny"),
+        ({"client": {"age": 41, "guardianship": "mentorschap"}, "consents": [consent(by="mentor")]}, "allow"),
+        ({"client": {"age": 41, "guardianship": "curatele"}, "consents": [consent(by="curator")]}, "allow"),
+    ],
+)
+def test_consent_of_who_may_not_decide_alone_counts_for_nothing(facts, effect):
+    question = asked(VIEW, act="record_consent", consents=[consent()])
+    decision = told(asked(question, **facts))
+
+    assert (decision.effect, "UAVG 5" in keys(decision)) == (effect, effect == "deny")
+
+
+def test_opting_out_of_mail_cites_the_law_on_advertising_too():
+    question = asked(VIEW, act="use_internally", purpose="newsletter", objections=[{"purpose": "newsletter"}])
+
+    assert {"AVG 21", "Tw 11.7"} <= keys(told(question))
+
+
+@pytest.mark.parametrize("kind", ["employer", "unknown", None])
+def test_employer_never_gets_a_diagnosis(kind):
+    diagnosis = asked(
+        REPORT,
+        recipient__kind=kind,
+        content__categories=[{"key": "diagnose", "tag": "medical"}],
+        consents=[consent(recipients=[EMPLOYER], categories=["medical"])],
+    )
+
+    assert said(diagnosis) == ("deny", "UAVG 30")
+
+
+@pytest.mark.parametrize(
+    ("right", "article"),
+    [
+        ("access", "AVG 15"),
+        ("notice", "AVG 13"),
+        ("rectify", "AVG 16"),
+        ("supplement", "AVG 16"),
+        ("erase", "AVG 17"),
+        ("block", "AVG 18"),
+        ("object", "AVG 21"),
+        ("port", "AVG 20"),
+        ("complain", "AVG 77"),
+    ],
+)
+def test_every_right_of_the_law_is_there_under_every_text(right, article):
+    reasons = ["wrong", "unlawful", "no_longer_needed", "objection"]
+    decision = told(asked(REQUEST, request__right=right, request__conditions=reasons))
+
+    assert (decision.effect, article in keys(decision)) == ("allow", True)
+
+
+def test_every_article_of_the_law_says_where_it_stands():
+    assert all(article.label.split()[0] in ("AVG", "UAVG", "AWR", "Telecommunicatiewet") for article in LAW.articles)
+    assert all(len(article.text) > 40 for article in LAW.articles)
