@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from dossiers.facts import CategoryRefused, CategoryUnknown
 from dossiers.models import Traject
 from dossiers.terms import HEALTH_TAGS, OUTSIDE_TAGS, WITHHELD_TAGS
-from reglement.services import current_ruleset
+from reglement.models import ReglementVersion
+from reglement.services import current_ruleset, deciding_version
 
 # A catalogue in one of these modes says what is kept at least, or for example; the others say what is kept at most.
 OPEN_MODES = frozenset({"minimum", "indicative"})
@@ -46,12 +47,17 @@ def category_of(traject: Traject, key: str) -> Category:
 
 
 def labels_of(traject: Traject) -> dict[str, str]:
-    """Return what people call each category, by key."""
-    return {category.key: category.label for category in _all_categories(traject)}
+    """Return what people call each category, by key, those of the version under which the traject began included."""
+    began_under = _categories_under(traject.reglement_version)
+    return {category.key: category.label for category in [*began_under, *_all_categories(traject)]}
 
 
 def _all_categories(traject: Traject) -> list[Category]:
-    ruleset = current_ruleset(traject.reglement_version).ruleset
+    return _categories_under(deciding_version(traject.reglement_version))
+
+
+def _categories_under(version: ReglementVersion) -> list[Category]:
+    ruleset = current_ruleset(version).ruleset
     listed = [Category(item.key, item.label, item.tag) for item in ruleset.catalogue_item]
     if ruleset.catalogue is None or ruleset.catalogue.mode not in OPEN_MODES:
         return listed

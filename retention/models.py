@@ -57,6 +57,10 @@ class DossierTerm(models.Model):
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
+    # Another version than the one under which the traject began decides, because its term ends earlier.
+    began_article_label = models.CharField(_("artikel bij het begin"), max_length=40, blank=True)
+    began_term = models.CharField(_("bewaartermijn bij het begin"), max_length=20, blank=True)
+    began_due_on = models.DateField(_("datum volgens het begin"), null=True, blank=True)
     computed_at = models.DateTimeField(_("berekend op"), db_default=AkkoordNow())
 
     objects = DossierTermQuerySet.as_manager()
@@ -76,6 +80,9 @@ class DossierTerm(models.Model):
             "article_key",
             "article_label",
             "version",
+            "began_article_label",
+            "began_term",
+            "began_due_on",
             "computed_at",
         }
 
@@ -97,6 +104,17 @@ class DossierTerm(models.Model):
                 name="term_due_not_before_trigger",
                 condition=Q(due_on=None) | Q(due_on__gte=F("trigger_on")),
                 violation_error_message=_("De datum van vernietiging ligt niet voor het begin van de termijn."),
+            ),
+            models.CheckConstraint(
+                name="term_of_later_version_is_shorter",
+                condition=Q(began_article_label="", began_term="", began_due_on=None)
+                | (
+                    ~Q(began_article_label="")
+                    & ~Q(began_term="")
+                    & Q(due_on__isnull=False)
+                    & (Q(began_due_on=None) | Q(began_due_on__gt=F("due_on")))
+                ),
+                violation_error_message=_("Een latere versie beslist alleen als haar termijn eerder eindigt."),
             ),
             models.CheckConstraint(
                 name="term_bound_is_known",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.terms import Carrier
+from reglement.comparing import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase
 from retention.terms import TRIGGERS, Step
 from ui.parts import Bar
@@ -49,6 +50,10 @@ class TermLine:
     bound: str
     due_on: date | None
     article: str
+    version: str
+    began_term: str
+    began_article: str
+    began_due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def is_held(dossier_id: UUID) -> bool:
 
 def keeping_of(dossier: Dossier) -> Keeping:
     """Return the dates of one dossier with their reasons, and how far its destruction has come."""
-    terms = list(DossierTerm.objects.filter(dossier=dossier).order_by("due_on", "carrier"))
+    terms = list(DossierTerm.objects.filter(dossier=dossier).select_related("version").order_by("due_on", "carrier"))
     case = PurgeCase.objects.filter(dossier_id=dossier.pk).first()
     dates = [term.due_on for term in terms if term.due_on is not None]
     return Keeping(
@@ -134,6 +139,10 @@ def _term_line(term: DossierTerm) -> TermLine:
         bound=str(term.get_bound_display()),
         due_on=term.due_on,
         article=_("art. %(label)s") % {"label": term.article_label},
+        version=term.version.label,
+        began_term=term_words(term.began_term) if term.began_term else "",
+        began_article=_("art. %(label)s") % {"label": term.began_article_label} if term.began_article_label else "",
+        began_due_on=term.began_due_on,
     )
 
 

@@ -1,5 +1,6 @@
 """When beat pokes retention; the work itself is found in rows, so a missed poke loses nothing."""
 
 SCHEDULE = {
+    "retention.follow-version": {"task": "retention.tasks.follow_version", "schedule": 300.0},
     "retention.find-due": {"task": "retention.tasks.find_due_dossiers", "schedule": 60.0},
 }

@@ -5,7 +5,10 @@ from uuid import UUID
 from celery import current_task, shared_task
 
 from audit.opening import assert_locked
+from reglement.refusals import NoActiveReglement
+from reglement.services import active_version
 from retention.models import PurgeCase
+from retention.services import following
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from ui.doors import no_content
@@ -20,6 +23,27 @@ def find_due_dossiers() -> None:
     find_due()
     for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
         ring(advance_case, str(case_id))
+
+
+@shared_task(name="retention.tasks.follow_version")
+@no_content("Rings bells for the dossiers that a new version of the reglement has not reached yet.")
+def follow_version() -> None:
+    """Ring for every dossier that was last decided about under another version than the one that holds."""
+    assert_locked()
+    try:
+        version = active_version()
+    except NoActiveReglement:
+        return
+    for dossier_id in following.dossiers_behind(version):
+        ring(follow_dossier, str(dossier_id))
+
+
+@shared_task(name="retention.tasks.follow_dossier", acks_late=True)
+@no_content("Decides about access and dates again; the gate reads an age, nothing is shown.")
+def follow_dossier(dossier_id: str) -> None:
+    """Let one dossier follow the version that holds; safe to ring twice."""
+    assert_locked()
+    following.follow_version(UUID(dossier_id))
 
 
 @shared_task(name="retention.tasks.advance_case", acks_late=True)

@@ -12,7 +12,7 @@ from reglement.deciding import Decision as Outcome
 from reglement.deciding import decide
 from reglement.facts import Facts
 from reglement.models import ReglementVersion
-from reglement.services import current_ruleset, law_floor
+from reglement.services import current_ruleset, deciding_version, law_floor
 from vault.clock import today
 
 log = logging.getLogger(__name__)
@@ -34,8 +34,9 @@ class Answer:
 
 
 def answer(question: Question) -> Answer:
-    """Return the answer of the reglement of this traject; an error while gathering or deciding is a deny."""
-    version = question.dossier.traject.reglement_version
+    """Return the answer of the reglement that holds for this traject; an error on the way is a deny."""
+    # What is decided today is decided by the text that holds today; what was decided keeps citing its own.
+    version = deciding_version(question.dossier.traject.reglement_version)
     ruleset, law = current_ruleset(version), law_floor()
     try:
         with transaction.atomic():

@@ -111,11 +111,20 @@ class Dossier(models.Model):
     safe = models.OneToOneField("vault.Safe", models.PROTECT, related_name="+", verbose_name=_("kluis"))
     created_at = models.DateTimeField(_("aangemaakt op"), db_default=AkkoordNow())
     destroyed_at = models.DateTimeField(_("vernietigd op"), null=True, blank=True)
+    weighed_under = models.ForeignKey(
+        "reglement.ReglementVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("toegang en datums bepaald volgens"),
+    )
 
     class Privacy:
         blanked = True
         personal: dict[str, object] = {}
-        plain = {"id", "number", "traject", "safe", "created_at", "destroyed_at"}
+        plain = {"id", "number", "traject", "safe", "created_at", "destroyed_at", "weighed_under"}
 
     class Meta:
         verbose_name = _("dossier")

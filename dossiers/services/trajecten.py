@@ -54,7 +54,10 @@ def open_traject(
         created_by=by,
     )
     dossier = Dossier.objects.create(
-        number=next_number(Series.DOSSIER), traject=traject, safe=create_safe(kind=SafeKind.DOSSIER)
+        number=next_number(Series.DOSSIER),
+        traject=traject,
+        safe=create_safe(kind=SafeKind.DOSSIER),
+        weighed_under=reglement_version,
     )
     if referral is not None:
         accept_referral(referral=referral, traject=traject, by=by)

@@ -4,7 +4,13 @@ from reglement.services.acknowledging import acknowledge
 from reglement.services.activating import Impact, activate, preview_activation
 from reglement.services.deciding import record_decision
 from reglement.services.loading import export_profile, load_profile
-from reglement.services.rulesets import active_version, current_ruleset, law_floor
+from reglement.services.rulesets import (
+    active_version,
+    current_ruleset,
+    deciding_version,
+    law_floor,
+    versions_since,
+)
 
 __all__ = [
     "Impact",
@@ -12,9 +18,11 @@ __all__ = [
     "activate",
     "active_version",
     "current_ruleset",
+    "deciding_version",
     "export_profile",
     "law_floor",
     "load_profile",
     "preview_activation",
     "record_decision",
+    "versions_since",
 ]

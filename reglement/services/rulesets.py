@@ -5,7 +5,7 @@ from reglement.loading import law_floor, read_document
 from reglement.models import ReglementVersion
 from reglement.refusals import NoActiveReglement
 
-__all__ = ["active_version", "current_ruleset", "law_floor"]
+__all__ = ["active_version", "current_ruleset", "deciding_version", "law_floor", "versions_since"]
 
 REMEMBERED_VERSIONS = 32
 _compiled: dict[str, CompiledRuleset] = {}
@@ -17,6 +17,22 @@ def active_version() -> ReglementVersion:
     if version is None:
         raise NoActiveReglement
     return version
+
+
+def deciding_version(began_under: ReglementVersion) -> ReglementVersion:
+    """Return the version that decides now about what began under this one: the same until it was replaced.
+
+    Raises NoActiveReglement when it was replaced and nothing holds.
+    """
+    return began_under if began_under.superseded_at is None else active_version()
+
+
+def versions_since(began_under: ReglementVersion) -> list[ReglementVersion]:
+    """Return this version and every one that was made to hold after it, the oldest first."""
+    if began_under.activated_at is None:
+        return [began_under]
+    later = ReglementVersion.objects.filter(activated_at__gt=began_under.activated_at)
+    return [began_under, *later.order_by("activated_at")]
 
 
 def current_ruleset(version: ReglementVersion) -> CompiledRuleset:

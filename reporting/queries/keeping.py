@@ -4,9 +4,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
-from reglement.services import current_ruleset
+from dossiers.terms import Carrier
+from reglement.comparing import term_words
+from reglement.deciding.succeeding import term_by_versions
+from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm
-from ui.dates import duration_words, exact_words
+from retention.services.dating import item_of
+from ui.dates import exact_words
 
 
 def kept_until(dossier: Dossier) -> str:
@@ -14,11 +18,8 @@ def kept_until(dossier: Dossier) -> str:
     due = DossierTerm.objects.filter(dossier=dossier).aggregate(last=Max("due_on"))["last"]
     if due is not None:
         return exact_words(due)
-    terms = [
-        rule.term
-        for rule in current_ruleset(dossier.traject.reglement_version).ruleset.retention_rule
-        if rule.hold is None and rule.term is not None and rule.term != "unset" and "paper" not in rule.match.carrier
-    ]
-    if not terms:
+    texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
+    found = term_by_versions(texts, item_of(dossier.traject, Carrier.DIGITAL))
+    if found is None or found.end.due_on is None:
         return _("zo lang als het reglement zegt")
-    return _("%(term)s na het einde") % {"term": duration_words(terms[0])}
+    return _("%(term)s na het einde") % {"term": term_words(found.end.rule.term)}

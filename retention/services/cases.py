@@ -1,8 +1,7 @@
 """Opening a case, announcing it, approving it, and placing or lifting a hold while there is still a way back."""
 
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -15,13 +14,11 @@ from mail.services import queue
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
-from retention.terms import WARN_AHEAD
+from retention.terms import WARN_AHEAD, start_of
 from vault.clock import akkoord_now, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
 from vault.services import place_hold, release_hold
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def find_due() -> list[UUID]:
@@ -80,7 +77,7 @@ def _open_case(term: DossierTerm) -> PurgeCase | None:
             "article_key": term.article_key,
             "article_label": term.article_label,
             "version": term.version,
-            "due_at": _start_of(term.due_on),
+            "due_at": start_of(term.due_on),
         },
     )
     if not fresh:
@@ -107,6 +104,3 @@ def _warn(dossier: Dossier, case: PurgeCase) -> None:
                 language=user.language,
             )
 
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=AMSTERDAM)

@@ -1,39 +1,83 @@
 """The dates of a dossier, computed from the rules of its reglement version and written down with their reasons."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from audit.services import record
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Traject
 from dossiers.terms import Carrier
-from reglement.deciding.retention import EndOfTerm, Item, end_of_term
+from reglement.deciding import CompiledRuleset
+from reglement.deciding.retention import EndOfTerm, Item
+from reglement.deciding.succeeding import EndByVersions, end_by_versions
 from reglement.facts import Events
-from reglement.services import current_ruleset
+from reglement.models import ReglementVersion
+from reglement.services import current_ruleset, versions_since
 from reglement.terms import UNSET
 from retention.facts import NoRetentionRule
-from retention.models import DossierTerm
-from retention.terms import EVERYTHING
+from retention.models import DossierTerm, PurgeCase
+from retention.terms import EVERYTHING, start_of
 
 
 @transaction.atomic
 def recompute(dossier: Dossier) -> list[DossierTerm]:
-    """Replace the dates of a dossier by what its reglement says now; raises NoRetentionRule for a carrier without."""
-    traject = dossier.traject
-    ruleset = current_ruleset(traject.reglement_version)
-    events = Events(traject_end=traject.ended_on, assignment_end=traject.ended_on, service_end=traject.ended_on)
+    """Replace the dates of a dossier by what its reglement says now, and bring an open case along.
+
+    Of the versions that held since the traject began the earliest end counts. Raises NoRetentionRule for a carrier
+    about which none of them says anything.
+    """
+    versions = versions_since(dossier.traject.reglement_version)
+    made = terms_of(dossier, versions)
     DossierTerm.objects.filter(dossier=dossier).delete()
-    made = []
-    for carrier in Carrier.values:
-        item = Item(carrier=carrier, service=traject.service, principal_kind=traject.opdrachtgever.kind)
-        end = end_of_term(ruleset, item, events)
-        if end is None:
-            raise NoRetentionRule(str(traject.reglement_version_id))
-        made.append(_term(dossier, carrier, end))
     DossierTerm.objects.bulk_create(made)
+    _bring_case_along(dossier)
     record("retention.computed", dossier_id=dossier.pk, role="system", article=made[0].article_label)
     return made
 
 
-def _term(dossier: Dossier, carrier: str, end: EndOfTerm) -> DossierTerm:
+def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[DossierTerm]:
+    """Return the dates of a dossier under these versions, the oldest first; nothing is stored."""
+    by_text = {current_ruleset(version).sha256: version for version in versions}
+    texts = [current_ruleset(version) for version in versions]
+    made = []
+    for carrier in Carrier.values:
+        ended = end_of_part(dossier.traject, carrier, texts)
+        if ended is None:
+            raise NoRetentionRule(str(dossier.traject.reglement_version_id))
+        made.append(_term(dossier, carrier, ended, by_text[ended.text.sha256]))
+    return made
+
+
+def end_of_part(traject: Traject, carrier: str, texts: Sequence[CompiledRuleset]) -> EndByVersions | None:
+    """Return when what lies on this carrier must be gone, by which of these texts."""
+    events = Events(traject_end=traject.ended_on, assignment_end=traject.ended_on, service_end=traject.ended_on)
+    return end_by_versions(texts, item_of(traject, carrier), events)
+
+
+def item_of(traject: Traject, carrier: str) -> Item:
+    """Return what lies on this carrier as the reglement asks after it."""
+    return Item(carrier=carrier, service=traject.service, principal_kind=traject.opdrachtgever.kind)
+
+
+def _bring_case_along(dossier: Dossier) -> None:
+    """Move the date of a case that has not begun; what is being destroyed stands fast."""
+    last = (
+        DossierTerm.objects.filter(dossier=dossier, carrier=Carrier.DIGITAL)
+        .exclude(due_on=None)
+        .order_by("-due_on", "id")
+        .first()
+    )
+    if last is not None and last.due_on is not None:
+        PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at=None).update(
+            due_at=start_of(last.due_on),
+            article_key=last.article_key,
+            article_label=last.article_label,
+            version=last.version,
+        )
+
+
+def _term(dossier: Dossier, carrier: str, ended: EndByVersions, version: ReglementVersion) -> DossierTerm:
+    end, began = ended.end, ended.began
     return DossierTerm(
         dossier=dossier,
         carrier=carrier,
@@ -45,5 +89,16 @@ def _term(dossier: Dossier, carrier: str, end: EndOfTerm) -> DossierTerm:
         due_on=end.due_on,
         article_key=end.article.key,
         article_label=end.article.label,
-        version=dossier.traject.reglement_version,
+        version=version,
+        **_of_the_beginning(began),
     )
+
+
+def _of_the_beginning(began: EndOfTerm | None) -> dict[str, object]:
+    if began is None:
+        return {}
+    return {
+        "began_article_label": began.article.label,
+        "began_term": began.rule.term or UNSET,
+        "began_due_on": began.due_on,
+    }

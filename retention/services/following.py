@@ -1,0 +1,48 @@
+"""What a new version of the reglement does to each dossier: who may look and until when, decided once more."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from consent.services.access import regrade_access
+from dossiers.models import Dossier
+from reglement.models import ReglementVersion
+from reglement.services import active_version
+from retention.models import PurgeCase
+from retention.services.dating import recompute
+
+# What one sweep rings for; the next finds the rest.
+BATCH = 500
+
+
+def dossiers_behind(version: ReglementVersion, limit: int = BATCH) -> list[UUID]:
+    """Return the dossiers whose access and dates were not yet decided under this version, the oldest first."""
+    begun = PurgeCase.objects.filter(intent_at__isnull=False).values("dossier_id")
+    behind = Dossier.objects.filter(destroyed_at=None).exclude(pk__in=begun)
+    behind = behind.filter(Q(weighed_under=None) | ~Q(weighed_under=version))
+    return list(behind.order_by("created_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def follow_version(dossier_id: UUID) -> bool:
+    """Let one dossier follow the version that holds now; returns False when it did already.
+
+    The gate keeps its answers by itself, so call this outside a transaction. After a crash the dossier is found again
+    and everything is decided once more, with the same outcome.
+    """
+    version = active_version()
+    dossier = Dossier.objects.select_related("traject__reglement_version").get(pk=dossier_id)
+    if dossier.weighed_under_id == version.pk or dossier.is_destroyed:
+        return False
+    regrade_access(dossier, by=User.objects.get(pk=version.activated_by_id))
+    with transaction.atomic():
+        # Whoever closes the traject holds this lock too, so that no date is computed twice at one moment.
+        locked = Dossier.objects.select_for_update(of=("self", "traject")).select_related(
+            "traject__reglement_version", "traject__opdrachtgever"
+        )
+        dossier = locked.get(pk=dossier_id)
+        if dossier.traject.is_closed:
+            recompute(dossier)
+        Dossier.objects.filter(pk=dossier_id).update(weighed_under=version)
+    return True
