@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from accounts.models import Organisation, User
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Organisation, RoleAssignment, User
+from accounts.terms import Role
 
 
 def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -11,6 +14,12 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     ids = {user_id for user_id in user_ids if user_id is not None}
     people = User.objects.filter(pk__in=ids).only("pk", "name")
     return {user.pk: user.name for user in people if user.name}
+
+
+def people_in(roles: Iterable[Role]) -> QuerySet[User]:
+    """Return the people who can log in and have one of these roles now."""
+    held = RoleAssignment.objects.live().filter(user=OuterRef("pk"), role__in=list(roles))
+    return User.objects.filter(Exists(held), is_active=True)
 
 
 def organisation_name() -> str:

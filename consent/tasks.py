@@ -3,8 +3,21 @@
 from celery import shared_task
 
 from audit.opening import assert_locked
+from consent.services.announcing import announce_version as announce
 from consent.services.expiring import expire_consents as expire
+from reglement.refusals import NoActiveReglement
 from ui.doors import no_content
+
+
+@shared_task
+@no_content("Mails that the reglement changed; reads no content.")
+def announce_version() -> int:
+    """Tell people of the version that holds, where its text or the one before promises that; safe to ring twice."""
+    assert_locked()
+    try:
+        return announce()
+    except NoActiveReglement:
+        return 0
 
 
 @shared_task

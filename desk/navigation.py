@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import is_staff_member, roles_of
 from accounts.terms import Role
 from dossiers.permissions import referrals_to_answer, visible_to
+from reglement.acknowledgements import news_for, to_acknowledge
 from ui.parts import Link
 
 CONTENT_ROLES = {Role.COACH, Role.VESTIGINGSMANAGER}
@@ -26,9 +28,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "navigation": _marked(_staff_links(user, roles), request.path),
             "account_links": [Link(_("Inloggen en beveiliging"), "/account/")],
             "staff_name": user.name,
+            **_news(request, user, is_staff=True),
         }
     links = _contact_links() if Role.OPDRACHTGEVER_CONTACT in roles else _client_links()
-    return {"navigation": _marked(links, request.path)}
+    return {"navigation": _marked(links, request.path), **_news(request, user, is_staff=False)}
+
+
+def _news(request: HttpRequest, user: Any, *, is_staff: bool) -> dict[str, Any]:
+    """Return whether a version waits to be acknowledged or read; nothing on the page that is for it."""
+    if request.path == reverse("desk:acknowledge"):
+        return {}
+    waits = to_acknowledge(user) if is_staff else None
+    return {"reglement_waits": waits, "reglement_news": waits is None and news_for(user) is not None}
 
 
 def _staff_links(user: Any, roles: frozenset[Role]) -> list[Link]:
@@ -44,6 +55,7 @@ def _staff_links(user: Any, roles: frozenset[Role]) -> list[Link]:
     links.append(Link(_("Bewaren"), "/bewaren/", icon="archive"))
     links.append(Link(_("Reglement"), "/reglement/", icon="document", apart=True))
     if roles & ADMINS:
+        links.append(Link(_("Versies"), "/reglement/versies/", icon="check"))
         links.append(Link(_("Beheer"), "/beheer/", icon="key"))
     return links
 

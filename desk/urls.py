@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import confidentiality, home, portal, staff
+from desk.views import acknowledging, confidentiality, home, portal, staff, versions
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("weergave/", home.display, name="display"),
     path("mijn-dag/", staff.my_day, name="my_day"),
     path("zwijgplicht/", confidentiality.sign, name="confidentiality"),
+    path("reglement/versies/", versions.versions, name="versions"),
+    path("reglement/versies/<uuid:text_id>/", versions.version, name="version"),
+    path("reglement/versies/<uuid:text_id>/voorstellen/", versions.propose, name="version-propose"),
+    path("reglement/versies/<uuid:text_id>/code/", versions.version_code, name="version-code"),
+    path("reglement/versies/<uuid:text_id>/bevestigen/", versions.version_confirm, name="version-confirm"),
+    path("reglement/versies/<uuid:text_id>/intrekken/", versions.version_withdraw, name="version-withdraw"),
+    path("reglement/bevestigen/", acknowledging.acknowledge_version, name="acknowledge"),
+    path("reglement/bevestigingen/", acknowledging.acknowledgements, name="acknowledgements"),
     path("dossiers/", staff.dossiers, name="dossiers"),
     path("dossiers/<str:number>/", staff.dossier, name="dossier"),
     path("mijn/", portal.client_home, name="client_home"),

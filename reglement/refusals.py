@@ -51,3 +51,66 @@ class ProfileRefused(DomainRefusal):
         """Keep what is wrong."""
         super().__init__()
         self.problems = problems
+
+
+class NotYetValid(DomainRefusal):
+    """The text says that it holds from a later day."""
+
+    sentence = _("Deze versie geldt volgens haar tekst pas later. Maak haar geldig op of na die dag.")
+
+
+class LabelTaken(DomainRefusal):
+    """A version of this reglement with the same label holds or held."""
+
+    sentence = _("Er gold al een versie met deze naam. Geef deze versie een eigen naam.")
+
+
+class PeriodsOverlap(DomainRefusal):
+    """The text says that it holds from a day on which a later or equally old version held."""
+
+    sentence = _(
+        "Deze versie begint volgens haar tekst niet later dan een versie die al gold. "
+        "Twee versies gelden nooit tegelijk. Geef deze versie een latere begindatum."
+    )
+
+
+class SupersedesMissing(DomainRefusal):
+    """A version that is not the first says nothing about the one it replaces."""
+
+    sentence = _("Deze versie zegt niet welke versie zij vervangt. Vul dat in.")
+
+
+class SupersedesUnknown(DomainRefusal):
+    """The version that is named as replaced never held here."""
+
+    sentence = _("Deze versie zegt een versie te vervangen die hier nooit gold. Verbeter die naam.")
+
+
+class SupersedesInCircle(DomainRefusal):
+    """Following what each version replaces, one comes back where one was."""
+
+    sentence = _("Deze versie vervangt in een kring zichzelf. Verbeter welke versie zij vervangt.")
+
+
+class ConflictsNotAccepted(DomainRefusal):
+    """Not every place where the law prevails was accepted."""
+
+    sentence = _("Vink eerst elke plek aan waar de wet voorgaat op de tekst.")
+
+
+class ProposalPending(DomainRefusal):
+    """Somebody proposed this version already."""
+
+    sentence = _("Voor deze versie ligt er al een voorstel van iemand anders.")
+
+
+class ProposalEnded(DomainRefusal):
+    """The proposal was withdrawn, has lapsed, or was carried out."""
+
+    sentence = _("Dit voorstel is al afgelopen. Er is nu niets veranderd.")
+
+
+class DelayNotOver(DomainRefusal):
+    """The day of waiting that stands for the second key is not over."""
+
+    sentence = _("De wachttijd van een dag is nog niet om.")

@@ -1,12 +1,10 @@
 """Durations and words of retention, each beside the source that sets it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from vault.clock import AMSTERDAM
 
 # Design section 7: coach and client are warned in time, so that an objection or an extension is still possible.
 WARN_AHEAD: Final = timedelta(days=30)
@@ -21,11 +19,6 @@ KEY_BACKUPS_LIVE: Final = timedelta(days=14)
 LEASE: Final = timedelta(minutes=2)
 
 EVERYTHING: Final = "*"
-
-
-def start_of(day: date) -> datetime:
-    """Return the moment at which a day begins here."""
-    return datetime.combine(day, time.min, tzinfo=AMSTERDAM)
 
 
 class Bound(models.TextChoices):

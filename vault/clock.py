@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,11 @@ def akkoord_now() -> datetime:
 def today() -> date:
     """Return the calendar day in Amsterdam, on which every term of a reglement counts."""
     return akkoord_now().astimezone(AMSTERDAM).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment at which a day begins in Amsterdam."""
+    return datetime.combine(day, time.min, tzinfo=AMSTERDAM)
 
 
 def allow_moving() -> None:

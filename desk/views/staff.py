@@ -14,6 +14,7 @@ from desk.queries.overview import overview_of
 from dossiers.permissions import dossier_or_404, grant_for
 from dossiers.queries import DossierFilters, list_page
 from dossiers.terms import ServiceType
+from reglement.acknowledgements import is_kept_out
 from reglement.queries import has_signed_confidentiality
 from ui.doors import gated
 from ui.parts import Link
@@ -29,6 +30,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
     """Show what this person has to do today; who has not signed for secrecy does that first."""
     if not has_signed_confidentiality(request.user):
         return redirect("desk:confidentiality")
+    if is_kept_out(request.user):
+        return redirect("desk:acknowledge")
     roles = roles_of(request.user)
     day = day_of(request.user, roles)
     context = {

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import RoleAssignment
 from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
 from dossiers.models.access import live_grant
 from dossiers.terms import DossierPermission
+from reglement.acknowledgements import closed_until_acknowledged
 
 RIGHT_COLUMNS = {
     DossierPermission.VIEW: "can_read",
@@ -23,7 +24,8 @@ RIGHT_COLUMNS = {
 def permissions_held_by(user: Any) -> QuerySet[DossierUserObjectPermission]:
     """Return the object permissions whose grant holds now; nothing for anonymous and inactive people.
 
-    The gate decided about somebody in a role, so what it granted ends when that role does.
+    The gate decided about somebody in a role, so what it granted ends when that role does. Who has not acknowledged
+    the version of the reglement that holds, where it asks that, holds nothing until he does (A4P 6).
     """
     held = DossierUserObjectPermission.objects.filter(
         live_grant("grant__"), permission__content_type__app_label="dossiers"
@@ -32,7 +34,8 @@ def permissions_held_by(user: Any) -> QuerySet[DossierUserObjectPermission]:
         return held.none()
     roles = RoleAssignment.objects.live().filter(user=user.pk).values("role")
     decided_in = "grant__decision__actor_role"
-    return held.filter(Q(**{decided_in: ""}) | Q(**{f"{decided_in}__in": roles}), user_id=user.pk)
+    in_a_role = Q(**{decided_in: ""}) | Q(**{f"{decided_in}__in": roles})
+    return held.filter(in_a_role, ~Exists(closed_until_acknowledged(user.pk)), user_id=user.pk)
 
 
 def visible_to(user: Any) -> QuerySet[Dossier]:

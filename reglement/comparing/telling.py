@@ -69,6 +69,16 @@ class Section:
     heading: str
     lines: tuple[Line, ...]
 
+    @property
+    def weighty(self) -> tuple[Line, ...]:
+        """Return what changes something for the client, or may."""
+        return tuple(line for line in self.lines if line.effect != "neutral")
+
+    @property
+    def quiet(self) -> tuple[Line, ...]:
+        """Return what only reads otherwise."""
+        return tuple(line for line in self.lines if line.effect == "neutral")
+
 
 def sections_of(differences: Iterable[Difference], labels: Mapping[str, str] | None = None) -> tuple[Section, ...]:
     """Return the differences as lines under headings, what matters most to a client first.

@@ -254,7 +254,7 @@ LIMITS: Words = {
     "as_requested": _("niet meer dan wat wet of rechter vraagt"),
 }
 FORMS_OF_HOLD: Words = {"identifying": _("met naam"), "deidentified": _("onherkenbaar")}
-SECOND_KEYS: Words = {"person": _("een tweede mens"), "delay": _("een dag wachten")}
+SECOND_KEYS: Words = {"person": _("een tweede persoon"), "delay": _("een dag wachten")}
 EFFECTS: Words = {
     "allow": _("mag"),
     "deny": _("mag niet"),

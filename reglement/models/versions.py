@@ -1,11 +1,13 @@
 """The regulation of the organisation, its versions, and the articles of each."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from vault.clock import AkkoordNow
+from vault.clock import AMSTERDAM, AkkoordNow
 from vault.ids import new_id
 
 
@@ -77,7 +79,12 @@ class ReglementVersion(models.Model):
         verbose_name=_("samen met"),
         editable=False,
     )
+    by_delay = models.BooleanField(_("na een dag wachten"), default=False, editable=False)
     impact_sha256 = models.CharField(_("controlegetal van de gevolgen"), max_length=64, blank=True, editable=False)
+    # Who works here and has not acknowledged this version by then, gets into no dossier any more.
+    acknowledge_by = models.DateTimeField(_("te bevestigen voor"), null=True, blank=True, editable=False)
+    acknowledge_with = models.CharField(_("te bevestigen door"), max_length=20, blank=True, editable=False)
+    acknowledge_article = models.CharField(_("artikel over bevestigen"), max_length=60, blank=True, editable=False)
     superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
@@ -96,7 +103,11 @@ class ReglementVersion(models.Model):
             "activated_at",
             "activated_by",
             "second_by",
+            "by_delay",
             "impact_sha256",
+            "acknowledge_by",
+            "acknowledge_with",
+            "acknowledge_article",
             "superseded_at",
         }
 
@@ -112,15 +123,25 @@ class ReglementVersion(models.Model):
                 violation_error_message=_("Van een reglement geldt één versie tegelijk."),
             ),
             models.CheckConstraint(
-                condition=Q(activated_at=None, activated_by=None, second_by=None, impact_sha256="")
-                | Q(
-                    ~Q(impact_sha256=""),
-                    activated_at__isnull=False,
-                    activated_by__isnull=False,
-                    second_by__isnull=False,
+                condition=Q(activated_at=None, activated_by=None, second_by=None, impact_sha256="", by_delay=False)
+                | (
+                    Q(~Q(impact_sha256=""), activated_at__isnull=False, activated_by__isnull=False)
+                    & (Q(second_by__isnull=False, by_delay=False) | Q(second_by=None, by_delay=True))
                 ),
                 name="reglement_activation_is_whole",
                 violation_error_message=_("Geldig maken vraagt twee mensen en een overzicht van de gevolgen."),
+            ),
+            models.UniqueConstraint(
+                fields=["reglement", "label"],
+                condition=Q(activated_at__isnull=False),
+                name="reglement_label_holds_once",
+                violation_error_message=_("Er gold al een versie met deze naam."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledge_by=None, acknowledge_with="", acknowledge_article="")
+                | Q(activated_at__isnull=False, acknowledge_by__isnull=False, acknowledge_with__in=["read", "signed"]),
+                name="reglement_acknowledging_is_whole",
+                violation_error_message=_("Bevestigen heeft een datum en een manier."),
             ),
             models.CheckConstraint(
                 condition=Q(second_by=None) | ~Q(second_by=F("activated_by")),
@@ -146,6 +167,13 @@ class ReglementVersion(models.Model):
     def is_active(self) -> bool:
         """Say whether this version holds now."""
         return self.activated_at is not None and self.superseded_at is None
+
+    @property
+    def acknowledge_until(self) -> date | None:
+        """Return the last day on which staff can acknowledge and keep their access; None when there is no such day."""
+        if self.acknowledge_by is None or self.acknowledge_by == self.activated_at:
+            return None
+        return (self.acknowledge_by - timedelta(days=1)).astimezone(AMSTERDAM).date()
 
     @property
     def is_draft(self) -> bool:

@@ -12,6 +12,8 @@ _WORDS = {
     Acknowledgement.Kind.REGLEMENT: Word.REGLEMENT_ACKNOWLEDGED,
     Acknowledgement.Kind.CONFIDENTIALITY: Word.CONFIDENTIALITY_SIGNED,
 }
+# Getting a text is what the bureau did; reading and signing it is what the person did.
+_BY_THE_BUREAU = frozenset({Acknowledgement.Evidence.SENT, Acknowledgement.Evidence.HANDED_OVER})
 
 
 @transaction.atomic
@@ -28,5 +30,13 @@ def acknowledge(
     )
     word = _WORDS.get(Acknowledgement.Kind(kind))
     if is_new and word is not None:
-        record(word, by=user, object_type="reglement.acknowledgement", object_id=acknowledgement.pk)
+        is_sent = acknowledgement.evidence in _BY_THE_BUREAU
+        record(
+            Word.NOTICE_SENT if is_sent else word,
+            by=None if is_sent else user,
+            role="system" if is_sent else "",
+            on_behalf_of_id=user.pk if is_sent else None,
+            object_type="reglement.acknowledgement",
+            object_id=acknowledgement.pk,
+        )
     return acknowledgement

@@ -1,9 +1,8 @@
-"""Making a version hold: a preview first, then two people who saw the same preview."""
+"""Making a version hold: the directie turns the first key, another person or a day of waiting the second."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,91 +10,221 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from audit.services import record
 from audit.terms import Word
-from reglement.loading import read_document
-from reglement.loading.checking import missing_default_denies
-from reglement.models import ReglementVersion
+from reglement.models import ActivationProposal, ReglementVersion
+from reglement.models.proposals import DELAY
 from reglement.refusals import (
+    ConflictsNotAccepted,
+    DelayNotOver,
     ImpactOutdated,
     NotTheirs,
+    ProposalEnded,
+    ProposalPending,
     SecondPersonNeeded,
     VersionAlreadyActive,
-    VersionHasHoles,
 )
-from reglement.rules import Ruleset
-from reglement.rules.choices import holes_of
-from reglement.services.rulesets import law_floor
-from reglement.wording import hole_text
+from reglement.services.fitting import obstacles_of
+from reglement.services.noticing import acknowledging_of
+from reglement.services.previewing import Consequence, Impact, preview_activation, ruleset_of
 from vault.clock import akkoord_now
 
 # The second key may be turned by someone who guards the reglement without leading the bureau.
 SECOND_ROLES = (Role.DIRECTIE, Role.BEHEERDER, Role.PRIVACY_OFFICER)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Impact:
-    """What activating a version would mean now; `sha256` changes as soon as any of it does."""
+@transaction.atomic
+def propose_activation(
+    version: ReglementVersion,
+    *,
+    impact_sha256: str,
+    by: Any,
+    accepted_conflicts: Collection[str],
+    important: bool = False,
+    consequences: Sequence[Consequence] = (),
+) -> ActivationProposal:
+    """Turn the first key: put this version forward on what the directie saw; a second click gives the same proposal.
 
-    version_sha256: str
-    law_floor_sha256: str
-    replaces: tuple[str, ...]
-    holes: tuple[str, ...]
-    choices: tuple[str, ...]
-    law_conflicts: tuple[str, ...]
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash that activation asks back."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
-
-
-def preview_activation(version: ReglementVersion) -> Impact:
-    """Return what would happen if this version were made to hold now."""
-    ruleset = _ruleset_of(version)
-    holes = [hole_text(hole) for hole in holes_of(ruleset)]
-    holes += [f"default_deny.{name}" for name in missing_default_denies(ruleset)]
-    replaced = ReglementVersion.objects.active().exclude(pk=version.pk).order_by("sha256")
-    return Impact(
+    An older proposal whose consequences have changed lapses. Raises VersionAlreadyActive, NotTheirs, what
+    obstacles_of() finds, ImpactOutdated, ConflictsNotAccepted and ProposalPending.
+    """
+    version = lock_versions()[version.pk]
+    if not has_role(by, Role.DIRECTIE):
+        raise NotTheirs
+    impact = _fit(version, impact_sha256, consequences)
+    if set(accepted_conflicts) != set(impact.law_conflicts):
+        raise ConflictsNotAccepted
+    pending = version.proposals.open().first()
+    if pending is not None and pending.impact_sha256 == impact_sha256:
+        if pending.proposed_by_id != by.pk:
+            raise ProposalPending
+        return pending
+    if pending is not None:
+        _lapse(pending)
+    now = akkoord_now()
+    proposal = ActivationProposal.objects.create(
+        version=version,
         version_sha256=version.sha256,
-        law_floor_sha256=law_floor().sha256,
-        replaces=tuple(replaced.values_list("sha256", flat=True)),
-        holes=tuple(holes),
-        choices=tuple(f"{c.rule}.{c.field} = {c.value}" for c in ruleset.organisation_choice),
-        law_conflicts=tuple(f"{c.article}: {c.effect}" for c in ruleset.law_conflict),
+        impact_sha256=impact_sha256,
+        important=important,
+        accepted_conflicts=sorted(accepted_conflicts),
+        proposed_at=now,
+        proposed_by=by,
+        delay_until=now + DELAY if waits_instead(version) else None,
     )
+    _record(Word.REGLEMENT_PROPOSED, proposal, by)
+    return proposal
 
 
 @transaction.atomic
-def activate(version: ReglementVersion, *, impact_sha256: str, by: Any, second: Any) -> ReglementVersion:
-    """Make this version hold and end the one that held.
+def confirm_activation(
+    proposal: ActivationProposal,
+    *,
+    impact_sha256: str,
+    by: Any,
+    consequences: Sequence[Consequence] = (),
+    step_up_id: UUID | None = None,
+) -> ReglementVersion:
+    """Turn the second key: make the proposed version hold and end the one that held, whole or not at all.
 
-    Raises VersionAlreadyActive, SecondPersonNeeded, NotTheirs, VersionHasHoles, ImpactOutdated.
+    Raises ProposalEnded, SecondPersonNeeded, NotTheirs, VersionAlreadyActive, what obstacles_of() finds, and
+    ImpactOutdated when anything changed since the proposal or since this person saw it.
     """
-    # The order of the lock is the same for everyone, so that two activations wait for each other.
-    locked = {row.pk: row for row in ReglementVersion.objects.select_for_update().order_by("pk")}
-    version = locked[version.pk]
+    version, proposal = _locked(proposal)
+    if by is None or by.pk == proposal.proposed_by_id:
+        raise SecondPersonNeeded
+    if not has_role(by, *SECOND_ROLES):
+        raise NotTheirs
+    _refuse_unless_as_proposed(version, proposal, impact_sha256, consequences)
+    return _carry_out(version, proposal, second=by, step_up_id=step_up_id)
+
+
+@transaction.atomic
+def finish_delay(proposal: ActivationProposal, *, consequences: Sequence[Consequence] = ()) -> bool:
+    """Make a version hold whose day of waiting is over; returns False when the proposal lapsed, as something changed.
+
+    Raises DelayNotOver, and ProposalEnded when somebody withdrew or confirmed it meanwhile.
+    """
+    version, proposal = _locked(proposal)
+    if proposal.delay_until is None or akkoord_now() < proposal.delay_until:
+        raise DelayNotOver
+    unchanged = (
+        version.is_draft
+        and not obstacles_of(version, ruleset_of(version))
+        and preview_activation(version, consequences).sha256 == proposal.impact_sha256
+    )
+    if unchanged:
+        _carry_out(version, proposal, second=None)
+    else:
+        _lapse(proposal)
+    return unchanged
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: ActivationProposal, *, by: Any) -> ActivationProposal:
+    """Take a proposal back; whoever may turn a key may do so. Raises NotTheirs and ProposalEnded."""
+    _version, proposal = _locked(proposal)
+    if not has_role(by, *SECOND_ROLES):
+        raise NotTheirs
+    proposal.withdrawn_at, proposal.withdrawn_by = akkoord_now(), by
+    proposal.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    _record(Word.REGLEMENT_PROPOSAL_WITHDRAWN, proposal, by)
+    return proposal
+
+
+@transaction.atomic
+def activate(
+    version: ReglementVersion,
+    *,
+    impact_sha256: str,
+    by: Any,
+    second: Any,
+    important: bool = False,
+    consequences: Sequence[Consequence] = (),
+) -> ReglementVersion:
+    """Turn both keys at once, for two people who stand beside each other: all of it or nothing.
+
+    Raises what propose_activation() and confirm_activation() raise.
+    """
+    if by is None or second is None or by.pk == second.pk:
+        raise SecondPersonNeeded
+    proposal = propose_activation(
+        version,
+        impact_sha256=impact_sha256,
+        by=by,
+        accepted_conflicts=preview_activation(version).law_conflicts,
+        important=important,
+        consequences=consequences,
+    )
+    return confirm_activation(proposal, impact_sha256=impact_sha256, by=second, consequences=consequences)
+
+
+def lock_versions() -> dict[UUID, ReglementVersion]:
+    """Lock every version until the transaction ends, in one order for everybody, and return them by id."""
+    return {row.pk: row for row in ReglementVersion.objects.select_for_update().order_by("pk")}
+
+
+def waits_instead(version: ReglementVersion) -> bool:
+    """Say whether a day of waiting may stand for the second person: the text that holds says so, not the new one."""
+    holding = ReglementVersion.objects.active().order_by("-activated_at").first()
+    roles = ruleset_of(holding or version).roles
+    return roles is not None and getattr(roles, "second_key", "person") == "delay"
+
+
+def _locked(proposal: ActivationProposal) -> tuple[ReglementVersion, ActivationProposal]:
+    version = lock_versions()[proposal.version_id]
+    proposal = ActivationProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not proposal.is_open:
+        raise ProposalEnded
+    return version, proposal
+
+
+def _fit(version: ReglementVersion, impact_sha256: str, consequences: Sequence[Consequence]) -> Impact:
+    """Return the consequences now; raises what keeps the version from holding, and ImpactOutdated."""
     if not version.is_draft:
         raise VersionAlreadyActive
-    _refuse_unless_two(by, second)
-    impact = preview_activation(version)
-    if impact.holes:
-        raise VersionHasHoles
+    for obstacle in obstacles_of(version, ruleset_of(version)):
+        raise obstacle
+    impact = preview_activation(version, consequences)
     if impact.sha256 != impact_sha256:
         raise ImpactOutdated
+    return impact
+
+
+def _refuse_unless_as_proposed(
+    version: ReglementVersion, proposal: ActivationProposal, seen: str, consequences: Sequence[Consequence]
+) -> None:
+    _fit(version, seen, consequences)
+    if proposal.impact_sha256 != seen:
+        raise ImpactOutdated
+
+
+def _carry_out(
+    version: ReglementVersion, proposal: ActivationProposal, *, second: Any, step_up_id: UUID | None = None
+) -> ReglementVersion:
     now = akkoord_now()
+    proposal.activated_at, proposal.second_by, proposal.step_up_id = now, second, step_up_id
+    proposal.save(update_fields=["activated_at", "second_by", "step_up_id"])
     ReglementVersion.objects.active().update(superseded_at=now)
-    version.activated_at, version.activated_by, version.second_by = now, by, second
-    version.impact_sha256 = impact_sha256
-    version.save(update_fields=["activated_at", "activated_by", "second_by", "impact_sha256"])
-    record(Word.REGLEMENT_ACTIVATED, by=by, object_type="reglement.version", object_id=version.pk)
+    version.activated_at, version.activated_by, version.second_by = now, proposal.proposed_by, second
+    version.by_delay, version.impact_sha256 = second is None, proposal.impact_sha256
+    columns = acknowledging_of(ruleset_of(version), since=now)
+    for column, value in columns.items():
+        setattr(version, column, value)
+    version.save(update_fields=["activated_at", "activated_by", "second_by", "by_delay", "impact_sha256", *columns])
+    if second is not None:
+        record(Word.REGLEMENT_CONFIRMED, by=second, **_object(version))
+    record(Word.REGLEMENT_ACTIVATED, by=proposal.proposed_by_id, **_object(version))
     return version
 
 
-def _refuse_unless_two(by: Any, second: Any) -> None:
-    if by is None or second is None or by.pk == second.pk:
-        raise SecondPersonNeeded
-    if not has_role(by, Role.DIRECTIE) or not has_role(second, *SECOND_ROLES):
-        raise NotTheirs
+def _lapse(proposal: ActivationProposal) -> None:
+    proposal.lapsed_at = akkoord_now()
+    proposal.save(update_fields=["lapsed_at"])
+    _record(Word.REGLEMENT_PROPOSAL_LAPSED, proposal, None)
 
 
-def _ruleset_of(version: ReglementVersion) -> Ruleset:
-    return read_document(version.document, file=version.label)
+def _record(word: Word, proposal: ActivationProposal, by: Any) -> None:
+    record(word, by=by, object_type="reglement.activationproposal", object_id=proposal.pk)
+
+
+def _object(version: ReglementVersion) -> dict[str, Any]:
+    return {"object_type": "reglement.version", "object_id": version.pk}

@@ -1,5 +1,7 @@
 """From stored versions to rulesets that can be asked, compiled once per hash."""
 
+from django.db.models import Q
+
 from reglement.deciding import CompiledRuleset, compile_ruleset
 from reglement.loading import law_floor, read_document
 from reglement.models import ReglementVersion
@@ -31,7 +33,11 @@ def versions_since(began_under: ReglementVersion) -> list[ReglementVersion]:
     """Return this version and every one that was made to hold after it, the oldest first."""
     if began_under.activated_at is None:
         return [began_under]
-    later = ReglementVersion.objects.filter(activated_at__gt=began_under.activated_at)
+    came_after = Q(activated_at__gt=began_under.activated_at)
+    if began_under.superseded_at == began_under.activated_at:
+        # It held for no time at all: what replaced it at that same moment came after it.
+        came_after |= Q(activated_at=began_under.activated_at, superseded_at=None)
+    later = ReglementVersion.objects.filter(came_after).exclude(pk=began_under.pk)
     return [began_under, *later.order_by("activated_at")]
 
 

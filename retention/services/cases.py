@@ -14,8 +14,8 @@ from mail.services import queue
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
-from retention.terms import WARN_AHEAD, start_of
-from vault.clock import akkoord_now, today
+from retention.terms import WARN_AHEAD
+from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
 from vault.services import place_hold, release_hold
@@ -103,4 +103,3 @@ def _warn(dossier: Dossier, case: PurgeCase) -> None:
                 idempotency_key=f"retention-warning:{case.pk}:{who}",
                 language=user.language,
             )
-

@@ -16,7 +16,8 @@ from reglement.services import current_ruleset, versions_since
 from reglement.terms import UNSET
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase
-from retention.terms import EVERYTHING, start_of
+from retention.terms import EVERYTHING
+from vault.clock import start_of
 
 
 @transaction.atomic

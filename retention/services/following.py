@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import User
 from consent.services.access import regrade_access
 from dossiers.models import Dossier
 from reglement.models import ReglementVersion
+from reglement.refusals import NoActiveReglement
 from reglement.services import active_version
 from retention.models import PurgeCase
 from retention.services.dating import recompute
@@ -35,7 +35,9 @@ def follow_version(dossier_id: UUID) -> bool:
     dossier = Dossier.objects.select_related("traject__reglement_version").get(pk=dossier_id)
     if dossier.weighed_under_id == version.pk or dossier.is_destroyed:
         return False
-    regrade_access(dossier, by=User.objects.get(pk=version.activated_by_id))
+    if version.activated_by is None:
+        raise NoActiveReglement
+    regrade_access(dossier, by=version.activated_by)
     with transaction.atomic():
         # Whoever closes the traject holds this lock too, so that no date is computed twice at one moment.
         locked = Dossier.objects.select_for_update(of=("self", "traject")).select_related(

@@ -100,7 +100,19 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
     }
 
 
-ROWS = ("note", "duty", "document", "disclosure", "grant", "consent", "referral", "hold", "case", "certificate")
+ROWS = (
+    "text",
+    "note",
+    "duty",
+    "document",
+    "disclosure",
+    "grant",
+    "consent",
+    "referral",
+    "hold",
+    "case",
+    "certificate",
+)
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",
     "reporting:report-edit": "draft",

@@ -36,6 +36,7 @@ from tests.factories.dossiers import (
     an_agreement,
     an_opdrachtgever,
 )
+from tests.factories.reglement import a_proposal, next_draft
 from tests.factories.reporting import a_report, an_approved_report
 from vault.clock import akkoord_now, today
 from vault.ids import new_id
@@ -63,7 +64,7 @@ def made_world() -> World:
     contact = a_contact(people["contact"], opdrachtgever)
     an_agreement(opdrachtgever, covers_confidentiality=True)
     world = World(people, _started(people, contact), contact)
-    for furnish in (_talks, _papers, _reports, _dealings, _ending, _others):
+    for furnish in (_talks, _papers, _reports, _dealings, _ending, _others, _regulating):
         furnish(world)
     return world
 
@@ -173,3 +174,9 @@ def _others(world: World) -> None:
         opdrachtgever=other.opdrachtgever,
         reglement_version=active_version(),
     )
+
+
+def _regulating(world: World) -> None:
+    """A next version of the reglement that somebody else of the directie has proposed."""
+    world.rows["text"] = next_draft(active_version(), "volgende")
+    a_proposal(world.rows["text"])

@@ -1,8 +1,11 @@
 """Versions of a reglement as the tests want them: a profile of the product, with the demo's own choices."""
 
+import json
+from typing import Any
+
 from reglement.loading import DEMO_CHOICES, profile_path
-from reglement.models import ReglementVersion
-from reglement.services import activate, load_profile, preview_activation
+from reglement.models import ActivationProposal, ReglementVersion
+from reglement.services import activate, load_profile, preview_activation, propose_activation
 from tests.factories.accounts import UserFactory
 
 
@@ -14,7 +17,51 @@ def draft_of(profile: str = "a4p") -> ReglementVersion:
 def active_version_of(profile: str = "a4p") -> ReglementVersion:
     """Load a profile and make it hold, by two people; a second call gives the same version."""
     version = draft_of(profile)
-    if version.is_active:
-        return version
+    return version if version.is_active else activated(version)
+
+
+def activated(version: ReglementVersion, **facts: Any) -> ReglementVersion:
+    """Make a draft hold, by two people."""
     by, second = UserFactory(directie=True), UserFactory(privacy_officer=True)
-    return activate(version, impact_sha256=preview_activation(version).sha256, by=by, second=second)
+    impact = preview_activation(version, facts.get("consequences", ()))
+    return activate(version, impact_sha256=impact.sha256, by=by, second=second, **facts)
+
+
+def next_draft(
+    version: ReglementVersion,
+    label: str = "2",
+    *,
+    choices: dict[str, str] | None = None,
+    notices: list[dict[str, Any]] | None = None,
+    second_key: str = "",
+    **metadata: Any,
+) -> ReglementVersion:
+    """Load the text of a version again under another label: with other choices by field, or other notice rules."""
+    document = json.loads(json.dumps(version.document))
+    document["metadata"] |= {"label": label, "supersedes": version.label, **metadata}
+    document["metadata"] = {key: value for key, value in document["metadata"].items() if value is not None}
+    for choice in document.get("organisation_choice", []):
+        choice["value"] = (choices or {}).get(choice["field"], choice["value"])
+    if second_key:
+        document["roles"]["second_key"] = second_key
+    if notices is not None:
+        others = [rule for rule in document.get("notice_rule", []) if rule["event"] != "version_activated"]
+        document["notice_rule"] = others + notices
+    return loaded(document)
+
+
+def loaded(document: dict[str, Any]) -> ReglementVersion:
+    """Load a text that is written as a document."""
+    return load_profile(json.dumps(document).encode(), by=None, file="next.json")
+
+
+def a_proposal(version: ReglementVersion, by: Any = None, **facts: Any) -> ActivationProposal:
+    """Let somebody of the directie turn the first key, on what he sees now."""
+    impact = preview_activation(version, facts.get("consequences", ()))
+    return propose_activation(
+        version,
+        impact_sha256=impact.sha256,
+        by=by or UserFactory(directie=True),
+        accepted_conflicts=facts.pop("accepted_conflicts", impact.law_conflicts),
+        **facts,
+    )

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from reglement.models import ReglementVersion
 from reglement.refusals import ProfileRefused
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
-from reglement.services import activate, export_profile, load_profile, preview_activation
+from reglement.services import Consequence, activate, export_profile, load_profile, preview_activation
+from reglement.services.fitting import obstacles_of
+from reglement.services.previewing import ruleset_of
 from reglement.trace import trace_names, traces
 from reglement.trace.printing import as_data, as_table
 from ui.doors import no_content
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         activating.add_argument("--impact", help="hash that the preview printed")
         activating.add_argument("--by", help="e-mail address of the directie")
         activating.add_argument("--second", help="e-mail address of the second person")
+        activating.add_argument("--important", action="store_true", help="the change is important or relevant")
         exporting = todo.add_parser("export", help="print a version in the rule form")
         exporting.add_argument("version")
         todo.add_parser("list", help="print the versions")
@@ -77,15 +81,35 @@ class Command(BaseCommand):
     def _activate(self, options: dict[str, Any]) -> None:
         version = _stored(options["version"])
         if not options["impact"]:
-            impact = preview_activation(version)
-            for name in ("replaces", "holes", "choices", "law_conflicts"):
-                for line in getattr(impact, name):
-                    self.stdout.write(f"{name}: {line}")
-            self.stdout.write(f"impact: {impact.sha256}")
+            self._preview(version)
             return
         by, second = _person(options["by"]), _person(options["second"])
-        activate(version, impact_sha256=options["impact"], by=by, second=second)
+        activate(
+            version,
+            impact_sha256=options["impact"],
+            by=by,
+            second=second,
+            important=options["important"],
+            consequences=self.consequences_of(version),
+        )
         self.stdout.write(str(version.pk))
+
+    def consequences_of(self, version: ReglementVersion) -> Sequence[Consequence]:
+        """Return what becomes due earlier; this room knows no dossiers, a higher one that does says more here."""
+        return ()
+
+    def _preview(self, version: ReglementVersion) -> None:
+        impact = preview_activation(version, self.consequences_of(version))
+        for name in ("replaces", "choices", "law_conflicts"):
+            for line in getattr(impact, name):
+                self.stdout.write(f"{name}: {line}")
+        for hole in impact.holes:
+            self.stdout.write(f"holes: {wording.hole_text(hole)}")
+        for obstacle in obstacles_of(version, ruleset_of(version)):
+            self.stdout.write(f"obstacle: {obstacle.sentence}")
+        for each in impact.consequences:
+            self.stdout.write(f"due: {each.dossier} {each.part} {each.becomes} (was {each.was or '-'})")
+        self.stdout.write(f"impact: {impact.sha256}")
 
     def _export(self, options: dict[str, Any]) -> None:
         self.stdout.write(export_profile(_stored(options["version"])), ending="")

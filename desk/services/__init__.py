@@ -1,0 +1,1 @@
+"""What is composed of several rooms and writes: here only the turning of keys, with what retention foresees."""

@@ -1,0 +1,101 @@
+"""Activation of a reglement: this room gathers what becomes due, the reglement binds both keys to it."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from accounts.models import StepUpCode, User
+from accounts.services import redeem_step_up, request_step_up
+from reglement.models import ActivationProposal, ReglementVersion
+from reglement.refusals import ImpactOutdated, ProposalEnded
+from reglement.services import (
+    Consequence,
+    Impact,
+    confirm_activation,
+    finish_delay,
+    lock_versions,
+    preview_activation,
+    propose_activation,
+)
+from reglement.services.telling import tell_of_end, tell_of_proposal
+from retention.coming import earlier_dates
+
+STEP_UP_PURPOSE = "reglement.activation"
+
+
+def consequences_of(version: ReglementVersion) -> tuple[Consequence, ...]:
+    """Return what of dossiers becomes due earlier under this version, as the value that both keys are bound to."""
+    return tuple(Consequence(each.dossier, each.carrier, each.becomes, each.was) for each in earlier_dates(version))
+
+
+def preview(version: ReglementVersion) -> Impact:
+    """Return what making this version hold would mean now."""
+    return preview_activation(version, consequences_of(version))
+
+
+@transaction.atomic
+def propose(
+    version: ReglementVersion, *, seen: str, accepted: Collection[str], important: bool, by: User
+) -> ActivationProposal:
+    """Turn the first key on what was seen and tell who can turn the second; raises as propose_activation() does."""
+    version = lock_versions()[version.pk]
+    proposal = propose_activation(
+        version,
+        impact_sha256=seen,
+        by=by,
+        accepted_conflicts=accepted,
+        important=important,
+        consequences=consequences_of(version),
+    )
+    tell_of_proposal(proposal)
+    return proposal
+
+
+def request_code(proposal: ActivationProposal, *, user: User) -> StepUpCode:
+    """Mail the fresh code that goes with the second key; raises ProposalEnded and StepUpTooOften."""
+    if not proposal.is_open:
+        raise ProposalEnded
+    return request_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=proposal.pk)
+
+
+def confirm(proposal: ActivationProposal, *, seen: str, code: str, by: User) -> ReglementVersion:
+    """Turn the second key with a fresh code, on what was seen; the whole of it happens or nothing.
+
+    Raises what accounts says about a code that is no good, and what confirm_activation() raises.
+    """
+    # Said before the code is spent, so that who looks again can go on with it.
+    if proposal.is_open and preview(proposal.version).sha256 != seen:
+        raise ImpactOutdated
+    proof = redeem_step_up(user=by, purpose=STEP_UP_PURPOSE, subject_id=proposal.pk, code=code)
+    with transaction.atomic():
+        version = lock_versions()[proposal.version_id]
+        version = confirm_activation(
+            proposal,
+            impact_sha256=seen,
+            by=by,
+            consequences=consequences_of(version),
+            step_up_id=proof.pk,
+        )
+        proposal.refresh_from_db()
+        tell_of_end(proposal)
+    return version
+
+
+def finish_delays() -> int:
+    """Make versions hold whose day of waiting is over, or let their proposal lapse; returns how many came to hold."""
+    done = 0
+    for proposal in ActivationProposal.objects.over().order_by("delay_until"):
+        with transaction.atomic():
+            done += _finish(proposal)
+    return done
+
+
+def _finish(proposal: ActivationProposal) -> bool:
+    version = lock_versions()[proposal.version_id]
+    now = ActivationProposal.objects.over().filter(pk=proposal.pk).first()
+    if now is None:
+        return False
+    holds = finish_delay(now, consequences=consequences_of(version))
+    now.refresh_from_db()
+    tell_of_end(now)
+    return holds
