@@ -114,14 +114,40 @@ RECIPIENT_CLASS_OF_ROLE: Final[dict[str, str]] = {
 
 Phase = Literal["running", "closed"]
 ServiceType = Literal[
-    "spoor1", "spoor2", "outplacement", "loopbaan", "coaching", "jobcoaching", "participation", "assessment", "overig"
+    "spoor1",
+    "spoor2",
+    "spoor3",
+    "outplacement",
+    "loopbaan",
+    "coaching",
+    "jobcoaching",
+    "participation",
+    "assessment",
+    "overig",
 ]
 ReportKind = Literal["extensive", "short_progress"]
 ContentForm = Literal["written", "oral"]
-ContentKind = Literal["report", "cv", "profile", "contact_data", "test_result", "document", "message", "dossier"]
+ContentKind = Literal[
+    "report", "cv", "profile", "contact_data", "test_result", "reference", "document", "message", "dossier"
+]
 ContentFormat = Literal["pdf", "docx", "text", "image", "other"]
 Carrier = Literal["digital", "paper"]
-Channel = Literal["portal", "download", "email", "paper", "telephone", "conversation", "export", "transfer"]
+Channel = Literal[
+    "portal", "download", "email", "paper", "telephone", "conversation", "export", "transfer", "coupling"
+]
+# Who provided a piece of data; `bureau` is what the bureau's own people wrote.
+Source = Literal[
+    "client",
+    "representative",
+    "opdrachtgever",
+    "employer",
+    "treating_doctor",
+    "medical_adviser",
+    "test_bureau",
+    "authority",
+    "other",
+    "bureau",
+]
 
 # Sensitivity of a category of data, from parameters 2.6-2.7: what the law or a reglement treats differently.
 Tag = Literal[
@@ -169,9 +195,25 @@ GroundKind = Literal[
     "trajectplan",
     "client_request",
     "weighty_reason",
+    "research",
+    "unforeseen",
 ]
 NoticeEvidence = Literal["none", "sent", "handed_over", "read", "signed"]
 NoticeItem = Literal["recipient", "data", "way", "purpose", "frequency"]
+NoticeEvent = Literal[
+    "traject_start",
+    "version_activated",
+    "new_purpose",
+    "data_from_others",
+    "report_sent",
+    "rights",
+    "confidentiality",
+    "destruction",
+    "correction",
+    "breach",
+]
+NoticeAudience = Literal["client", "opdrachtgever", "staff", "recipient", "authority", "public"]
+NoticeChannel = Literal["email", "website", "portal", "letter", "oral"]
 AgreementPart = Literal["recipient", "data", "way", "purpose", "frequency"]
 Guardianship = Literal["none", "curatele", "mentorschap"]
 
@@ -188,16 +230,34 @@ DutyKind = Literal[
 DutyChannel = Literal["oral", "written", "portal", "any"]
 LimitKind = Literal["read_only", "no_export", "mask", "until", "relevant_items", "as_requested"]
 
-Trigger = Literal["traject_end", "assignment_end", "service_end", "contract_end", "document_event"]
+Trigger = Literal[
+    "traject_end",
+    "assignment_end",
+    "service_end",
+    "contract_end",
+    "document_event",
+    "report_final",
+    "outcome",
+    "last_traject_end",
+    "client_request",
+]
+Outcome = Literal["placed", "not_placed", "stopped", "transferred"]
+RoundUp = Literal["none", "month_end", "year_end"]
 Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]
 EndAction = Literal["destroy", "deidentify"]
 ClientOverride = Literal["shorten", "extend", "object", "delete_now", "conditional_delete"]
+ClosingChoice = Literal["keep", "take_along", "destroy"]
+HoldForm = Literal["identifying", "deidentified"]
+HoldStore = Literal["dossier", "separate"]
 HoldKind = Literal["statute", "complaint", "court", "running_request", "restriction"]
 
 Right = Literal["notice", "access", "rectify", "supplement", "erase", "block", "object", "port", "complain"]
 RightCondition = Literal[
     "wrong", "incomplete", "irrelevant", "unlawful", "no_longer_needed", "consent_withdrawn", "objection", "minor_data"
 ]
+RequestRequirement = Literal["changes_stated", "by_appointment", "identity_checked"]
+LegalBasis = Literal["consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest"]
+DataSubject = Literal["client", "representative", "opdrachtgever_contact", "staff", "visitor"]
 RequestChannel = Literal["portal", "email", "letter", "telephone", "desk", "controller"]
 
 CatalogueMode = Literal["indicative", "enumerated", "minimum", "maximum"]

@@ -38,6 +38,7 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
     "channel": (_("weg"), {**say.CHANNELS, **say.NOTICE_CHANNELS}),
     "channels": (_("langs welke weg"), say.REQUEST_CHANNELS),
     "client_override": (_("wat de cliënt mag kiezen"), say.OVERRIDES),
+    "choice": (_("keuze bij het einde"), say.CLOSING_CHOICES),
     "closing_choice": (_("wat de cliënt bij het einde mag kiezen"), say.CLOSING_CHOICES),
     "codes": (_("gedragscodes"), {}),
     "condition": (_("voorwaarde"), {}),

@@ -181,18 +181,7 @@ REQUIREMENTS: Words = {
     "by_appointment": _("een afspraak"),
     "identity_checked": _("zekerheid over wie het vraagt"),
 }
-EVENTS: Words = {
-    "traject_start": _("het begin van een traject"),
-    "version_activated": _("een nieuwe versie van het reglement"),
-    "new_purpose": _("een nieuw doel of een nieuwe soort gegevens"),
-    "data_from_others": _("gegevens die van een ander komen"),
-    "report_sent": _("een verstuurd rapport"),
-    "rights": _("de rechten van de cliënt"),
-    "confidentiality": _("de geheimhouding"),
-    "destruction": _("het vernietigen"),
-    "correction": _("een verbetering"),
-    "breach": _("een datalek"),
-}
+EVENTS: Words = words.EVENTS
 AUDIENCES: Words = {
     "client": _("cliënten"),
     "opdrachtgever": _("opdrachtgevers"),

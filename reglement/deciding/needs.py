@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from reglement import terms
+from reglement.deciding.calendar import add_term
 from reglement.deciding.consents import check_consent
 from reglement.deciding.decision import Citation, Condition, lacking, present
 from reglement.deciding.question import Question
@@ -11,9 +12,12 @@ from reglement.facts import Ground
 from reglement.rules.needs import (
     AnyNeed,
     ApprovalNeed,
+    CategoriesNeed,
     ChannelNeed,
     FormatNeed,
     GroundNeed,
+    NoticeNeed,
+    RecentNeed,
     RecipientBodyNeed,
     ReportingAgreementNeed,
     RequestConditionNeed,
@@ -49,7 +53,7 @@ def _check_ground(need: GroundNeed, question: Question, article: Citation, conce
     why = "none"
     for ground in question.facts.grounds:
         if ground.kind in need.one_of:
-            why = _problem_with(ground, need)
+            why = _problem_with(ground, need) or _outside(ground, need, question)
             if not why:
                 return present("ground", article, {"ground": ground.kind})
     return lacking("ground", article, {"one_of": list(need.one_of), "why": why})
@@ -65,6 +69,17 @@ def _problem_with(ground: Ground, need: GroundNeed) -> str:
     if need.decided_by and ground.decided_by not in need.decided_by:
         return "decided_by"
     return ""
+
+
+def _outside(ground: Ground, need: GroundNeed, question: Question) -> str:
+    """Say which part of the question the ground does not name, where the need asks that it does."""
+    if "recipient" in need.covers and question.recipient_names.isdisjoint(ground.recipients):
+        return "recipient"
+    named = frozenset(ground.categories)
+    covered = bool(question.categories) and all(
+        key in named or (tags and tags <= named) for key, tags in question.categories
+    )
+    return "data" if "data" in need.covers and not covered else ""
 
 
 def _check_start_notice(
@@ -90,6 +105,28 @@ def _check_agreement(
     covered = agreement.covers if agreement else ()
     missing = [part for part in need.covers if part not in covered]
     return Condition("reporting_agreement", not missing, article, {"missing": missing} if missing else {})
+
+
+def _check_notice(need: NoticeNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    met = any(notice.event == need.event and notice.evidence in need.evidence for notice in question.facts.notices)
+    return Condition("notice", met, article, {"event": need.event})
+
+
+def _check_categories(need: CategoriesNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    within = frozenset(need.within)
+    outside = sorted(key for key, tags in question.categories if key not in within and not (tags and tags <= within))
+    met = bool(question.categories) and not outside
+    return Condition("categories", met, article, {"outside": outside} if outside else {})
+
+
+def _check_recent(need: RecentNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    oldest_on = question.facts.content.oldest_on
+    met = (
+        oldest_on is not None
+        and need.within != terms.UNSET
+        and oldest_on <= question.facts.on <= add_term(oldest_on, need.within)
+    )
+    return Condition("recent", met, article, {"within": need.within})
 
 
 def _check_channel(need: ChannelNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
@@ -159,6 +196,8 @@ _PLAIN: dict[str, Callable[[Question], bool]] = {
     "identity_checked": _identity_checked,
     "objection_weighed": _objection_weighed,
     "same_branch": lambda question: question.same_branch is True,
+    "assigned": lambda question: question.facts.actor is not None and question.facts.actor.assigned,
+    "representation_proven": lambda question: question.facts.client.representation_proven,
 }
 
 
@@ -169,10 +208,13 @@ def _check_plain(need: Any, question: Question, article: Citation, concerned: Co
 _CHECKS: dict[str, Callable[[Any, Question, Citation, Concerned], Condition]] = {
     "any": _check_any,
     "approval": _check_approval,
+    "categories": _check_categories,
     "channel": _check_channel,
     "consent": check_consent,
     "format": _check_format,
     "ground": _check_ground,
+    "notice": _check_notice,
+    "recent": _check_recent,
     "recipient_body": _check_body,
     "reporting_agreement": _check_agreement,
     "request_condition": _check_request,

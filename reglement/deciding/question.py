@@ -34,7 +34,9 @@ class Question:
         "form",
         "from_treating_doctor",
         "ground",
+        "listed",
         "marked_confidential",
+        "minor",
         "objected",
         "phase",
         "purpose",
@@ -44,6 +46,7 @@ class Question:
         "report_kind",
         "same_branch",
         "service",
+        "source",
     )
 
     def __init__(self, facts: Facts, catalogue_tags: Mapping[str, str]) -> None:
@@ -53,6 +56,8 @@ class Question:
         self.purpose = facts.purpose
         self.service = facts.service
         self.for_payment = facts.for_payment
+        age = facts.client.age
+        self.minor = None if age is None else age < terms.CONSENT_AGE
         self.ground = frozenset([ground.kind for ground in facts.grounds])
         self._read_people(facts)
         self._read_content(facts, catalogue_tags)
@@ -86,6 +91,7 @@ class Question:
         self.form = content.form or _FORM_OF_CHANNEL.get(content.channel or "")
         self.channel = content.channel
         self.carrier = content.carrier
+        self.source = content.source
         self.from_treating_doctor = content.from_treating_doctor
         self.marked_confidential = content.marked_confidential
         categories: list[tuple[str, frozenset[str]]] = []
@@ -98,6 +104,7 @@ class Question:
             categories.append((category.key, frozenset(own)))
         self.categories = tuple(categories)
         self.category_key = frozenset([key for key, _ in categories]) if categories else None
+        self.listed = all(key in catalogue_tags for key, _ in categories) if categories else None
         # Who looks or works without naming categories does so in general, where special data stay masked.
         in_general = not categories and facts.act in _GENERAL_ACTS
         self.category_tag = frozenset(tags) if every_tag_known or in_general else None

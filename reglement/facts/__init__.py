@@ -2,7 +2,7 @@
 
 from reglement.facts.content import Category, Content
 from reglement.facts.people import Actor, Client, Recipient
-from reglement.facts.proof import Approval, Consent, Ground, Objection, ReportingAgreement, StartNotice
+from reglement.facts.proof import Approval, Consent, Ground, Notice, Objection, ReportingAgreement, StartNotice
 from reglement.facts.question import Facts
 from reglement.facts.requests import ClientChoice, Deviation, Events, Hold, Request, Retention
 
@@ -19,6 +19,7 @@ __all__ = [
     "Facts",
     "Ground",
     "Hold",
+    "Notice",
     "Objection",
     "Recipient",
     "ReportingAgreement",

@@ -1,5 +1,7 @@
 """What it is about: the report, item or category of data in one question."""
 
+from datetime import date
+
 from pydantic import Field
 
 from reglement import terms
@@ -38,6 +40,10 @@ class Content(Strict):
     export, transfer (handover at the end)."""
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """SHA-256 of the exact document; an approval counts only for the document with the same hash."""
+    source: terms.Source | None = None
+    """Who provided it: the client, the opdrachtgever, a doctor, another; `bureau` for what its own people wrote."""
+    oldest_on: date | None = None
+    """Day from which the oldest data inside date, where a rule asks for recent data."""
     from_treating_doctor: bool = False
     """True when any item comes from a doctor who treats the client: locked unless a consent names it."""
     marked_confidential: bool = False

@@ -32,6 +32,8 @@ class Client(Strict):
     """Age in whole years on the day of the question. Unknown age: no consent counts (UAVG 5)."""
     guardianship: terms.Guardianship = "none"
     """`curatele` or `mentorschap` when a court put the client under it; then curator or mentor consents."""
+    representation_proven: bool = False
+    """True when proof is on file that who acts for the client lawfully represents him."""
     representative: terms.ConsentGiver | None = None
     """Who lawfully represents the client (parent, guardian, curator, mentor), or null when nobody does."""
 

@@ -17,6 +17,15 @@ class StartNotice(Strict):
     """What the notice says about reports: recipient, data, way, purpose, frequency (or periods)."""
 
 
+class Notice(Strict):
+    """A notice that the client got about one event, other than the two at the start."""
+
+    event: terms.NoticeEvent
+    """What it was about, such as new_purpose for a purpose or category that was not expected."""
+    evidence: terms.NoticeEvidence = "none"
+    """Best proof there is that the client got it."""
+
+
 class Consent(Strict):
     """The present state of one consent or approval, not its history: leave out a chain that a newer one replaced."""
 
@@ -68,6 +77,10 @@ class Ground(Strict):
     """For legitimate_interest and own_rights: True when the interests were weighed in writing."""
     decided_by: terms.ActorRole | None = None
     """Role of the person who decided that the ground holds."""
+    recipients: tuple[str, ...] = ()
+    """For trajectplan: recipients that the signed plan names, each by recipient id or class."""
+    categories: tuple[str, ...] = ()
+    """For trajectplan: categories of data that the signed plan names, each by category key or tag."""
 
 
 class Approval(Strict):

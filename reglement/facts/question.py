@@ -5,7 +5,7 @@ from datetime import date
 from reglement import terms
 from reglement.facts.content import Content
 from reglement.facts.people import Actor, Client, Recipient
-from reglement.facts.proof import Approval, Consent, Ground, Objection, ReportingAgreement, StartNotice
+from reglement.facts.proof import Approval, Consent, Ground, Notice, Objection, ReportingAgreement, StartNotice
 from reglement.facts.requests import Request, Retention
 from reglement.rules.base import Strict
 
@@ -41,6 +41,10 @@ class Facts(Strict):
     """The start notice about reports."""
     rights_notice: StartNotice = StartNotice()
     """The notice that points the client to his rights (items are not used)."""
+    notices: tuple[Notice, ...] = ()
+    """Every other notice to the client that may matter."""
+    filled: tuple[str, ...] = ()
+    """Keys of the catalogue categories of which data are there; only for act `start`, where some may be required."""
     consents: tuple[Consent, ...] = ()
     """Every consent and approval about this client that may matter, each in its present state."""
     objections: tuple[Objection, ...] = ()

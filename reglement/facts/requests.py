@@ -21,6 +21,14 @@ class Events(Strict):
     """Day on which the agreement with the opdrachtgever ended."""
     document_event: date | None = None
     """Day of the event of this document itself (for instance its final version)."""
+    report_final: date | None = None
+    """Day on which the report that was made from this document became final."""
+    outcome: date | None = None
+    """Day on which the outcome of the traject (a placement, say) was reached."""
+    last_traject_end: date | None = None
+    """Day on which the last traject of this client ended; null while one runs."""
+    client_request: date | None = None
+    """Day on which the client asked for it to go."""
 
 
 class Hold(Strict):
@@ -48,8 +56,9 @@ class Deviation(Strict):
 class ClientChoice(Strict):
     """What the client himself chose about keeping."""
 
-    kind: terms.ClientOverride
-    """shorten or extend (with `until`), object, delete_now, or conditional_delete (with the reason that he claims)."""
+    kind: terms.ClientOverride | terms.ClosingChoice
+    """shorten or extend (with `until`), object, delete_now, or conditional_delete (with the reason that he claims);
+    at closing keep, take_along or destroy, where the text offers that choice."""
     until: date | None = None
     """Day that he chose, for shorten and extend."""
     on: date | None = None
@@ -67,6 +76,12 @@ class Retention(Strict):
     """Category key of the item; null for the dossier as a whole."""
     tag: terms.Tag | None = None
     """Sensitivity of the item; null for the dossier as a whole."""
+    content_kind: terms.ContentKind | None = None
+    """What the item is; null for the dossier as a whole."""
+    source: terms.Source | None = None
+    """Who provided the item."""
+    outcome: terms.Outcome | None = None
+    """How the traject ended."""
     events: Events = Events()
     """What happened when."""
     holds: tuple[Hold, ...] = ()
@@ -93,5 +108,13 @@ class Request(Strict):
     consent_withdrawn, objection, minor_data."""
     closed_on: date | None = None
     """Day on which the traject was closed; null while it runs."""
+    changes_stated: bool = False
+    """True when the request says which changes are wanted."""
+    last_request_on: date | None = None
+    """Day of the last request of the same kind; null when there was none."""
+    by_representative: bool = False
+    """True when who represents the client asks."""
+    extended_on: date | None = None
+    """Day on which the client was told that the answer takes longer; null when he was not."""
     copies_before: int = Field(default=0, ge=0)
     """How many copies he already got of the same data."""

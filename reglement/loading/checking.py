@@ -8,8 +8,8 @@ from reglement.loading.positions import Path
 from reglement.rules.gate import GateRule
 from reglement.rules.ruleset import Ruleset
 
-_RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule")
-_WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "catalogue_item", "law_conflict")
+_RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
+_WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "role", "catalogue_item", "law_conflict")
 _ONE_WITH_ARTICLE = ("roles", "catalogue", "complaint_route")
 _ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding")
 
@@ -94,7 +94,15 @@ def _broken_promises(rule: GateRule, index: int) -> Iterator[Finding]:
 def check_law_references(ruleset: Ruleset, law: Ruleset) -> Iterator[Finding]:
     """Yield each reference to an article that the law floor does not have."""
     keys = {article.key for article in law.articles}
-    for name in ("gate_rule", "retention_rule", "right_rule", "law_conflict"):
+    for name in (
+        "gate_rule",
+        "retention_rule",
+        "right_rule",
+        "notice_rule",
+        "catalogue_item",
+        "measure",
+        "law_conflict",
+    ):
         for index, rule in enumerate(getattr(ruleset, name)):
             for position, key in enumerate(rule.law):
                 if key not in keys:

@@ -25,6 +25,13 @@ class RightRule(Strict):
     fee: Literal["none", "may_charge"] = "none"
     answer_parts: tuple[str, ...] = ()
     interval: TermOrHole | None = None
+    """Shortest time between two requests; "unset": the text says reasonable and the organisation says how long."""
+    extension: Term | None = None
+    """How much longer the answer may take after a notice within the term; null: the text names none."""
+    requires: tuple[terms.RequestRequirement, ...] = ()
+    """What the request itself must hold: the changes that are wanted, an appointment."""
+    representative: bool = False
+    """The text says that a legal representative may ask as well; the law lets him always (UAVG 5)."""
     law: tuple[ArticleKey, ...] = ()
     note: str = ""
 
@@ -34,14 +41,19 @@ class NoticeRule(Strict):
 
     id: RuleId
     article: ArticleKey
-    event: Literal[
-        "traject_start", "version_activated", "new_purpose", "report_sent", "rights", "confidentiality", "breach"
-    ]
+    event: terms.NoticeEvent
     timing: Literal["before", "at", "after", "any_time"]
     items: tuple[str, ...] = ()
-    audience: tuple[Literal["client", "opdrachtgever", "staff", "public"], ...] = Field(min_length=1)
-    channel: tuple[Literal["email", "website", "portal", "letter", "oral"], ...] = ()
+    audience: tuple[terms.NoticeAudience, ...] = Field(min_length=1)
+    channel: tuple[terms.NoticeChannel, ...] = ()
     evidence: tuple[terms.NoticeEvidence, ...] = ()
+    only_if: Literal["any", "important"] = "any"
+    """important: only for a change that the organisation calls important (or relevant)."""
+    within: TermOrHole | None = None
+    """Term for telling, or for the answer of who is told; null: the text names none."""
+    otherwise: Literal["none", "access_ends"] = "none"
+    """What happens to somebody on the staff who has not acknowledged after that term."""
+    law: tuple[ArticleKey, ...] = ()
     note: str = ""
 
 

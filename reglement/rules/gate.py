@@ -27,7 +27,13 @@ class Match(Strict):
     service: tuple[terms.ServiceType, ...] = ()
     purpose: tuple[terms.Purpose, ...] = ()
     ground: tuple[terms.GroundKind, ...] = ()
+    source: tuple[terms.Source, ...] = ()
+    """Who provided the data."""
     same_branch: bool | None = None
+    listed: bool | None = None
+    """False: a category concerned is not in the catalogue of the text."""
+    minor: bool | None = None
+    """True: the client is younger than sixteen (UAVG 5)."""
     from_treating_doctor: bool | None = None
     marked_confidential: bool | None = None
     for_payment: bool | None = None

@@ -14,6 +14,10 @@ class KeepingMatch(Strict):
     category_key: tuple[str, ...] = ()
     service: tuple[terms.ServiceType, ...] = ()
     principal_kind: tuple[terms.RecipientKind, ...] = ()
+    content_kind: tuple[terms.ContentKind, ...] = ()
+    source: tuple[terms.Source, ...] = ()
+    outcome: tuple[terms.Outcome, ...] = ()
+    """How the traject ended."""
 
 
 class AllowedDeviation(Strict):
@@ -32,8 +36,19 @@ class StatutoryHold(Strict):
     statute: str | None = None
     """Statute and article; null: the text says "by law" and the item itself must name the statute."""
     term: Term | None = None
-    form: str = "identifying"
-    """In what form it is kept: identifying, or deidentified in a separate store."""
+    form: terms.HoldForm = "identifying"
+    """In what form it is kept: still naming the person, or de-identified."""
+    store: terms.HoldStore = "dossier"
+    """Where: in the dossier itself, or in a store of its own that daily work cannot reach."""
+
+
+class ClosingTerm(Strict):
+    """What the client may choose when his traject closes, and the term that goes with that choice."""
+
+    choice: terms.ClosingChoice
+    """keep: the bureau keeps it; take_along: the client gets it and the bureau lets go; destroy: it goes."""
+    term: TermOrHole
+    """Counted from the trigger of the rule; "P0D" is at once."""
 
 
 class RetentionRule(Strict):
@@ -45,13 +60,15 @@ class RetentionRule(Strict):
     trigger: terms.Trigger
     term: TermOrHole | None = None
     """Left out only beside a hold whose statute the item itself must name."""
-    round_up: str = Field(default="none", pattern="^(none|month_end|year_end)$")
+    round_up: terms.RoundUp = "none"
     """Terms that run until the end of a month or of a calendar year."""
     bound: terms.Bound
     action: terms.EndAction = "destroy"
     client_override: tuple[terms.ClientOverride, ...] = ()
     override_conditions: tuple[terms.RightCondition, ...] = ()
     """For conditional_delete: the reasons that the text accepts."""
+    closing_choice: tuple[ClosingTerm, ...] = ()
+    """What the client may choose at closing; without a choice the term of the rule holds."""
     deviation: AllowedDeviation | None = None
     hold: StatutoryHold | None = None
     law: tuple[ArticleKey, ...] = ()
@@ -66,5 +83,8 @@ class ResidualRule(Strict):
     fields: tuple[str, ...] = Field(min_length=1)
     purpose: str
     term: TermOrHole
+    trigger: terms.Trigger = "traject_end"
+    round_up: terms.RoundUp = "none"
     lookup_only: bool = False
+    """It may be looked up one by one, never listed, exported or reported."""
     note: str = ""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import Strict
+from reglement.rules.base import Strict, TermOrHole
 
 
 class ConsentNeed(Strict):
@@ -41,6 +41,8 @@ class GroundNeed(Strict):
     """The interests must have been weighed in writing."""
     decided_by: tuple[terms.ActorRole, ...] = ()
     """Someone in one of these roles must have decided; empty: whoever records it."""
+    covers: tuple[Literal["recipient", "data"], ...] = ()
+    """The ground must name this recipient and every category concerned, as a signed trajectplan does."""
 
 
 class StartNoticeNeed(Strict):
@@ -101,6 +103,29 @@ class ServiceNeed(Strict):
     one_of: tuple[terms.ServiceType, ...] = Field(min_length=1)
 
 
+class NoticeNeed(Strict):
+    """A notice about this event that reached the client, such as the one before a new purpose or category is used."""
+
+    kind: Literal["notice"]
+    event: terms.NoticeEvent
+    evidence: tuple[terms.NoticeEvidence, ...] = ("sent", "handed_over", "read", "signed")
+
+
+class CategoriesNeed(Strict):
+    """Nothing but these categories: every category concerned, by key or sensitivity, is on the list."""
+
+    kind: Literal["categories"]
+    within: tuple[str, ...] = Field(min_length=1)
+
+
+class RecentNeed(Strict):
+    """Data that are not older than this on the day of the question."""
+
+    kind: Literal["recent"]
+    within: TermOrHole
+    """Greatest age; "unset": the text says recent and the organisation says how recent."""
+
+
 class PlainNeed(Strict):
     """Something that is there or not: an agreement, a signature, a need to know, a note, a period, a showing."""
 
@@ -114,6 +139,8 @@ class PlainNeed(Strict):
         "identity_checked",
         "objection_weighed",
         "same_branch",
+        "assigned",
+        "representation_proven",
     ]
 
 
@@ -136,6 +163,9 @@ Need = Annotated[
     | RecipientBodyNeed
     | RequestConditionNeed
     | ServiceNeed
+    | NoticeNeed
+    | CategoriesNeed
+    | RecentNeed
     | PlainNeed
     | AnyNeed,
     Field(discriminator="kind"),

@@ -13,9 +13,11 @@ from reglement.rules.wordlists import (
     Catalogue,
     CatalogueItem,
     LawConflict,
+    Measure,
     OrganisationChoice,
     PurposeEntry,
     RecipientEntry,
+    RoleEntry,
     RoleMap,
     TermEntry,
 )
@@ -33,6 +35,7 @@ class Metadata(Strict):
     valid_from: date | None = None
     supersedes: str | None = None
     services: tuple[str, ...] = ()
+    """Services as the text names them."""
     codes: tuple[str, ...] = ()
     """External codes and quality marks that the organisation signed."""
     available_at: tuple[Literal["website", "on_request", "portal", "start"], ...] = ()
@@ -69,6 +72,7 @@ class Ruleset(Strict):
     holding: ArticleKey | None = None
     """Article on keeping for a claim, a complaint or a running request; only the law floor has one."""
     roles: RoleMap | None = None
+    role: tuple[RoleEntry, ...] = ()
     catalogue: Catalogue | None = None
     complaint_route: ComplaintRoute | None = None
     purpose: tuple[PurposeEntry, ...] = ()
@@ -80,5 +84,6 @@ class Ruleset(Strict):
     residual_rule: tuple[ResidualRule, ...] = ()
     right_rule: tuple[RightRule, ...] = ()
     notice_rule: tuple[NoticeRule, ...] = ()
+    measure: tuple[Measure, ...] = ()
     law_conflict: tuple[LawConflict, ...] = ()
     organisation_choice: tuple[OrganisationChoice, ...] = ()

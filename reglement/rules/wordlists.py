@@ -1,9 +1,12 @@
 """The words a reglement works with: its purposes, categories of data, recipients, roles and terms."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import ArticleKey, Strict
+from reglement.rules.base import ArticleKey, RuleId, Strict, Term
+from reglement.rules.needs import Need
 
 
 class PurposeEntry(Strict):
@@ -12,6 +15,10 @@ class PurposeEntry(Strict):
     key: terms.Purpose
     article: ArticleKey
     label: str
+    ground: terms.LegalBasis | None = None
+    """Legal basis (AVG 6); null: the text and the organisation do not name one."""
+    subjects: tuple[terms.DataSubject, ...] = ("client",)
+    """Whose data are used for it."""
 
 
 class Catalogue(Strict):
@@ -30,7 +37,18 @@ class CatalogueItem(Strict):
     label: str
     tag: terms.Tag
     condition: str = ""
-    source: tuple[str, ...] = ()
+    """What the text says about it, for people; what the house keeps stands in the fields below."""
+    source: tuple[terms.Source, ...] = ()
+    """From whom it may come; empty: from anyone."""
+    services: tuple[terms.ServiceType, ...] = ()
+    """Only in these services; empty: in each."""
+    carriers: tuple[terms.Carrier, ...] = ()
+    """Only on these carriers; empty: on each."""
+    required_for: tuple[terms.ServiceType, ...] = ()
+    """A traject of these services starts only when this is there."""
+    needs: tuple[Need, ...] = ()
+    """What must be there before it is written down."""
+    law: tuple[ArticleKey, ...] = ()
 
 
 class RecipientEntry(Strict):
@@ -46,9 +64,39 @@ class RoleMap(Strict):
 
     article: ArticleKey
     controller: str
+    """Role or body that decides about the data (the verantwoordelijke of the AVG), never a person's name."""
     activates: tuple[terms.ActorRole, ...] = Field(min_length=1)
     decides: tuple[terms.ActorRole, ...] = Field(min_length=1)
     contact: str = ""
+    second_key: Literal["person", "delay"] = "person"
+    """How a version is made to hold: by a second person, or, where one person runs the bureau, after a day."""
+
+
+class RoleEntry(Strict):
+    """A role that the text knows, with what it asks of it."""
+
+    role: terms.ActorRole
+    article: ArticleKey
+    label: str
+    """The word of the text for this role."""
+    appointed_by: terms.ActorRole | None = None
+    tasks: tuple[str, ...] = ()
+    """What the text lets or makes this role do, in plain words."""
+
+
+class Measure(Strict):
+    """A security measure that the text promises."""
+
+    id: RuleId
+    article: ArticleKey
+    label: str
+    kept_by: Literal["product", "organisation"]
+    """Whether the product itself keeps it, or people and buildings do."""
+    review: Term | None = None
+    """How often somebody looks whether it is kept."""
+    by_role: terms.ActorRole | None = None
+    """Who looks."""
+    law: tuple[ArticleKey, ...] = ()
 
 
 class TermEntry(Strict):

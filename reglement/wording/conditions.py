@@ -41,6 +41,15 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
         _("De cliënt wil dit niet. De belangen zijn nog niet opnieuw gewogen."),
     ),
     "same_branch": (_("Deze persoon werkt op dezelfde vestiging."), _("Deze persoon werkt op een andere vestiging.")),
+    "assigned": (
+        _("Dit traject is aan deze persoon gegeven."),
+        _("Dit traject is niet aan deze persoon gegeven."),
+    ),
+    "representation_proven": (
+        _("Het is bewezen dat deze persoon de cliënt vertegenwoordigt."),
+        _("Het bewijs dat deze persoon de cliënt vertegenwoordigt, ontbreekt."),
+    ),
+    "recent": (_("De gegevens zijn recent genoeg."), _("De gegevens zijn te oud, of hun datum is niet bekend.")),
     "rights_notice": (
         _("De cliënt is op zijn rechten gewezen."),
         _("De cliënt is nog niet op zijn rechten gewezen."),
@@ -89,6 +98,8 @@ _GROUND_PROBLEMS: dict[str, str | Promise] = {
     "statute": _("De wet en het artikel ontbreken."),
     "balance": _("De afweging ontbreekt."),
     "decided_by": _("Het besluit van de juiste persoon ontbreekt."),
+    "recipient": _("Deze ontvanger staat er niet in."),
+    "data": _("Deze gegevens staan er niet in."),
 }
 
 
@@ -182,6 +193,20 @@ def _catalogue(params: Said, met: bool) -> str:  # noqa: FBT001
     }
 
 
+def _notice(params: Said, met: bool) -> str:  # noqa: FBT001
+    about = {"event": words.EVENTS.get(params.get("event", ""), params.get("event", ""))}
+    if met:
+        return gettext("De cliënt heeft bericht over %(event)s.") % about
+    return gettext("De cliënt heeft nog geen bericht over %(event)s.") % about
+
+
+def _categories(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return gettext("Er gaat niets anders mee dan wat hier mag.")
+    outside = ", ".join(params.get("outside", ())) or gettext("niet bekend welke gegevens")
+    return gettext("Dit hoort hier niet bij: %(outside)s.") % {"outside": outside}
+
+
 _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "consent": _consent,
     "consent_version": _consent,
@@ -202,4 +227,6 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "fact_invalid": _invalid,
     "purpose": _purpose,
     "catalogue": _catalogue,
+    "notice": _notice,
+    "categories": _categories,
 }

@@ -28,6 +28,8 @@ GROUNDS: Words = {
     "trajectplan": _("afspraak in het getekende trajectplan"),
     "client_request": _("verzoek van de cliënt zelf"),
     "weighty_reason": _("zwaarwegende reden"),
+    "research": _("wetenschappelijk of statistisch onderzoek"),
+    "unforeseen": _("geval waarin de tekst niet voorziet"),
 }
 PARTS: Words = {
     "recipient": _("aan wie"),
@@ -45,6 +47,7 @@ CHANNELS: Words = {
     "conversation": _("een gesprek"),
     "export": _("een export"),
     "transfer": _("overdracht"),
+    "coupling": _("een koppeling met een ander systeem"),
 }
 FORMATS: Words = {
     "pdf": _("pdf"),
@@ -133,6 +136,18 @@ TAGS: Words = {
     "test": _("tests"),
     "criminal": _("strafrechtelijk"),
     "identity_number": _("burgerservicenummer"),
+}
+EVENTS: Words = {
+    "traject_start": _("het begin van een traject"),
+    "version_activated": _("een nieuwe versie van het reglement"),
+    "new_purpose": _("een nieuw doel of een nieuwe soort gegevens"),
+    "data_from_others": _("gegevens die van een ander komen"),
+    "report_sent": _("een verstuurd rapport"),
+    "rights": _("de rechten van de cliënt"),
+    "confidentiality": _("de geheimhouding"),
+    "destruction": _("het vernietigen"),
+    "correction": _("een verbetering"),
+    "breach": _("een datalek"),
 }
 
 
