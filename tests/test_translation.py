@@ -18,7 +18,14 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 MARKUP = re.compile(r"</?\w+>")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 # The text of the organisation stays as the organisation wrote it, and so does what a client was told at the start.
-TEXTS_OF_OTHERS = {"reglement:read", "reglement:version", "consent:my-start", "consent:agreements"}
+TEXTS_OF_OTHERS = {
+    "reglement:read",
+    "reglement:version",
+    "consent:my-start",
+    "consent:agreements",
+    "desk:version",
+    "desk:acknowledge",
+}
 # The heading that the coach typed in the report of these tests.
 TYPED = {"Verloop"}
 READ = {"title", "aria-label", "placeholder", "alt", "data-label"}

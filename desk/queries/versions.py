@@ -22,7 +22,7 @@ from reglement.services.fitting import obstacles_of
 from reglement.services.noticing import OUR_AUDIENCES, Promise
 from reglement.services.previewing import ruleset_of
 from reglement.wording import hole_text
-from retention.coming import EarlierDate, ShorterTerm, earlier_dates, shorter_terms
+from retention.coming import EarlierDate, earlier_dates, shorter_terms
 from vault.clock import today
 
 
@@ -77,6 +77,16 @@ class DueDate:
 
 
 @dataclass(frozen=True)
+class RunningTerm:
+    """A running dossier for which a shorter term will count when it ends."""
+
+    dossier: str
+    part: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True)
 class ProposalView:
     """The first key: who turned it, when, and whether it still fits what would happen now."""
 
@@ -107,12 +117,18 @@ class PreviewPage:
     choices: Sequence[tuple[str, str]]
     conflicts: Sequence[Conflict]
     dates: Sequence[DueDate]
-    running: Sequence[ShorterTerm]
+    running: Sequence[RunningTerm]
     to_tell: Sequence[ToTell]
     impact: Impact
     proposal: ProposalView | None
     may_propose: bool
     activated: VersionLine | None
+
+    @property
+    def offers_first_key(self) -> bool:
+        """Say whether the reader can put this version forward now."""
+        is_proposed = self.proposal is not None and not self.proposal.is_outdated
+        return self.may_propose and not self.obstacles and not is_proposed
 
 
 def version_lines() -> list[VersionLine]:
@@ -148,7 +164,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
         looser=sum(each.effect == "looser" for each in differences),
         obstacles=[str(each.sentence) for each in obstacles_of(version, text)] if version.is_draft else [],
         holes=[hole_text(hole) for hole in impact.holes],
-        choices=[_choice(text, each.rule, each.value, each.reason) for each in text.organisation_choice],
+        choices=[_choice(each.value, each.reason) for each in text.organisation_choice],
         conflicts=_conflicts(text),
         dates=[_due(each) for each in dates],
         running=_running(version),
@@ -181,7 +197,7 @@ def _activated(line: VersionLine) -> datetime:
     return line.activated_at or line.loaded_at
 
 
-def _choice(text: Ruleset, rule: str, value: str, reason: str) -> tuple[str, str]:
+def _choice(value: str, reason: str) -> tuple[str, str]:
     return term_words(value) if value.startswith("P") else value, reason
 
 
@@ -209,12 +225,14 @@ def _due(each: EarlierDate) -> DueDate:
     )
 
 
-def _running(version: ReglementVersion) -> list[ShorterTerm]:
-    if not version.is_draft:
-        return []
+def _running(version: ReglementVersion) -> list[RunningTerm]:
+    """Return a line per dossier and term; what lies on several carriers under one term is told once."""
+    parts: dict[tuple[str, str, str], list[str]] = {}
+    for each in shorter_terms(version) if version.is_draft else ():
+        parts.setdefault((each.dossier, each.was, each.becomes), []).append(str(say.CARRIERS[each.carrier]))
     return [
-        ShorterTerm(each.dossier, str(say.CARRIERS[each.carrier]), term_words(each.was), term_words(each.becomes))
-        for each in shorter_terms(version)
+        RunningTerm(dossier, ", ".join(carriers), term_words(was), term_words(becomes))
+        for (dossier, was, becomes), carriers in parts.items()
     ]
 
 

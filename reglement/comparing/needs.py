@@ -62,7 +62,9 @@ def _consent(need: Any) -> str:
     if need.bound_to:
         bound = gettext("gebonden aan %(scopes)s") % {"scopes": say.listed(say.SCOPES, need.bound_to)}
         words = f"{words} ({bound})"
-    return f"{words}, {gettext('die de behandelend arts noemt')}" if need.names_treating_doctor else words
+    if need.names_treating_doctor:
+        return gettext("%(consent)s, die de behandelend arts noemt") % {"consent": words}
+    return words
 
 
 def _ground(need: Any) -> str:

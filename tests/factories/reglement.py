@@ -27,7 +27,12 @@ def activated(version: ReglementVersion, **facts: Any) -> ReglementVersion:
     return activate(version, impact_sha256=impact.sha256, by=by, second=second, **facts)
 
 
-def next_draft(
+def next_draft(version: ReglementVersion, label: str = "2", **changes: Any) -> ReglementVersion:
+    """Load the text of a version again under another label, changed as next_document() takes it."""
+    return loaded(next_document(version, label, **changes))
+
+
+def next_document(
     version: ReglementVersion,
     label: str = "2",
     *,
@@ -35,8 +40,8 @@ def next_draft(
     notices: list[dict[str, Any]] | None = None,
     second_key: str = "",
     **metadata: Any,
-) -> ReglementVersion:
-    """Load the text of a version again under another label: with other choices by field, or other notice rules."""
+) -> dict[str, Any]:
+    """Return the text of a version under another label, with other choices by field or other notice rules."""
     document = json.loads(json.dumps(version.document))
     document["metadata"] |= {"label": label, "supersedes": version.label, **metadata}
     document["metadata"] = {key: value for key, value in document["metadata"].items() if value is not None}
@@ -47,7 +52,7 @@ def next_draft(
     if notices is not None:
         others = [rule for rule in document.get("notice_rule", []) if rule["event"] != "version_activated"]
         document["notice_rule"] = others + notices
-    return loaded(document)
+    return document
 
 
 def loaded(document: dict[str, Any]) -> ReglementVersion:
