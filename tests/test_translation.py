@@ -21,6 +21,7 @@ INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 TEXTS_OF_OTHERS = {
     "reglement:read",
     "reglement:version",
+    "reglement:trace",
     "consent:my-start",
     "consent:agreements",
     "desk:version",
