@@ -11,6 +11,9 @@ from vault.clock import today
 
 __all__ = ["Question", "gather"]
 
+# Sensitivities of what is asked when a client is registered: his name and how to reach him.
+ON_THE_CARD = frozenset({"contact", "identifying"})
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -43,6 +46,7 @@ def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
             "start_notice": notice,
             # Every start notice of this house carries the paragraph about rights (A4P 5).
             "rights_notice": {"evidence": notice["evidence"]},
+            "filled": _filled(question),
             "consents": as_facts(question, chains),
             "grounds": proof.grounds(question),
             "reporting_agreement": proof.reporting_agreement(question),
@@ -79,3 +83,11 @@ def _listed(question: Question) -> tuple[Words, ...]:
         for item in categories_of(question.dossier.traject, health=True)
         if item.is_listed and item.tag in question.catalogue_tags
     )
+
+
+def _filled(question: Question) -> tuple[str, ...]:
+    """Return the categories of which the card of the client holds the data; it never is without a name."""
+    traject = question.dossier.traject
+    if question.act != "start" or traject.client_id is None:
+        return ()
+    return tuple(item.key for item in categories_of(traject, health=True) if item.tag in ON_THE_CARD)

@@ -9,7 +9,7 @@ from reglement.deciding.decision import Citation, Condition, Decision, Reason, l
 from reglement.deciding.once import once
 from reglement.deciding.opening import is_way_in, ways_in
 from reglement.deciding.question import Question
-from reglement.deciding.weighing import Weighed, catalogue_conditions, purpose_condition
+from reglement.deciding.weighing import Weighed, catalogue_conditions, filled_conditions, purpose_condition
 
 _OUTWARD_FACTS = ("recipient.class", "content.categories")
 REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
@@ -58,6 +58,9 @@ def extra_refusals(version: CompiledRuleset, question: Question, door: Citation)
         for condition in catalogue_conditions(version, question):
             if not condition.met:
                 refusals.append(_of_itself(condition, _FORBIDDEN if condition.key == "catalogue" else _NEEDED, 0))
+    if act == "start":
+        unfilled = [condition for condition in filled_conditions(version, question) if not condition.met]
+        refusals += [_of_itself(condition, _NEEDED, _LATE) for condition in unfilled]
     return refusals
 
 

@@ -14,6 +14,8 @@ from reglement.rules.entitlements import RightRule
 from reglement.rules.needs import PlainNeed, RequestConditionNeed
 
 _IDENTITY = PlainNeed(kind="identity_checked")
+# Rights that change what others got before (AVG 19).
+_CORRECTING = frozenset({"rectify", "supplement", "erase", "block"})
 
 
 def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts) -> Decision:
@@ -34,14 +36,29 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     allowed = identity.met and bool(granting or by_law)
     everyone = [article for _, article in (*ours, *theirs)]
     decisive = [article for _, article in granting or by_law] if allowed else everyone
-    citations = [*decisive, dating, *everyone]
-    duty = OpenedDuty("answer_client" if allowed else "reasoned_refusal", "any", None, dating)
+    duties = _duties(law, asked, dating, allowed=allowed)
+    citations = [*decisive, dating, *everyone, *(duty.article for duty in duties), *_cited(law.ruleset.costs, law)]
     reasons = [Reason("right_granted" if allowed else "right_conditions_unmet"), Reason("no_fee")]
     if allowed and not granting and ours:
         reasons.append(Reason("law_prevails", {"rule": ours[0][0].id}))
-    return Decision(
-        "allow" if allowed else "deny", once(citations), tuple(reasons), conditions, (duty,), due_on=due_on
-    )
+    return Decision("allow" if allowed else "deny", once(citations), tuple(reasons), conditions, duties, due_on=due_on)
+
+
+def _duties(law: CompiledRuleset, asked: Request, dating: Citation, *, allowed: bool) -> tuple[OpenedDuty, ...]:
+    """Return what the answer obliges to: to give it, to give reasons, and to tell who got the data before."""
+    if not allowed:
+        refusing = _cited(law.ruleset.refusing, law) or (dating,)
+        return (OpenedDuty("reasoned_refusal", "any", None, refusing[0]),)
+    told = [
+        OpenedDuty("tell_recipients", "any", rule.within, law.articles[rule.article])
+        for rule in law.ruleset.notice_rule
+        if rule.event == "correction" and asked.right in _CORRECTING
+    ]
+    return (OpenedDuty("answer_client", "any", None, dating), *told)
+
+
+def _cited(key: str | None, text: CompiledRuleset) -> tuple[Citation, ...]:
+    return (text.articles[key],) if key else ()
 
 
 def _rules_about(text: CompiledRuleset, asked: Request) -> list[tuple[RightRule, Citation]]:

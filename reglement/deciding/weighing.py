@@ -112,6 +112,16 @@ def catalogue_conditions(text: CompiledRuleset, question: Question) -> tuple[Con
     return (Condition("necessity_note", noted, article, {"categories": unlisted}),)
 
 
+def filled_conditions(text: CompiledRuleset, question: Question) -> tuple[Condition, ...]:
+    """Return for each category that a traject of this service cannot start without whether its data are there."""
+    service, filled = question.service, question.facts.filled
+    return tuple(
+        Condition("filled", item.key in filled, text.articles[item.article], {"category": item.label})
+        for item in text.ruleset.catalogue_item
+        if item.required_for and (service is None or service in item.required_for)
+    )
+
+
 def purpose_condition(text: CompiledRuleset, question: Question, door: Citation) -> Condition | None:
     """Return whether the text names this purpose; None where the text binds no purposes."""
     binding = text.ruleset.purpose_binding

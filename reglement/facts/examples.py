@@ -89,6 +89,17 @@ EXAMPLES: list[dict[str, Any]] = [
         "recipient": {"class": "auditor", "body": "oval"},
         "until": "2026-11-28",
     },
+    # A traject starts: the notices went out, and what this service needs is filled in.
+    {
+        "act": "start",
+        "on": _DAY,
+        "service": "outplacement",
+        "actor": _COACH,
+        "client": {"age": 41},
+        "start_notice": {"evidence": "sent", "items": _EVERY_PART},
+        "rights_notice": {"evidence": "sent"},
+        "filled": ["aanmeldgegevens"],
+    },
     # Keep or destroy: a paper file, thirteen months after the traject.
     {
         "act": "retain",

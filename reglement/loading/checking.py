@@ -11,7 +11,7 @@ from reglement.rules.ruleset import Ruleset
 _RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 _WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "role", "catalogue_item", "law_conflict")
 _ONE_WITH_ARTICLE = ("roles", "catalogue", "complaint_route")
-_ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding")
+_ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding", "refusing", "costs")
 
 
 class Finding(NamedTuple):

@@ -71,6 +71,10 @@ class Ruleset(Strict):
     """Article on who can consent; only the law floor has one."""
     holding: ArticleKey | None = None
     """Article on keeping for a claim, a complaint or a running request; only the law floor has one."""
+    refusing: ArticleKey | None = None
+    """Article on refusing a request with reasons; only the law floor has one."""
+    costs: ArticleKey | None = None
+    """Article on what a request may cost; only the law floor has one."""
     roles: RoleMap | None = None
     role: tuple[RoleEntry, ...] = ()
     catalogue: Catalogue | None = None

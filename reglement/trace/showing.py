@@ -108,8 +108,13 @@ def _article(article: Article, carriers: tuple[Carrier, ...], rows: _Rows) -> Ar
         screens=_labels([*(screen for carrier in carriers for screen in screens_of(carrier)), *named]),
         rules=tuple(row.id for row in here),
         tests=_unique(test for row in here for test in row.tests),
-        is_carried=bool(carriers) or any(row.class_ != "record" for row in here),
+        is_carried=_is_carried(carriers, here),
     )
+
+
+def _is_carried(carriers: tuple[Carrier, ...], rows: list[Row]) -> bool:
+    """Say whether anything runs: that the law sets an article aside is told as well, and runs for another article."""
+    return any(carrier.part != "law_conflict" for carrier in carriers) or any(row.class_ != "record" for row in rows)
 
 
 def _entry(carrier: Carrier, rows: list[Row]) -> EntryOnPage:

@@ -207,6 +207,13 @@ def _categories(params: Said, met: bool) -> str:  # noqa: FBT001
     return gettext("Dit hoort hier niet bij: %(outside)s.") % {"outside": outside}
 
 
+def _filled(params: Said, met: bool) -> str:  # noqa: FBT001
+    asked = {"category": params.get("category", "")}
+    if met:
+        return gettext("Dit is ingevuld: %(category)s.") % asked
+    return gettext("Voor deze dienst is nodig: %(category)s.") % asked
+
+
 _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "consent": _consent,
     "consent_version": _consent,
@@ -229,4 +236,5 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "catalogue": _catalogue,
     "notice": _notice,
     "categories": _categories,
+    "filled": _filled,
 }

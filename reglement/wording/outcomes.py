@@ -29,6 +29,7 @@ _REASONS: dict[str, str | Promise] = {
     "fact_missing": _("Een feit dat nodig is, is niet bekend."),
     "purpose": _("Het reglement noemt dit doel niet."),
     "catalogue": _("Het reglement laat deze soort gegevens niet toe."),
+    "filled": _("Gegevens die voor deze dienst nodig zijn, ontbreken."),
     "necessity_note": _("Deze soort gegevens staat niet in het reglement; de reden ontbreekt."),
     "facts_invalid": _("De feiten kloppen niet, daarom mag het niet."),
     "facts_unreadable": _("De feiten zijn niet te lezen, daarom mag het niet."),

@@ -205,3 +205,58 @@ def test_every_right_of_the_law_is_there_under_every_text(right, article):
 def test_every_article_of_the_law_says_where_it_stands():
     assert all(article.label.split()[0] in ("AVG", "UAVG", "AWR", "Telecommunicatiewet") for article in LAW.articles)
     assert all(len(article.text) > 40 for article in LAW.articles)
+
+
+def notice(name):
+    return next(rule for rule in LAW.notice_rule if rule.id == name)
+
+
+def test_client_hears_within_a_month_what_came_from_another():
+    rule = notice("data-came-from-another")
+
+    assert (rule.event, rule.within, rule.audience) == ("data_from_others", "P1M", ("client",))
+
+
+def test_new_purpose_is_told_before_it_begins():
+    assert (notice("new-purpose").timing, notice("new-purpose").audience) == ("before", ("client",))
+
+
+def test_recipients_hear_what_was_corrected():
+    rule = notice("recipients-hear-of-corrections")
+
+    assert (rule.article, rule.event, rule.audience) == ("AVG 19", "correction", ("recipient",))
+
+
+def test_breach_is_told_to_the_authority_in_three_days_and_to_people_when_it_is_grave():
+    authority, people = notice("breach-to-the-authority"), notice("breach-to-the-people")
+
+    assert (authority.audience, authority.within) == (("authority",), "P3D")
+    assert (people.audience, people.only_if, people.within) == (("client",), "important", None)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in LAW.right_rule if rule.right != "complain"], ids=lambda r: r.id)
+def test_answer_is_due_in_a_month_and_two_more_after_a_notice(rule):
+    assert (rule.deadline, rule.extension, rule.representative) == ("P1M", "P2M", True)
+
+
+@pytest.mark.parametrize("right", ["rectify", "supplement", "erase", "block"])
+def test_who_got_data_before_hears_that_they_changed(right):
+    decision = told(asked(REQUEST, request__right=right, request__conditions=["wrong", "unlawful"]))
+
+    assert (decision.effect, "AVG 19" in keys(decision)) == ("allow", True)
+    assert {kind for kind, _, _ in duties(decision)} == {"answer_client", "tell_recipients"}
+
+
+def test_looking_in_changes_nothing_for_others():
+    assert {kind for kind, _, _ in duties(told(REQUEST))} == {"answer_client"}
+
+
+def test_refusal_gives_reasons_and_the_way_to_the_authority():
+    decision = told(asked(REQUEST, request__right="erase"))
+
+    assert (decision.effect, [duty.article.key for duty in decision.duties]) == ("deny", ["AVG 12(4)"])
+    assert "AVG 12(4)" in keys(decision)
+
+
+def test_every_answer_is_free_by_law():
+    assert {"AVG 12(3)", "AVG 12(5)"} <= keys(told(REQUEST))

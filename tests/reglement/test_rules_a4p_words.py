@@ -3,7 +3,20 @@
 import pytest
 
 from reglement.loading import profile_path, read_profile
-from tests.reglement.questions import REQUEST, VIEW, WRITE, answer, asked, consent, first, ground, keys, ruleset
+from tests.reglement.questions import (
+    REPORT,
+    REQUEST,
+    VIEW,
+    WRITE,
+    answer,
+    approval,
+    asked,
+    consent,
+    first,
+    ground,
+    keys,
+    ruleset,
+)
 
 TEXT = ruleset("a4p").ruleset
 TAGS = {
@@ -109,3 +122,18 @@ def test_other_use_needs_consent_even_where_the_work_asks_for_it():
         ("deny", "4.3"),
         ("allow", "3.1"),
     ]
+
+
+@pytest.mark.parametrize("source", ["client", "opdrachtgever", "authority", None])
+def test_data_from_the_opdrachtgever_pass_the_same_gates(source):
+    approved = asked(REPORT, content__source=source, consents=[approval()])
+
+    assert answer("a4p", asked(REPORT, content__source=source)).effect == "deny"
+    assert answer("a4p", approved).effect == "allow"
+
+
+def test_staff_subscribe_to_each_version_and_lose_access_after_the_grace():
+    rule = next(rule for rule in TEXT.notice_rule if rule.event == "version_activated")
+
+    assert (rule.article, rule.audience, rule.otherwise) == ("6", ("staff",), "access_ends")
+    assert rule.within == "P14D"

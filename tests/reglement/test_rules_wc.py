@@ -94,7 +94,8 @@ def test_written_report_goes_by_email_only(channel):
 def test_start_notice_counts_once_it_was_sent_or_handed_over(evidence):
     notice = {"evidence": evidence, "items": EVERY_PART}
 
-    assert said(asked(VIEW, act="start", start_notice=notice)) == ("allow", "6.afspraken")
+    start = asked(VIEW, act="start", start_notice=notice, filled=["aanmeldgegevens"])
+    assert said(start) == ("allow", "6.afspraken")
     assert said(asked(GROUNDED, start_notice=notice)) == ("allow", "6.informeren")
 
 
@@ -134,6 +135,15 @@ def test_asking_a_doctor_needs_written_consent_and_a_reason(facts, effect):
     )
 
     assert said(asked(question, **facts)) == (effect, "6.gezondheid")
+
+
+@pytest.mark.parametrize("kind", ["message", "contact_data"])
+@pytest.mark.parametrize("recipient", ["possible_employer", "relation"])
+def test_introduction_needs_consent_too(kind, recipient):
+    question = asked(DISCLOSE, recipient={"class": recipient}, content__kind=kind)
+    consented = asked(question, consents=[consent(form="explicit", recipients=[recipient])])
+
+    assert (said(question), said(consented)) == (("deny", "3.1i"), ("allow", "3.1i"))
 
 
 @pytest.mark.parametrize("kind", ["cv", "profile"])

@@ -12,7 +12,16 @@ from reglement.loading.problems import Problem
 from tests.reglement.questions import DISCLOSE, REPORT, VIEW, WRITE, answer, approval, asked
 
 ARTICLE = Citation("4.1", "4.1", "Kop", "a4p")
-OF_THE_DECISION = {"prohibited", "no_rule_allows", "fact_missing", "fact_invalid", "purpose", "catalogue", "all"}
+OF_THE_DECISION = {
+    "prohibited",
+    "no_rule_allows",
+    "fact_missing",
+    "fact_invalid",
+    "purpose",
+    "catalogue",
+    "filled",
+    "all",
+}
 OF_TERMS = {"no_term", "term_unset", "term_not_started"}
 KEYS = sorted({*_CHECKS, *OF_THE_DECISION, *OF_TERMS, "consent_version", "decision_error", "facts_unreadable"})
 PARAMS = {"one_of": ["directie"], "form": "written", "ground": "court_order", "purpose": "newsletter", "fact": "actor"}
