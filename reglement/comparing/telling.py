@@ -99,6 +99,15 @@ def tell(difference: Difference, labels: Mapping[str, str] | None = None) -> str
     return capfirst(_SENTENCES[difference.change](_with_labels(difference, labels or {})))
 
 
+def entry_words(part: str, entry: Any) -> str:
+    """Return what a whole entry comes down to: "rapporteren aan de opdrachtgever mag alleen met ..."."""
+    subject = str(_PARTS[part]) if part in _PARTS else subject_of(part, entry)
+    told = _WHOLES.get(part)
+    if told:
+        return told(subject, entry)
+    return f"{subject} ({entry})" if isinstance(entry, str) else subject
+
+
 def labels_of(*texts: Ruleset) -> dict[str, str]:
     """Return the printed number of each article by its key; of a key in several texts the last one's."""
     return {article.key: article.label for text in texts for article in text.articles}
@@ -135,19 +144,11 @@ def _subject(difference: Difference) -> str:
 
 
 def _added(difference: Difference) -> str:
-    return gettext("Nieuw: %(what)s.") % {"what": _whole(difference, difference.new)}
+    return gettext("Nieuw: %(what)s.") % {"what": entry_words(difference.part, difference.new)}
 
 
 def _removed(difference: Difference) -> str:
-    return gettext("Vervalt: %(what)s.") % {"what": _whole(difference, difference.old)}
-
-
-def _whole(difference: Difference, entry: Any) -> str:
-    """Return an entry with what it comes down to."""
-    told = _WHOLES.get(difference.part)
-    if told:
-        return told(_subject(difference), entry)
-    return f"{_subject(difference)} ({entry})" if isinstance(entry, str) else _subject(difference)
+    return gettext("Vervalt: %(what)s.") % {"what": entry_words(difference.part, difference.old)}
 
 
 def _rule_of_keeping(subject: str, rule: Any) -> str:

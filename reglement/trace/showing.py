@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from reglement.comparing.subjects import subject_of
+from reglement.comparing.telling import entry_words
 from reglement.loading import profile_path, read_profile
 from reglement.rules.choices import NoSuchHole, apply_choices
 from reglement.rules.ruleset import Article, Ruleset
@@ -136,7 +136,7 @@ def _told(carrier: Carrier) -> str:
     }
     if isinstance(carrier.entry, LawConflict):
         return carrier.entry.effect
-    return parts.get(carrier.place) or subject_of(carrier.part, carrier.entry)
+    return parts.get(carrier.place) or entry_words(carrier.part, carrier.entry)
 
 
 def _labels(names: Iterable[str]) -> tuple[str, ...]:

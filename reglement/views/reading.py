@@ -10,6 +10,7 @@ from accounts.permissions import has_role, is_staff_member
 from accounts.terms import Role
 from reglement import queries
 from reglement.refusals import NoActiveReglement
+from reglement.views.keeping import READERS
 from ui.doors import no_content
 
 # A client reads inside his own pages, a contact inside his; the text is the same for everyone.
@@ -42,4 +43,5 @@ def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
         base = BASES["staff"]
     else:
         base = BASES["contact" if has_role(request.user, Role.OPDRACHTGEVER_CONTACT) else "portal"]
-    return render(request, "reglement/read.html", {"base": base, "reglement": None, "refusal": "", **context})
+    page = {"base": base, "reglement": None, "refusal": "", "may_see_keeping": has_role(request.user, *READERS)}
+    return render(request, "reglement/read.html", page | context)

@@ -71,6 +71,19 @@ def test_word_that_the_page_does_not_know_shows_everything(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "is_led"), [("directie", True), ("auditor", True), ("coach", False), ("client", False)]
+)
+def test_text_leads_who_may_see_it_to_how_it_is_kept(client, role, is_led):
+    active_version_of("a4p")
+    client.force_login(UserFactory(**{role: True}, with_mfa=True))
+
+    page = client.get(reverse("reglement:read")).content.decode()
+
+    assert (reverse(PAGE) in page) is is_led
+
+
+@pytest.mark.django_db
 def test_without_a_reglement_the_page_says_so(client):
     assert "nog geen reglement" in page_for(client, directie=True).content.decode()
 

@@ -4,6 +4,7 @@ import pytest
 
 from reglement.loading import profile_path, read_profile
 from tests.reglement.questions import (
+    AUDIT,
     REPORT,
     REQUEST,
     VIEW,
@@ -137,3 +138,19 @@ def test_staff_subscribe_to_each_version_and_lose_access_after_the_grace():
 
     assert (rule.article, rule.audience, rule.otherwise) == ("6", ("staff",), "access_ends")
     assert rule.within == "P14D"
+
+
+@pytest.mark.parametrize("purpose", sorted({purpose.key for purpose in TEXT.purpose} - {"placement"}))
+def test_every_purpose_of_the_text_may_be_served_inside_the_house(purpose):
+    decision = answer("a4p", asked(VIEW, act="use_internally", purpose=purpose))
+
+    article = next(entry.article for entry in TEXT.purpose if entry.key == purpose)
+    assert (decision.effect, article in keys(decision)) == ("allow", True)
+
+
+def test_auditor_looks_only_with_consent_of_the_client():
+    agreed = asked(AUDIT, purpose="supervision", consents=[consent(form="unambiguous", recipients=["auditor"])])
+    decision = answer("a4p", agreed)
+
+    assert (answer("a4p", AUDIT).effect, decision.effect, first(decision)) == ("deny", "allow", "4.2a")
+    assert {"read_only", "no_export", "mask"} <= {limit.kind for limit in decision.limits}

@@ -5,10 +5,12 @@ from pydantic import ValidationError
 
 from reglement.loading import law_floor, profile_names
 from reglement.trace import Row, Trace, find, read_trace, trace_names, traces
+from reglement.trace.carrying import carriers_of
 from reglement.trace.checking import problems_of, repeated, unaccounted
 from tests.reglement.tracing import is_a_running_test, profile_of, rule_classes, screens
 
 A_TEST = "tests/reglement/test_trace.py::test_every_rule_of_the_text_has_one_row"
+RULES = {"gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "catalogue_item", "measure"}
 WHOLE = {"id": "A4P-4.1", "class": "parameter", "where": ["gate_rule:report-written-approval"], "tests": [A_TEST]}
 
 
@@ -43,6 +45,14 @@ def test_every_test_of_a_trace_exists_and_runs(name):
     named = {test for row in read_trace(name).row for test in row.tests}
 
     assert sorted(test for test in named if not is_a_running_test(test)) == []
+
+
+@pytest.mark.parametrize("name", trace_names())
+def test_every_rule_of_the_profile_is_asked_for_by_a_rule_of_the_text(name):
+    asked_for = {place for row in read_trace(name).row for place in row.where}
+    entries = {carrier for carriers in carriers_of(profile_of(name)).values() for carrier in carriers}
+
+    assert sorted({e.place for e in entries if e.part in RULES} - asked_for) == []
 
 
 def test_trace_belongs_to_a_profile_and_no_rule_stands_in_two():
