@@ -260,3 +260,7 @@ def test_refusal_gives_reasons_and_the_way_to_the_authority():
 
 def test_every_answer_is_free_by_law():
     assert {"AVG 12(3)", "AVG 12(5)"} <= keys(told(REQUEST))
+
+
+def test_nobody_gets_an_answer_before_it_is_sure_who_asks():
+    assert told(asked(REQUEST, request__identity_checked=False)).effect == "deny"

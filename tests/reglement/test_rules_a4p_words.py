@@ -5,6 +5,8 @@ import pytest
 from reglement.loading import profile_path, read_profile
 from tests.reglement.questions import (
     AUDIT,
+    DISCLOSE,
+    EVERY_PART,
     REPORT,
     REQUEST,
     VIEW,
@@ -25,6 +27,18 @@ TAGS = {
     "arbeidsongeschiktheid": "functional",
     "testgegevens": "test",
     "formulieren": "ordinary",
+}
+PURPOSES = {
+    "registration": "3.1",
+    "guidance": "3.1",
+    "assessment": "3.1",
+    "reporting": "4",
+    "medical_advice": "4.3",
+    "invoicing": "3.1",
+    "supervision": "6",
+    "legal_duty": "4.2d",
+    "request_of_client": "5",
+    "complaint": "5.4",
 }
 RIGHTS = {"notice": "5.1", "access": "5.2", "rectify": "5.3", "supplement": "5.3", "erase": "5.3", "block": "5.3"}
 
@@ -74,7 +88,7 @@ def test_each_word_for_the_person_means_the_client(word):
 def test_opdrachtgever_is_a_recipient_and_never_the_client():
     means = {term.word: term.means for term in TEXT.term}
 
-    assert {recipient.key for recipient in TEXT.recipient} >= {"opdrachtgever", "doctor", "medical_adviser"}
+    assert "opdrachtgever" in {recipient.key for recipient in TEXT.recipient}
     assert "client" not in means["opdrachtgever"]
 
 
@@ -99,6 +113,7 @@ def test_complaint_goes_to_the_directie_and_the_authority_stays_open():
 
 def test_only_the_directie_makes_a_version_hold():
     assert (TEXT.roles.article, TEXT.roles.activates, TEXT.roles.controller) == ("6", ("directie",), "directie")
+    assert [(role.role, role.article, len(role.tasks)) for role in TEXT.role] == [("directie", "6", 3)]
 
 
 def test_text_without_a_term_is_read_with_a_hole_in_its_place():
@@ -140,12 +155,54 @@ def test_staff_subscribe_to_each_version_and_lose_access_after_the_grace():
     assert rule.within == "P14D"
 
 
-@pytest.mark.parametrize("purpose", sorted({purpose.key for purpose in TEXT.purpose} - {"placement"}))
-def test_every_purpose_of_the_text_may_be_served_inside_the_house(purpose):
+@pytest.mark.parametrize(("purpose", "article"), PURPOSES.items())
+def test_every_purpose_of_the_text_may_be_served_inside_the_house(purpose, article):
     decision = answer("a4p", asked(VIEW, act="use_internally", purpose=purpose))
 
-    article = next(entry.article for entry in TEXT.purpose if entry.key == purpose)
     assert (decision.effect, article in keys(decision)) == ("allow", True)
+
+
+def test_text_knows_four_recipients_under_their_articles():
+    assert {recipient.key: recipient.article for recipient in TEXT.recipient} == {
+        "opdrachtgever": "1.1",
+        "doctor": "4.3",
+        "medical_adviser": "4.3",
+        "engaged_third_party": "1",
+    }
+
+
+def test_client_is_told_of_reports_before_the_start_and_of_his_rights_at_it():
+    notices = {rule.event: rule for rule in TEXT.notice_rule}
+    reports, rights = notices["traject_start"], notices["rights"]
+
+    assert (reports.article, reports.timing, set(reports.items)) == ("4", "before", set(EVERY_PART))
+    assert (rights.article, rights.timing, rights.audience) == ("5", "at", ("client",))
+
+
+def test_text_says_where_the_law_goes_further():
+    conflicts = {conflict.article: conflict.law for conflict in TEXT.law_conflict}
+
+    assert conflicts == {"intro": ("AVG 99",), "4.3": ("AVG 9",), "5.3": ("AVG 17",), "4.2b": ("AVG 6",)}
+
+
+@pytest.mark.parametrize("role", ["opdrachtgever_contact", "workplace_manager", "third_party"])
+def test_outsider_is_kept_out_until_the_client_says_yes(role):
+    question = asked(VIEW, actor={"role": role, "employment": "none"}, recipient={"class": "other"})
+    agreed = asked(question, consents=[consent(form="plain", recipients=["other"])])
+
+    assert "others-stay-out" in {reason.params.get("rule") for reason in answer("a4p", question).reasons}
+    assert answer("a4p", agreed).effect == "allow"
+
+
+@pytest.mark.parametrize("recipient", ["possible_employer", "relation"])
+def test_introduction_rests_on_consent_and_never_on_the_work_alone(recipient):
+    question = asked(DISCLOSE, purpose="guidance", recipient={"class": recipient}, grounds=[ground("work_necessity")])
+    agreed = asked(question, consents=[consent(form="unambiguous", recipients=[recipient])])
+
+    assert [(d.effect, first(d)) for d in (answer("a4p", question), answer("a4p", agreed))] == [
+        ("deny", "4.3"),
+        ("allow", "4.2a"),
+    ]
 
 
 def test_auditor_looks_only_with_consent_of_the_client():
