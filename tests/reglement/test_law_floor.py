@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from reglement.deciding import compile_ruleset, decide
+from reglement.deciding import decide
 from reglement.loading import law_floor
-from reglement.rules import Ruleset
+from tests.reglement.law_texts import ALLOWED, text_with
 from tests.reglement.questions import (
     DISCLOSE,
     EMPLOYER,
@@ -20,26 +20,10 @@ from tests.reglement.questions import (
     first,
     ground,
     keys,
-    ruleset,
 )
 
 LAW = law_floor().ruleset
-EVERYTHING = {
-    "id": "allows-everything",
-    "article": "1",
-    "act": ["view", "write", "report", "disclose", "export", "use_internally", "substitute", "request_inbound"],
-    "effect": "allow",
-}
-
-
-def generous():
-    """Return a text that allows whatever is asked, so that only the law can still object."""
-    document = ruleset("a4p").ruleset.model_dump(mode="json", by_alias=True)
-    document |= {"gate_rule": [EVERYTHING], "catalogue": None, "purpose_binding": None, "organisation_choice": []}
-    return compile_ruleset(Ruleset.model_validate_json(json.dumps(document)), law_floor())
-
-
-GENEROUS = generous()
+GENEROUS = text_with(ALLOWED)
 TO_OTHER = asked(DISCLOSE, recipient={"class": "other", "id": "ontvanger-3"}, content__kind="document")
 TAGGED = {
     tag: asked(TO_OTHER, content__categories=[{"key": "iets", "tag": tag}])
