@@ -166,7 +166,7 @@ def waits_instead(version: ReglementVersion) -> bool:
     """Say whether a day of waiting may stand for the second person: the text that holds says so, not the new one."""
     holding = ReglementVersion.objects.active().order_by("-activated_at").first()
     roles = ruleset_of(holding or version).roles
-    return roles is not None and getattr(roles, "second_key", "person") == "delay"
+    return roles is not None and roles.second_key == "delay"
 
 
 def _locked(proposal: ActivationProposal) -> tuple[ReglementVersion, ActivationProposal]:

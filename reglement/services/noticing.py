@@ -112,7 +112,7 @@ def _promise(rule: NoticeRule, audience: str, article: str) -> Promise:
         channels=rule.channel,
         article=article,
         evidence=rule.evidence,
-        only_if_important=getattr(rule, "only_if", "any") == "important",
-        access_ends=getattr(rule, "otherwise", "none") == "access_ends",
-        within=getattr(rule, "within", None),
+        only_if_important=rule.only_if == "important",
+        access_ends=rule.otherwise == "access_ends",
+        within=rule.within,
     )
