@@ -138,3 +138,9 @@ class GrantOverlaps(DomainRefusal):
     """The person already has access to this dossier."""
 
     sentence = _("Deze persoon heeft al toegang tot dit dossier.")
+
+
+class AcknowledgeFirst(DomainRefusal):
+    """Who works here has yet to acknowledge the version of the reglement that holds."""
+
+    sentence = _("Bevestig eerst de versie van het reglement die nu geldt. Daarna kunt u een traject starten.")

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *(["desk.middleware.HouseDayMiddleware"] if "desk" in ROOMS else []),
+    *(["desk.middleware.HouseDayMiddleware", "desk.middleware.KeptOutMiddleware"] if "desk" in ROOMS else []),
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from consent import gate
@@ -70,6 +71,37 @@ def regrade_access(dossier: Dossier, *, by: User) -> list[AccessGrant]:
         if not gate.permits(decision):
             ended.append(end_grant(grant=grant, by=by))
     return ended
+
+
+@transaction.atomic
+def narrow_access(dossier: Dossier, *, by: User) -> list[AccessGrant]:
+    """Take back the rights to write, and to health data, that the gate no longer gives; returns what stands instead.
+
+    Reading goes on under a decision made now; call it after regrade_access(), which ends what may not even read.
+    """
+    narrowed = []
+    for grant in dossier.grants.live().filter(Q(can_write=True) | Q(health=True)).select_related("user"):
+        writes = grant.can_write and _may_write(dossier, grant.user, PLAIN_TAGS)
+        health = grant.health and _may_write(dossier, grant.user, HEALTH_TAGS_TO_WRITE)
+        if (writes, health) == (grant.can_write, grant.health):
+            continue
+        reading = _decided(dossier, grant.user, ACT_OF_GROUND.get(GrantGround(grant.ground), "view"))
+        end_grant(grant=grant, by=by)
+        narrowed.append(
+            create_grant(
+                dossier=dossier,
+                user=grant.user,
+                decision=reading,
+                ground=grant.ground,
+                by=by,
+                can_write=writes,
+                can_export=grant.can_export,
+                health=health,
+                valid_until=grant.valid_until,
+                consent_id=grant.consent_id,
+            )
+        )
+    return narrowed
 
 
 def _granting(*, dossier: Dossier, user: User, by: User, ground: str, until: datetime | None) -> AccessGrant:

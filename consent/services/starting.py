@@ -15,7 +15,7 @@ from audit.terms import Word
 from consent import gate
 from consent.facts import Question
 from consent.models import ReportingAgreement, StartNotice
-from consent.refusals import GateRefused, NoticeUnknown
+from consent.refusals import AcknowledgeFirst, GateRefused, NoticeUnknown
 from consent.services.access import Denied, grant_within
 from consent.services.agreements import LineData, make_agreement
 from consent.services.telling import tell_client_of_start
@@ -23,6 +23,7 @@ from consent.terms import NoticeEvidence
 from dossiers.models import Client, Dossier, Opdrachtgever, Referral
 from dossiers.permissions import capacity_of
 from dossiers.services import link_client_user, open_traject, register_client
+from reglement.acknowledgements import is_kept_out
 from reglement.models import Acknowledgement
 from reglement.services import acknowledge, active_version
 from vault.clock import AkkoordNow
@@ -57,11 +58,14 @@ def start_traject(
 ) -> Dossier:
     """Start a traject with everything that belongs to it; the same form twice is one traject.
 
-    Raises GateRefused with the stored denial (no notice, no secrecy signed, ...), and the refusals of what it does.
+    Raises GateRefused with the stored denial (no notice, no secrecy signed, ...), AcknowledgeFirst for who has yet to
+    acknowledge the reglement that holds, and the refusals of what it does.
     """
     before = _started_by(form_token)
     if before is not None:
         return before
+    if is_kept_out(by):
+        raise AcknowledgeFirst
     try:
         with transaction.atomic():
             person = _registered(client, by)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dossiers.models import Dossier
 from dossiers.permissions import grant_for, visible_to
 from dossiers.queries import header_of, timeline_of
+from reglement.services import deciding_version
 from reporting.queries import timeline_of as reports_on_the_line
 from retention.permissions import dossiers_with_dates
 from ui.parts import Link, TimelineEvent
@@ -52,7 +53,7 @@ def _shell(dossier: Dossier, path: str, *, client_name: str, full: bool) -> Shel
     traject = dossier.traject
     day = {"day": date_format(traject.ended_on or traject.started_on, "j F Y")}
     course = _("geëindigd op %(day)s") % day if traject.is_closed else _("loopt sinds %(day)s") % day
-    version = traject.reglement_version
+    version = deciding_version(traject.reglement_version)
     words = [dossier.number, traject.get_service_display(), traject.opdrachtgever.name, course]
     return Shell(
         number=dossier.number,

@@ -8,6 +8,7 @@ from uuid import UUID
 from audit.opening import opened
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permits import permit_for
+from reglement.services import deciding_version
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def header_of(user: Any, dossier: Dossier, grant: AccessGrant | None = None) -> 
         service=traject.get_service_display(),
         opdrachtgever=traject.opdrachtgever.name,
         branch=traject.branch.name,
-        reglement=traject.reglement_version.label,
+        reglement=deciding_version(traject.reglement_version).label,
         started_on=traject.started_on,
         planned_end_on=traject.planned_end_on,
         ended_on=traject.ended_on,

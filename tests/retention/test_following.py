@@ -17,7 +17,7 @@ from retention.services.cases import find_due
 from retention.services.closing import close
 from retention.services.following import dossiers_behind, follow_version
 from tests.factories.consent import a_bureau
-from tests.factories.reglement import activated, loaded, next_draft
+from tests.factories.reglement import activated, loaded, next_document, next_draft
 from vault.clock import today
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,8 +144,7 @@ def test_who_may_look_is_asked_again_under_the_new_version_and_old_decisions_kee
 
 
 def test_access_that_the_new_version_no_longer_permits_ends(bureau):
-    draft = next_draft(active_version(), "2")
-    document = draft.document
+    document = next_document(active_version(), "2")
     document["gate_rule"].append(
         {"id": "nobody-looks", "article": "3.2", "act": ["view"], "effect": "deny", "match": {"actor_role": ["coach"]}}
     )
@@ -154,6 +153,28 @@ def test_access_that_the_new_version_no_longer_permits_ends(bureau):
     follow_all()
 
     assert not AccessGrant.objects.live().filter(dossier=bureau.dossier, user=bureau.coach).exists()
+
+
+def test_right_to_write_that_the_new_version_no_longer_gives_is_taken_back_and_reading_goes_on(bureau):
+    before = AccessGrant.objects.live().get(dossier=bureau.dossier, user=bureau.coach)
+    document = next_document(active_version(), "2")
+    document["gate_rule"].append({"id": "nobody-writes", "article": "3.1", "act": ["write"], "effect": "deny"})
+    version = activated(loaded(document))
+
+    follow_all()
+
+    now = AccessGrant.objects.live().get(dossier=bureau.dossier, user=bureau.coach)
+    assert (before.can_write, now.can_write, now.can_read) == (True, False, True)
+    assert now.decision.version == version
+
+
+def test_access_that_the_new_version_gives_as_before_stays_as_it_is(bureau):
+    before = AccessGrant.objects.live().get(dossier=bureau.dossier, user=bureau.coach)
+    a_version_with("P1Y", "2")
+
+    follow_all()
+
+    assert AccessGrant.objects.live().get(dossier=bureau.dossier, user=bureau.coach) == before
 
 
 def test_gate_decides_by_the_version_that_holds(bureau):
