@@ -2,18 +2,25 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Page
 
+from accounts.models import User
+from consent.services.announcing import announce_version
+from consent.services.starting import acknowledge_start
 from dossiers.models import Traject
 from mail.models import OutboxMessage
 from mail.rendering import written
 from reglement.models import ReglementVersion
 from reglement.services import active_version
 from retention.services.closing import close
+from retention.services.following import dossiers_behind, follow_version
 from tests.browser.visitors import Album
+from tests.consent.test_announcing import EVERYBODY, STAFF, a_version
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_bureau, sign_confidentiality
 from tests.factories.reglement import loaded, next_document
@@ -23,6 +30,7 @@ from vault.clock import today
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BOTH = ("light", "dark")
+Visits = Callable[..., Page]
 
 
 @pytest.fixture
@@ -31,6 +39,23 @@ def album(barriers, widening, tmp_path) -> Album:
     folder = Path(os.environ.get("AKKOORD_SHOTS", tmp_path / "pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     return Album(folder, barriers, widening)
+
+
+@pytest.fixture
+def visits(live_server, opened) -> Visits:
+    """Let somebody go to an address in a browser of his own, in Dutch unless told otherwise."""
+
+    def visit(user: User, path: str, *, size: str = "desk", language: str = "nl") -> Page:
+        page, visitor = opened(size, refusals=True), Client()
+        visitor.force_login(user)
+        cookies = {"sessionid": visitor.cookies["sessionid"].value, "django_language": language}
+        page.context.add_cookies(
+            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
+        )
+        page.goto(live_server.url + path)
+        return page
+
+    return visit
 
 
 @pytest.fixture
@@ -48,72 +73,112 @@ def draft() -> ReglementVersion:
     return loaded(document)
 
 
-def code_for(user) -> str:
+def somebody(role: str, name: str) -> User:
+    """Return somebody who works here and signed for secrecy."""
+    user = UserFactory(**{role: True}, name=name)
+    sign_confidentiality(user)
+    return user
+
+
+def code_for(user: User) -> str:
     """Return the newest code that was mailed to this person."""
     mails = OutboxMessage.objects.filter(to_index=blind_index("email", user.email)).order_by("-id")
     return next(found.group() for mail in mails if (found := re.search(r"\d{3} ?\d{3}", written(mail)[1])))
 
 
-def test_two_people_make_a_version_hold_in_their_browsers(live_server, opened, album, draft):
-    directie, officer = UserFactory(directie=True, name="D. Mulder"), UserFactory(privacy_officer=True)
+def turns_the_first_key(page: Page, answer: str) -> None:
+    """Tick each place where the law prevails, say whether it is important, and propose."""
+    for box in page.locator("[name=accepted]").all():
+        box.check()
+    page.get_by_label(answer, exact=True).check()
+    page.get_by_role("button", name="Stel voor").click()
 
-    def visits(user, path):
-        page = opened("desk", refusals=True)
-        visitor = Client()
-        visitor.force_login(user)
-        cookie = {"name": "sessionid", "value": visitor.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        page.goto(live_server.url + path)
-        return page
 
-    for person in (directie, officer):
-        sign_confidentiality(person)
+def turns_the_second_key(page: Page, code: str) -> None:
+    """Type the code and confirm."""
+    page.get_by_label("Code uit uw e-mail").fill(code)
+    page.get_by_role("button", name="Laat deze versie gelden").click()
+
+
+def test_two_people_make_a_version_hold_in_their_browsers(visits, album, draft):
+    directie, officer = somebody("directie", "D. Mulder"), somebody("privacy_officer", "P. Dekker")
     page = visits(directie, "/reglement/versies/")
     album.keep(page, "versies", schemes=BOTH)
     page.get_by_role("link", name="2026-2").click()
     album.keep(page, "versie-eerste-sleutel", schemes=BOTH)
     page.get_by_role("button", name="Stel voor").click()
     album.keep(page, "versie-niet-volledig")
-    for box in page.locator("[name=accepted]").all():
-        box.check()
-    page.get_by_label("Ja", exact=True).check()
-    page.get_by_role("button", name="Stel voor").click()
+    turns_the_first_key(page, "Ja")
     album.keep(page, "versie-voorgesteld", schemes=BOTH)
 
     other = visits(officer, f"/reglement/versies/{draft.pk}/")
     album.keep(other, "versie-tweede-sleutel", schemes=BOTH)
     other.get_by_role("button", name="Stuur mij een code").click()
-    other.get_by_label("Code uit uw e-mail").fill("000000")
-    other.get_by_role("button", name="Laat deze versie gelden").click()
+    turns_the_second_key(other, "000000")
     album.keep(other, "versie-code", schemes=BOTH)
-    other.get_by_label("Code uit uw e-mail").fill(code_for(officer))
-    other.get_by_role("button", name="Laat deze versie gelden").click()
+    turns_the_second_key(other, code_for(officer))
     album.keep(other, "versie-geldt", schemes=BOTH)
-    assert active_version().pk == draft.pk
 
-    again = visits(directie, "/reglement/bevestigingen/")
-    album.keep(again, "bevestigingen", schemes=BOTH)
-    read = visits(directie, "/reglement/bevestigen/")
-    album.keep(read, "bevestigen", schemes=BOTH)
+    assert active_version().pk == draft.pk
     assert album.complaints == []
 
 
-def test_key_that_no_longer_fits_says_that_nothing_changed(live_server, opened, album, draft):
-    directie = UserFactory(directie=True)
-    sign_confidentiality(directie)
-    visitor, page = Client(), opened("phone", refusals=True)
-    visitor.force_login(directie)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": visitor.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    page.goto(f"{live_server.url}/reglement/versies/{draft.pk}/")
-    for box in page.locator("[name=accepted]").all():
-        box.check()
-    page.get_by_label("Nee", exact=True).check()
+def test_key_that_no_longer_fits_says_that_nothing_changed(visits, album, draft):
+    page = visits(somebody("directie", "D. Mulder"), f"/reglement/versies/{draft.pk}/", size="phone")
     ReglementVersion.objects.filter(pk=draft.pk).update(sha256="b" * 64)
 
-    page.get_by_role("button", name="Stel voor").click()
+    turns_the_first_key(page, "Nee")
 
     album.keep(page, "versie-geweigerd", schemes=BOTH)
     assert "De versie die gold, geldt nog" in page.content()
+    assert album.complaints == []
+
+
+def test_coach_who_is_late_reads_why_and_confirms(visits, album, clock):
+    bureau = a_bureau("a4p")
+    a_version(STAFF, EVERYBODY, important=True)
+    page = visits(bureau.coach, "/mijn-dag/")
+    album.keep(page, "mijn-dag-te-bevestigen", schemes=BOTH)
+    clock.move(days=20)
+
+    page = visits(bureau.coach, f"/dossiers/{bureau.dossier.number}/", size="phone")
+    album.keep(page, "bevestigen-te-laat", schemes=BOTH)
+    page.get_by_label("Ik heb deze versie gelezen en houd mij eraan.").check()
+    page.get_by_role("button", name="Bevestig deze versie").click()
+    page.goto(page.url.split("/mijn-dag/")[0] + f"/dossiers/{bureau.dossier.number}/")
+
+    assert "Ilse de Boer" in page.content()
+    overview = visits(somebody("beheerder", "H. Meijer"), "/reglement/bevestigingen/")
+    album.keep(overview, "bevestigingen", schemes=BOTH)
+    assert album.complaints == []
+
+
+def test_client_reads_on_a_phone_what_changed_and_staff_read_it_in_english(visits, album, draft):
+    bureau = a_bureau("a4p")
+    acknowledge_start(bureau.dossier, user=bureau.client_user)
+    english = visits(somebody("directie", "D. Mulder"), f"/reglement/versies/{draft.pk}/", language="en")
+    album.keep(english, "version-english", schemes=BOTH)
+    a_version(EVERYBODY, important=True)
+    announce_version()
+    page = visits(bureau.client_user, "/mijn/", size="phone")
+    album.keep(page, "client-nieuws", schemes=BOTH)
+    page.get_by_role("link", name="Lees wat er anders is").click()
+    album.keep(page, "client-bevestigen", schemes=BOTH)
+    page.get_by_role("button", name="Ik heb dit gelezen").click()
+
+    assert "Dank u" in page.content()
+    assert album.complaints == []
+
+
+def test_page_of_a_dossier_says_why_its_date_came_forward(visits, album):
+    bureau = a_bureau("a4p")
+    close(bureau.again(), outcome="new_employer", ended_on=today(), by=bureau.coach)
+    a_version(STAFF, label="korter", choices={"term": "P1Y"})
+    for dossier in dossiers_behind(active_version()):
+        follow_version(dossier)
+
+    page = visits(somebody("directie", "D. Mulder"), f"/dossiers/{bureau.dossier.number}/bewaren/")
+
+    album.keep(page, "bewaren-korter", schemes=BOTH)
+    assert "Bij het begin van het traject gold 2 jaar" in page.content()
     assert album.complaints == []

@@ -46,9 +46,9 @@ def bureau() -> Bureau:
     return bureau
 
 
-def a_version(*notices, important: bool = False, label: str = "nieuw") -> ReglementVersion:
+def a_version(*notices, important: bool = False, label: str = "nieuw", **changes) -> ReglementVersion:
     """Make a version with these notice rules hold."""
-    return activated(next_draft(active_version(), label, notices=list(notices)), important=important)
+    return activated(next_draft(active_version(), label, notices=list(notices), **changes), important=important)
 
 
 def signs(user: User, version: ReglementVersion, evidence: str = "signed") -> None:
