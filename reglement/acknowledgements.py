@@ -1,7 +1,7 @@
 """Who got, read or signed which version, who still has to, and who is kept out until he does."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ class ToAcknowledge:
     version_id: UUID
     label: str
     article: str
-    acknowledge_by: datetime
+    last_day: date | None
     is_closed: bool
 
 
@@ -68,13 +68,13 @@ def to_acknowledge(user: Any) -> ToAcknowledge | None:
         return None
     is_closed = Exists(closed_until_acknowledged(user.pk).filter(pk=OuterRef("pk")))
     version = unacknowledged(user.pk).defer("document").annotate(is_closed=is_closed).first()
-    if version is None or version.acknowledge_by is None:
+    if version is None:
         return None
     return ToAcknowledge(
         version_id=version.pk,
         label=version.label,
         article=version.acknowledge_article,
-        acknowledge_by=version.acknowledge_by,
+        last_day=version.acknowledge_until,
         is_closed=version.is_closed,
     )
 

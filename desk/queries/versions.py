@@ -12,7 +12,7 @@ from accounts.permissions import has_role
 from accounts.queries import names_of
 from accounts.terms import Role
 from consent.queries.audiences import people_of
-from desk.services.activating import consequences_of
+from desk.services.activating import as_consequences
 from reglement.comparing import Section, compare, labels_of, sections_of, term_words
 from reglement.comparing import vocabulary as say
 from reglement.models import ActivationProposal, ReglementVersion
@@ -149,7 +149,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
     text, replaced = ruleset_of(version), replaced_by(version)
     before = ruleset_of(replaced) if replaced else None
     dates = earlier_dates(version) if version.is_draft else []
-    impact = preview_activation(version, consequences_of(version) if version.is_draft else ())
+    impact = preview_activation(version, as_consequences(dates))
     differences = compare(before, text) if before else ()
     names = names_of([version.activated_by_id, version.second_by_id])
     return PreviewPage(

@@ -1,6 +1,6 @@
 """Activation of a reglement: this room gathers what becomes due, the reglement binds both keys to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -18,14 +18,19 @@ from reglement.services import (
     propose_activation,
 )
 from reglement.services.telling import tell_of_end, tell_of_proposal
-from retention.coming import earlier_dates
+from retention.coming import EarlierDate, earlier_dates
 
 STEP_UP_PURPOSE = "reglement.activation"
 
 
 def consequences_of(version: ReglementVersion) -> tuple[Consequence, ...]:
     """Return what of dossiers becomes due earlier under this version, as the value that both keys are bound to."""
-    return tuple(Consequence(each.dossier, each.carrier, each.becomes, each.was) for each in earlier_dates(version))
+    return as_consequences(earlier_dates(version))
+
+
+def as_consequences(dates: Iterable[EarlierDate]) -> tuple[Consequence, ...]:
+    """Return what retention foresees in the words of the reglement room."""
+    return tuple(Consequence(each.dossier, each.carrier, each.becomes, each.was) for each in dates)
 
 
 def preview(version: ReglementVersion) -> Impact:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -48,7 +49,7 @@ def visits(live_server, opened) -> Visits:
     def visit(user: User, path: str, *, size: str = "desk", language: str = "nl") -> Page:
         page, visitor = opened(size, refusals=True), Client()
         visitor.force_login(user)
-        cookies = {"sessionid": visitor.cookies["sessionid"].value, "django_language": language}
+        cookies = {"sessionid": visitor.cookies["sessionid"].value, settings.LANGUAGE_COOKIE_NAME: language}
         page.context.add_cookies(
             [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
         )
