@@ -135,7 +135,7 @@ def _term_line(term: DossierTerm) -> TermLine:
         part=_("alles op papier") if term.carrier == Carrier.PAPER else _("alles in dit programma"),
         trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
         trigger_on=term.trigger_on,
-        term=term.term,
+        term=term_words(term.term),
         bound=str(term.get_bound_display()),
         due_on=term.due_on,
         article=_("art. %(label)s") % {"label": term.article_label},
