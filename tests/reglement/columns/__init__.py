@@ -1,0 +1,1 @@
+"""The columns of the table of expected decisions, one a profile."""
