@@ -16,8 +16,8 @@ run: ## Start everything at http://127.0.0.1:8000/ (PORT=8001 for another port);
 	@scripts/bootstrap.sh demo
 	@PORT=$(PORT) exec $(PYTHON) -m config.running
 
-test: install ## Run the whole suite, browser tests included (ARGS="tests/vault -x" for a part)
-	@AKKOORD_STOP_SERVERS=1 $(PYTEST) $(ARGS)
+test: install ## Run the whole suite in two processes, browser tests included (ARGS="tests/vault -x" for a part)
+	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 $(ARGS)
 
 test-fast: install ## Run the suite without the browser and without a real worker, in two processes
 	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 -m "not browser and not worker and not slow" $(ARGS)

@@ -11,11 +11,19 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+import redis
 from django.conf import settings
 from django.db import connections
 
+from config import addresses
+
 PATIENCE_SECONDS = 60
 WORKER = "worker of a test"
+
+
+def the_broker() -> redis.Redis:
+    """Return the Redis in which the tasks of this test process wait."""
+    return redis.Redis.from_url(addresses.redis_url(settings.REDIS_DATABASE))
 
 
 @contextmanager

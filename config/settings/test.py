@@ -2,8 +2,9 @@
 
 import os
 
+from config import addresses
 from config.settings.checkout import *  # noqa: F403 (a settings module is a list of names)
-from config.settings.checkout import TEMPLATES
+from config.settings.checkout import CACHES, TEMPLATES
 from config.settings.undefined import Undefined
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -17,3 +18,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = "Akkoord <akkoord@bureau.example>"
 ACCOUNT_RATE_LIMITS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+# Two test processes side by side must not hear each other's tasks, nor clear each other's cache.
+REDIS_DATABASE = 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CELERY_BROKER_URL = addresses.broker_url(REDIS_DATABASE)
+CACHES["default"]["LOCATION"] = addresses.redis_url(REDIS_DATABASE + 1)

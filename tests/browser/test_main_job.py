@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import redis
 
-from config import addresses
 from config.mailcatcher.catcher import MailCatcher
 from tests.browser.main_job import dossier, ending, reporting, starting
 from tests.browser.main_job.town import a_town
 from tests.browser.main_job.walk import Walk
 from tests.browser.post_office import PostOffice
 from tests.browser.visitors import Album, Visitor
-from tests.workers import a_worker
+from tests.workers import a_worker, the_broker
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -24,7 +22,7 @@ def post(live_server, settings, monkeypatch, tmp_path) -> Iterator[PostOffice]:
     """A worker with its beat, and a real server that takes its mail."""
     catcher = MailCatcher()
     catcher.start()
-    redis.Redis.from_url(addresses.redis_url(0)).flushdb()
+    the_broker().flushdb()
     settings.AKKOORD_BASE_URL = live_server.url
     monkeypatch.setenv("AKKOORD_BASE_URL", live_server.url)
     monkeypatch.setenv("AKKOORD_MAILCATCHER_PORT", str(catcher.smtp_port))

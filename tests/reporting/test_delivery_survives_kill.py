@@ -6,7 +6,6 @@ import pytest
 import redis
 
 from audit.models import Event
-from config import addresses
 from consent.models import Disclosure
 from mail.models import OutboxMessage
 from reporting.models import Delivery
@@ -17,6 +16,7 @@ from tests.workers import (
     a_worker,
     kill,
     nobody_writes_to,
+    the_broker,
     wait_for_a_worker_at_the_lock,
     wait_until,
     wait_until_the_dead_are_buried,
@@ -33,7 +33,7 @@ def delivery(approved, coach) -> Delivery:
 @pytest.fixture
 def broker() -> Iterator[redis.Redis]:
     """The broker of the tests, empty before and after."""
-    client = redis.Redis.from_url(addresses.redis_url(0))
+    client = the_broker()
     client.flushdb()
     yield client
     client.flushdb()

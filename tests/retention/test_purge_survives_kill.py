@@ -3,9 +3,7 @@
 from uuid import UUID
 
 import pytest
-import redis
 
-from config import addresses
 from dossiers.models import Note
 from retention.models import Certificate, PurgeCase
 from retention.tasks import advance_case
@@ -14,6 +12,7 @@ from tests.workers import (
     a_worker,
     kill,
     nobody_writes_to,
+    the_broker,
     wait_for_a_worker_at_the_lock,
     wait_until,
     wait_until_the_dead_are_buried,
@@ -36,7 +35,7 @@ PLACES = [
 @pytest.fixture
 def broker():
     """The broker of the tests, empty before and after."""
-    client = redis.Redis.from_url(addresses.redis_url(0))
+    client = the_broker()
     client.flushdb()
     yield client
     client.flushdb()
