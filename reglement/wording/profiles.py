@@ -15,6 +15,8 @@ _PROBLEMS: dict[str, str | Promise] = {
     "missing_article": _("Dit artikel staat niet in dit reglement."),
     "missing_law_article": _("Dit artikel staat niet in de wettekst."),
     "empty_rule": _("Deze regel doet niets."),
+    "never_speaks": _("De uitzondering van deze regel is even ruim als de regel zelf: hij geldt nooit."),
+    "contradiction": _("Een verbod met dezelfde voorwaarden gaat altijd voor: deze regel staat nooit iets toe."),
     "misplaced_needs": _("Een verbod heeft geen voorwaarden; gebruik unless."),
     "misplaced_unless": _("Unless hoort bij een verbod of een eis."),
     "objection_permits": _("Een bezwaar van de cliënt mag nooit iets openen."),

@@ -179,3 +179,38 @@ def test_ruleset_survives_the_way_through_json():
     read = read_ruleset(SMALL.encode(), file="klein.toml")
 
     assert Ruleset.model_validate_json(json.dumps(read.model_dump(mode="json", by_alias=True))) == read
+
+
+WRITTEN = 'match = { form = ["written"] }'
+NEVER = f"""
+[[gate_rule]]
+id = "never"
+article = "2"
+act = ["report", "disclose"]
+effect = "deny"
+{WRITTEN}
+"""
+
+
+def test_rule_that_its_own_exception_silences_is_named():
+    text = SMALL.replace(WRITTEN, WRITTEN + '\nexcept = { form = ["written", "oral"] }')
+
+    assert problems(text) == [(line_of("except", text), "gate_rule[1].except", "never_speaks")]
+
+
+def test_exception_that_is_narrower_than_the_match_is_welcome():
+    text = SMALL.replace(WRITTEN, 'match = { form = ["written", "oral"] }\nexcept = { form = ["oral"] }')
+
+    assert len(read_profile(text.encode(), file="klein.toml").gate_rule) == 1
+
+
+def test_allow_that_a_deny_always_beats_is_named():
+    text = SMALL + NEVER
+
+    assert problems(text) == [(line_of("effect", text), "gate_rule[1].effect", "contradiction")]
+
+
+def test_deny_that_something_can_lift_does_not_contradict():
+    text = SMALL + NEVER + 'unless = [{ kind = "shown" }]'
+
+    assert len(read_profile(text.encode(), file="klein.toml").gate_rule) == 2
