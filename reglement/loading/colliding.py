@@ -9,7 +9,7 @@ from reglement.rules.gate import GateRule, Match
 class Collision(NamedTuple):
     """A gate rule that can do nothing, by its place in the list, and what was expected there."""
 
-    index: int
+    position: int
     field: str
     code: str
     expected: str
