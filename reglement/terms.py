@@ -228,7 +228,17 @@ DutyKind = Literal[
     "ask_client",
 ]
 DutyChannel = Literal["oral", "written", "portal", "any"]
-LimitKind = Literal["read_only", "no_export", "mask", "until", "relevant_items", "as_requested"]
+LimitKind = Literal[
+    "read_only",
+    "no_export",
+    "mask",
+    "until",
+    "relevant_items",
+    "as_requested",
+    "lookup_only",
+    "deidentified",
+    "separate_store",
+]
 
 Trigger = Literal[
     "traject_end",
@@ -247,6 +257,7 @@ Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]
 EndAction = Literal["destroy", "deidentify"]
 ClientOverride = Literal["shorten", "extend", "object", "delete_now", "conditional_delete"]
 ClosingChoice = Literal["keep", "take_along", "destroy"]
+CLOSING_CHOICES: Final = frozenset(get_args(ClosingChoice))
 HoldForm = Literal["identifying", "deidentified"]
 HoldStore = Literal["dossier", "separate"]
 HoldKind = Literal["statute", "complaint", "court", "running_request", "restriction"]

@@ -241,6 +241,9 @@ LIMITS: Words = {
     "until": _("tot een datum"),
     "relevant_items": _("alleen wat ter zake doet"),
     "as_requested": _("niet meer dan wat wet of rechter vraagt"),
+    "lookup_only": _("alleen opzoeken"),
+    "deidentified": _("onherkenbaar"),
+    "separate_store": _("op een aparte plaats"),
 }
 FORMS_OF_HOLD: Words = {"identifying": _("met naam"), "deidentified": _("onherkenbaar")}
 SECOND_KEYS: Words = {"person": _("een tweede persoon"), "delay": _("een dag wachten")}

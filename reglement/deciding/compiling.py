@@ -13,7 +13,7 @@ from reglement.rules.gate import GateRule, Match
 from reglement.rules.keeping import RetentionRule
 from reglement.rules.needs import Need
 from reglement.rules.ruleset import Ruleset
-from reglement.rules.wordlists import OrganisationChoice
+from reglement.rules.wordlists import CatalogueItem, OrganisationChoice
 
 _SET_FIELDS = frozenset({"category_tag", "category_key", "ground"})
 NO, UNKNOWN, YES = 0, 1, 2
@@ -107,6 +107,8 @@ class CompiledRuleset:
     articles: Mapping[str, Citation]
     rules: Mapping[str, RulesOfAct]
     catalogue_tags: Mapping[str, str]
+    bounded_items: Mapping[str, CatalogueItem]
+    """The categories that may be written only in some way."""
     purposes: Mapping[str, Citation]
     retention: tuple[tuple[RetentionRule, Citation], ...]
     choices: Mapping[str, tuple[OrganisationChoice, ...]] = field(default_factory=dict)
@@ -140,6 +142,11 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
         articles=articles,
         rules=_rules_by_act(filled, articles, lent),
         catalogue_tags={item.key: item.tag for item in filled.catalogue_item},
+        bounded_items={
+            item.key: item
+            for item in filled.catalogue_item
+            if item.needs or item.services or item.carriers or item.source
+        },
         purposes={purpose.key: articles[purpose.article] for purpose in filled.purpose},
         retention=tuple((rule, articles[rule.article]) for rule in filled.retention_rule),
         choices=choices,

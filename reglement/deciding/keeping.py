@@ -3,11 +3,12 @@
 from datetime import date
 
 from reglement import terms
-from reglement.deciding.calendar import add_term
+from reglement.deciding.calendar import add_term, round_up
 from reglement.deciding.compiling import CompiledRuleset
-from reglement.deciding.decision import Citation, Decision, Reason, lacking
+from reglement.deciding.decision import Citation, Condition, Decision, Reason, SetLimit, lacking
+from reglement.deciding.holding import Held, hold_of
 from reglement.deciding.once import once
-from reglement.deciding.retention import EndOfTerm, Item, end_of_term, statutory_ends
+from reglement.deciding.retention import EndOfTerm, Item, end_of_term
 from reglement.facts import ClientChoice, Facts, Retention
 
 
@@ -17,45 +18,99 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     door = version.default_deny("view", terms.DISCLOSING_ACTS)
     if asked is None:
         return Decision("keep", (door,), (), (lacking("fact_missing", door, {"fact": "retention"}),))
+    if asked.residual is not None:
+        return _decide_residual(version, law, facts, asked, asked.residual)
     item = _item(version, facts, asked)
     end = end_of_term(version, item, asked.events)
     if end is None:
         return Decision("keep", (door,), (Reason("no_term"),), (lacking("no_term", door),))
-    due_on, reasons, citations = _due(law, end, asked, facts.on)
-    held = _hold(version, law, item, asked, facts.on)
+    due_on, reasons, citations = _due(version, law, end, asked, facts.on)
+    held = hold_of(version, law, item, asked, facts.on)
     if held is not None and due_on is not None and due_on <= facts.on:
-        why, article, until = held
-        return Decision("hold", once((article, *citations)), (why, *reasons), due_on=until)
+        return _hold(held, reasons, citations)
     if due_on is None:
-        key = "term_unset" if end.rule.term == terms.UNSET else "term_not_started"
+        key = "term_unset" if end.term == terms.UNSET else "term_not_started"
         missing = lacking(key, end.article, {"trigger": end.rule.trigger})
         return Decision("keep", once(citations), (Reason(key, {"trigger": end.rule.trigger}), *reasons), (missing,))
     effect: terms.Effect = "destroy" if due_on <= facts.on else "keep"
-    return Decision(effect, once(citations), tuple(reasons), due_on=due_on)
+    if end.rule.action == "deidentify":
+        reasons.append(Reason("deidentify", {"rule": end.rule.id}))
+    return Decision(effect, once(citations), tuple(reasons), _not_handed_over(end, asked), due_on=due_on)
+
+
+def _hold(held: Held, reasons: list[Reason], citations: list[Citation]) -> Decision:
+    """Return the hold, with the form and place in which the item is then kept."""
+    return Decision(
+        "hold", once((held.article, *citations)), (held.reason, *reasons), limits=held.limits, due_on=held.until
+    )
+
+
+def _decide_residual(
+    version: CompiledRuleset, law: CompiledRuleset, facts: Facts, asked: Retention, name: str
+) -> Decision:
+    """Decide about what remained after destruction, which has a term of its own."""
+    rule = next((rule for rule in version.ruleset.residual_rule if rule.id == name), None)
+    if rule is None:
+        door = version.default_deny("view", terms.DISCLOSING_ACTS)
+        return Decision("keep", (door,), (Reason("no_residual"),), (lacking("no_residual", door, {"rule": name}),))
+    article = version.articles[rule.article]
+    limits = (SetLimit("lookup_only", (), None, article),) if rule.lookup_only else ()
+    started_on: date | None = getattr(asked.events, rule.trigger)
+    why = Reason("residual", {"rule": rule.id, "purpose": rule.purpose})
+    if started_on is None or rule.term == terms.UNSET:
+        key = "term_unset" if rule.term == terms.UNSET else "term_not_started"
+        missing = lacking(key, article, {"trigger": rule.trigger})
+        return Decision("keep", (article,), (why, Reason(key, {"trigger": rule.trigger})), (missing,), limits=limits)
+    due_on = round_up(add_term(started_on, rule.term), rule.round_up)
+    held = hold_of(version, law, Item(), asked, facts.on)
+    if held is not None and due_on <= facts.on:
+        return _hold(held, [why], [article])
+    return Decision("destroy" if due_on <= facts.on else "keep", (article,), (why,), limits=limits, due_on=due_on)
 
 
 def _item(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:
-    tag = asked.tag or version.catalogue_tags.get(asked.category or "")
-    kind = facts.recipient.kind if facts.recipient else None
-    return Item(asked.carrier, asked.category, tag, facts.service, kind)
+    choice = asked.choice
+    chosen = choice.kind if choice and choice.kind in terms.CLOSING_CHOICES else None
+    if choice and chosen == "take_along" and choice.handed_over_on is None:
+        chosen = None
+    return Item(
+        carrier=asked.carrier,
+        category=asked.category,
+        tag=asked.tag or version.catalogue_tags.get(asked.category or ""),
+        service=facts.service,
+        principal_kind=facts.recipient.kind if facts.recipient else None,
+        content_kind=asked.content_kind,
+        source=asked.source,
+        outcome=asked.outcome,
+        chosen=chosen,
+    )
+
+
+def _not_handed_over(end: EndOfTerm, asked: Retention) -> tuple[Condition, ...]:
+    offered = any(option.choice == "take_along" for option in end.rule.closing_choice)
+    waits = asked.choice is not None and asked.choice.kind == "take_along" and asked.choice.handed_over_on is None
+    return (lacking("handed_over", end.article),) if offered and waits else ()
 
 
 def _due(
-    law: CompiledRuleset, end: EndOfTerm, asked: Retention, on: date
+    version: CompiledRuleset, law: CompiledRuleset, end: EndOfTerm, asked: Retention, on: date
 ) -> tuple[date | None, list[Reason], list[Citation]]:
     """Return the day that counts after the client's choice and the bureau's deviation."""
     params = {
         "rule": end.rule.id,
         "trigger": end.rule.trigger,
-        "term": end.rule.term,
+        "term": end.term,
         "bound": end.rule.bound,
         "started_on": end.started_on.isoformat() if end.started_on else None,
     }
     reasons = [Reason("term_ends", params)] if end.due_on else []
     if end.own_choice:
         reasons.append(Reason("organisation_choice", {"rule": end.rule.id}))
-    citations = [end.article, *(law.articles[key] for key in end.rule.law)]
+    citations = [end.article, *(version.articles[key] for key in end.rule.also)]
+    citations += [law.articles[key] for key in end.rule.law]
     due_on = end.due_on
+    if end.chosen and due_on is not None:
+        reasons.append(Reason("closing_choice", {"choice": end.chosen, "until": due_on.isoformat()}))
     extended = _deviation(end, asked)
     if extended is not None and due_on is not None and extended > due_on:
         due_on = extended
@@ -69,7 +124,9 @@ def _due(
 
 def _deviation(end: EndOfTerm, asked: Retention) -> date | None:
     allowed, asked_for = end.rule.deviation, asked.deviation
-    if allowed is None or asked_for is None or end.due_on is None or asked_for.decided_by not in allowed.role:
+    if allowed is None or asked_for is None or end.due_on is None or end.chosen is not None:
+        return None
+    if asked_for.decided_by not in allowed.role:
         return None
     if allowed.reason_required and not asked_for.reason:
         return None
@@ -90,32 +147,3 @@ def _chosen(end: EndOfTerm, choice: ClientChoice | None, due_on: date | None, on
     if choice.until is None or due_on is None:
         return None
     return min(choice.until, due_on) if choice.kind == "shorten" else max(choice.until, due_on)
-
-
-def _hold(
-    version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention, on: date
-) -> tuple[Reason, Citation, date | None] | None:
-    """Return what keeps the item although its term is over: a hold on file, or a statutory term of its own."""
-    ends = [*statutory_ends(law, item, asked.events), *statutory_ends(version, item, asked.events)]
-    for end in ends:
-        if end.due_on is not None and end.due_on > on:
-            statute = end.rule.hold.statute if end.rule.hold else None
-            reason = Reason("statutory_hold", {"statute": statute, "until": end.due_on.isoformat()})
-            return reason, end.article, end.due_on
-    for hold in asked.holds:
-        if hold.until is None or hold.until >= on:
-            until = hold.until.isoformat() if hold.until else None
-            reason = Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until})
-            return reason, _hold_article(version, law, hold.kind), hold.until
-    return None
-
-
-def _hold_article(version: CompiledRuleset, law: CompiledRuleset, kind: str) -> Citation:
-    own = [rule.article for rule, _ in version.retention if rule.hold is not None]
-    if kind == "statute" and own:
-        return version.articles[own[0]]
-    return (
-        law.default_deny("view", terms.DISCLOSING_ACTS)
-        if law.ruleset.holding is None
-        else law.articles[law.ruleset.holding]
-    )

@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from reglement import terms
+from reglement.deciding.catalogue import catalogue_conditions, filled_conditions, residual_condition
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.consents import CAPACITY_REASONS
 from reglement.deciding.decision import Citation, Condition, Decision, Reason, lacking
 from reglement.deciding.once import once
 from reglement.deciding.opening import is_way_in, ways_in
 from reglement.deciding.question import Question
-from reglement.deciding.weighing import Weighed, catalogue_conditions, filled_conditions, purpose_condition
+from reglement.deciding.weighing import Weighed, purpose_condition
 
 _OUTWARD_FACTS = ("recipient.class", "content.categories")
 REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
@@ -30,6 +31,8 @@ REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
 _WITHOUT_PURPOSE = frozenset({"intake", "start", "record_consent"})
 # How firmly an objection closes the door, which orders the articles: what can be cured stands after what cannot.
 _FORBIDDEN, _NEEDED, _LOW = 3, 2, 1
+# What no note or consent cures: the category is not listed, or not for this service, carrier or source.
+_BY_NATURE = frozenset({"catalogue", "category_service", "category_carrier", "category_source"})
 _DOOR, _LATE, _LAST = -120, -150, -200
 
 
@@ -54,14 +57,29 @@ def extra_refusals(version: CompiledRuleset, question: Question, door: Citation)
     if purpose is not None and not purpose.met:
         unknown = purpose.key == "fact_missing"
         refusals.append(_of_itself(purpose, _LOW if unknown else _FORBIDDEN, _LAST if unknown else _LATE))
+    return [*refusals, *_of_the_lists(version, question, door)]
+
+
+def _of_the_lists(version: CompiledRuleset, question: Question, door: Citation) -> list[Refusal]:
+    """Return what closes the door because of the lists of the text: its categories and what may remain."""
+    act = question.facts.act
+    refusals: list[Refusal] = []
     if act == "write":
-        for condition in catalogue_conditions(version, question):
-            if not condition.met:
-                refusals.append(_of_itself(condition, _FORBIDDEN if condition.key == "catalogue" else _NEEDED, 0))
+        unmet = [condition for condition in catalogue_conditions(version, question) if not condition.met]
+        refusals += [_of_itself(condition, _firmness(condition), 0) for condition in unmet]
     if act == "start":
         unfilled = [condition for condition in filled_conditions(version, question) if not condition.met]
         refusals += [_of_itself(condition, _NEEDED, _LATE) for condition in unfilled]
+    residual = residual_condition(version, question, door)
+    if residual is not None and not residual.met:
+        refusals.append(_of_itself(residual, _FORBIDDEN, 0))
     return refusals
+
+
+def _firmness(condition: Condition) -> int:
+    if condition.key == "fact_missing":
+        return _LOW
+    return _FORBIDDEN if condition.key in _BY_NATURE else _NEEDED
 
 
 def _of_itself(condition: Condition, strength: int, precedence: int) -> Refusal:

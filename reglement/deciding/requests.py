@@ -1,9 +1,8 @@
 """Deciding about a request of the client: may it be refused, by when must it be answered, what does it cost."""
 
-from datetime import date
-
 from reglement import terms
 from reglement.deciding import needs
+from reglement.deciding.answer_terms import Cited, answer_term
 from reglement.deciding.calendar import add_term
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, lacking
@@ -14,6 +13,9 @@ from reglement.rules.entitlements import RightRule
 from reglement.rules.needs import PlainNeed, RequestConditionNeed
 
 _IDENTITY = PlainNeed(kind="identity_checked")
+_REPRESENTATION = PlainNeed(kind="representation_proven")
+# Why a text alone does not grant a request, apart from the reason that the client gave.
+_UNMET = frozenset({"window_passed", "asked_too_soon", "request_incomplete"})
 # Rights that change what others got before (AVG 19).
 _CORRECTING = frozenset({"rectify", "supplement", "erase", "block"})
 
@@ -28,56 +30,112 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     ours, theirs = _rules_about(version, asked), _rules_about(law, asked)
     if not ours and not theirs:
         return Decision("deny", (door,), (Reason("default_deny"),), (lacking("no_rule_allows", door),))
-    due_on, dating = _due(version, law, ours + theirs, asked, facts.on)
-    identity = needs.check(_IDENTITY, question, (ours or theirs)[0][1], frozenset())
-    granting = [pair for pair in ours if _grants(pair[0], asked)]
-    by_law = [pair for pair in theirs if _grants(pair[0], asked)]
-    conditions = (identity, *_conditions(ours, theirs, question, granting or by_law))
-    allowed = identity.met and bool(granting or by_law)
-    everyone = [article for _, article in (*ours, *theirs)]
+    term = answer_term(law, ours, theirs, asked, facts.on)
+    who = _who_asks(law, question, ours, theirs)
+    objections = [(article, why) for rule, article in ours if (why := objection_of(rule, asked))]
+    granting = [pair for pair in ours if objection_of(pair[0], asked) is None]
+    by_law = [pair for pair in theirs if objection_of(pair[0], asked) is None]
+    allowed = all(condition.met for condition in who) and bool(granting or by_law)
+    conditions = [*who, *_conditions(ours, theirs, question, granting or by_law)]
+    if not allowed and not granting:
+        conditions += [lacking(why.key, article, why.params) for article, why in objections if why.key in _UNMET]
+    duties = _duties(law, asked, term.article, objections, allowed=allowed)
+    everyone = [*(article for _, article in (*ours, *theirs)), *(c.article for c in who), *term.also]
+    everyone += [version.articles[key] for rule, _ in ours for key in rule.also]
     decisive = [article for _, article in granting or by_law] if allowed else everyone
-    duties = _duties(law, asked, dating, allowed=allowed)
-    citations = [*decisive, dating, *everyone, *(duty.article for duty in duties), *_cited(law.ruleset.costs, law)]
-    reasons = [Reason("right_granted" if allowed else "right_conditions_unmet"), Reason("no_fee")]
-    if allowed and not granting and ours:
-        reasons.append(Reason("law_prevails", {"rule": ours[0][0].id}))
-    return Decision("allow" if allowed else "deny", once(citations), tuple(reasons), conditions, duties, due_on=due_on)
+    citations = [*decisive, term.article, *everyone, *(duty.article for duty in duties)]
+    reasons = [Reason("right_granted" if allowed else "right_conditions_unmet")]
+    if not granting:
+        reasons += [Reason("law_prevails", {"rule": ours[0][0].id})] if allowed and ours else []
+        reasons += [why for _, why in objections if why.key != reasons[0].key]
+    reasons += [*_costs(ours, asked), *_manner(granting, allowed=allowed), *term.reasons]
+    return Decision(
+        "allow" if allowed else "deny",
+        once([*citations, *_cited(law.ruleset.costs, law)]),
+        once(reasons),
+        once(conditions),
+        duties,
+        due_on=term.due_on,
+    )
 
 
-def _duties(law: CompiledRuleset, asked: Request, dating: Citation, *, allowed: bool) -> tuple[OpenedDuty, ...]:
-    """Return what the answer obliges to: to give it, to give reasons, and to tell who got the data before."""
+def _who_asks(
+    law: CompiledRuleset, question: Question, ours: list[Cited], theirs: list[Cited]
+) -> tuple[Condition, ...]:
+    """Return what must be sure about who asks; a representative may always ask (UAVG 5), with proof."""
+    article = (ours or theirs)[0][1]
+    identity = needs.check(_IDENTITY, question, article, frozenset())
+    asked = question.facts.request
+    if asked is None or not asked.by_representative:
+        return (identity,)
+    named = [article for rule, article in ours if rule.representative] or _cited(law.ruleset.consent_capacity, law)
+    proof = needs.check(_REPRESENTATION, question, named[0] if named else article, frozenset())
+    return identity, proof
+
+
+def _costs(ours: list[Cited], asked: Request) -> list[Reason]:
+    """Return what the answer costs: nothing, or for a further copy what the text lets the bureau ask (AVG 15(3))."""
+    charging = [rule for rule, _ in ours if rule.fee == "may_charge"]
+    if charging and asked.right == "access" and asked.copies_before > 0:
+        return [Reason("fee_for_further_copy", {"rule": charging[0].id})]
+    return [Reason("no_fee"), *(Reason("fee_lapses", {"rule": rule.id}) for rule in charging)]
+
+
+def _manner(granting: list[Cited], *, allowed: bool) -> list[Reason]:
+    by_appointment = [rule for rule, _ in granting if "by_appointment" in rule.requires]
+    return [Reason("by_appointment", {"rule": rule.id}) for rule in by_appointment] if allowed else []
+
+
+def _duties(
+    law: CompiledRuleset, asked: Request, dating: Citation, objections: list[tuple[Citation, Reason]], *, allowed: bool
+) -> tuple[OpenedDuty, ...]:
+    """Return what the answer obliges to: give it or refuse with reasons, ask what is unclear, tell past recipients."""
     if not allowed:
         refusing = _cited(law.ruleset.refusing, law) or (dating,)
         return (OpenedDuty("reasoned_refusal", "any", None, refusing[0]),)
+    unclear = [
+        OpenedDuty("ask_client", "any", None, article)
+        for article, objection in objections
+        if objection.key == "request_incomplete"
+    ]
     told = [
         OpenedDuty("tell_recipients", "any", rule.within, law.articles[rule.article])
         for rule in law.ruleset.notice_rule
         if rule.event == "correction" and asked.right in _CORRECTING
     ]
-    return (OpenedDuty("answer_client", "any", None, dating), *told)
+    return (OpenedDuty("answer_client", "any", None, dating), *unclear, *told)
 
 
 def _cited(key: str | None, text: CompiledRuleset) -> tuple[Citation, ...]:
     return (text.articles[key],) if key else ()
 
 
-def _rules_about(text: CompiledRuleset, asked: Request) -> list[tuple[RightRule, Citation]]:
+def _rules_about(text: CompiledRuleset, asked: Request) -> list[Cited]:
     return [(rule, text.articles[rule.article]) for rule in text.ruleset.right_rule if rule.right == asked.right]
 
 
-def _grants(rule: RightRule, asked: Request) -> bool:
+def objection_of(rule: RightRule, asked: Request) -> Reason | None:
+    """Return why this rule by itself does not grant the request, or None when it does."""
     if rule.conditions and set(rule.conditions).isdisjoint(asked.conditions):
-        return False
+        return Reason("right_conditions_unmet")
     if rule.window and asked.closed_on:
-        return asked.received_on <= add_term(asked.closed_on, rule.window)
-    return True
+        until = add_term(asked.closed_on, rule.window)
+        if asked.received_on > until:
+            return Reason("window_passed", {"rule": rule.id, "until": until.isoformat()})
+    if rule.interval and rule.interval != terms.UNSET and asked.last_request_on:
+        again = add_term(asked.last_request_on, rule.interval)
+        if asked.received_on < again:
+            return Reason("asked_too_soon", {"rule": rule.id, "from": again.isoformat()})
+    if "changes_stated" in rule.requires and not asked.changes_stated:
+        return Reason("request_incomplete", {"rule": rule.id, "requirement": "changes_stated"})
+    return None
 
 
 def _conditions(
-    ours: list[tuple[RightRule, Citation]],
-    theirs: list[tuple[RightRule, Citation]],
+    ours: list[Cited],
+    theirs: list[Cited],
     question: Question,
-    granting: list[tuple[RightRule, Citation]],
+    granting: list[Cited],
 ) -> tuple[Condition, ...]:
     return tuple(
         needs.check(
@@ -86,19 +144,3 @@ def _conditions(
         for rule, article in (granting or [*ours, *theirs])
         if rule.conditions
     )
-
-
-def _due(
-    version: CompiledRuleset,
-    law: CompiledRuleset,
-    rules: list[tuple[RightRule, Citation]],
-    asked: Request,
-    on: date,
-) -> tuple[date, Citation]:
-    """Return the earliest answer day that text or law sets, and the article that sets it."""
-    dated = [
-        (add_term(asked.received_on, rule.deadline), law.articles[rule.law[0]] if rule.law else article)
-        for rule, article in rules
-        if rule.deadline
-    ]
-    return min(dated, key=lambda pair: pair[0]) if dated else (on, rules[0][1])

@@ -19,6 +19,11 @@ class Item(NamedTuple):
     tag: str | None = None
     service: str | None = None
     principal_kind: str | None = None
+    content_kind: str | None = None
+    source: str | None = None
+    outcome: str | None = None
+    chosen: str | None = None
+    """What the client chose at closing: keep, take_along (and got it) or destroy."""
 
 
 class EndOfTerm(NamedTuple):
@@ -29,6 +34,9 @@ class EndOfTerm(NamedTuple):
     started_on: date | None
     due_on: date | None
     own_choice: bool
+    term: str | None = None
+    chosen: str | None = None
+    """The closing choice of the client that set the term."""
 
 
 def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm | None:
@@ -37,7 +45,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
     A rule whose trigger has not happened only counts when no other has started.
     """
     ends = [
-        _end_by(text, rule, article, events)
+        _end_by(text, rule, article, item, events)
         for rule, article in text.retention
         if rule.hold is None and _is_about(rule.match, item)
     ]
@@ -50,7 +58,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
 def statutory_ends(text: CompiledRuleset, item: Item, events: Events) -> list[EndOfTerm]:
     """Return the terms during which a statute obliges to keep this item."""
     return [
-        _end_by(text, rule, article, events)
+        _end_by(text, rule, article, item, events)
         for rule, article in text.retention
         if rule.hold is not None and _is_about(rule.match, item)
     ]
@@ -63,14 +71,28 @@ def _is_about(match: KeepingMatch, item: Item) -> bool:
         (match.category_key, item.category),
         (match.service, item.service),
         (match.principal_kind, item.principal_kind),
+        (match.content_kind, item.content_kind),
+        (match.source, item.source),
+        (match.outcome, item.outcome),
     )
     return all(not accepted or value in accepted for accepted, value in pairs)
 
 
-def _end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, events: Events) -> EndOfTerm:
+def _end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: Item, events: Events) -> EndOfTerm:
     started_on: date | None = getattr(events, rule.trigger)
-    own_choice = any(choice.field == "term" for choice in text.choices.get(rule.id, ()))
-    if started_on is None or rule.term is None or rule.term == terms.UNSET:
-        return EndOfTerm(rule, article, started_on, None, own_choice)
-    due_on = round_up(add_term(started_on, rule.term), rule.round_up)
-    return EndOfTerm(rule, article, started_on, due_on, own_choice)
+    field, term, chosen = _term_of(rule, item)
+    own_choice = any(choice.field == field for choice in text.choices.get(rule.id, ()))
+    if started_on is None or term is None or term == terms.UNSET:
+        return EndOfTerm(rule, article, started_on, None, own_choice, term, chosen)
+    due_on = round_up(add_term(started_on, term), rule.round_up)
+    return EndOfTerm(rule, article, started_on, due_on, own_choice, term, chosen)
+
+
+def _term_of(rule: RetentionRule, item: Item) -> tuple[str, str | None, str | None]:
+    """Return in which field the term stands, the term itself, and the client's choice that it belongs to."""
+    if rule.hold is not None and rule.hold.term is not None:
+        return "hold.term", rule.hold.term, None
+    for position, option in enumerate(rule.closing_choice):
+        if option.choice == item.chosen:
+            return f"closing_choice.{position}.term", option.term, option.choice
+    return "term", rule.term, None

@@ -97,31 +97,6 @@ def _misfit(rule: CompiledRule, question: Question) -> str:
     return "exception_fits"
 
 
-def catalogue_conditions(text: CompiledRuleset, question: Question) -> tuple[Condition, ...]:
-    """Return what the catalogue asks of a category that the text does not list, when it is written."""
-    catalogue = text.ruleset.catalogue
-    if catalogue is None or question.category_key is None:
-        return ()
-    unlisted = sorted(key for key in question.category_key if key not in text.catalogue_tags)
-    if not unlisted:
-        return ()
-    article = text.articles[catalogue.article]
-    if catalogue.mode in ("enumerated", "maximum"):
-        return (lacking("catalogue", article, {"categories": unlisted}),)
-    noted = question.facts.content.necessity_note
-    return (Condition("necessity_note", noted, article, {"categories": unlisted}),)
-
-
-def filled_conditions(text: CompiledRuleset, question: Question) -> tuple[Condition, ...]:
-    """Return for each category that a traject of this service cannot start without whether its data are there."""
-    service, filled = question.service, question.facts.filled
-    return tuple(
-        Condition("filled", item.key in filled, text.articles[item.article], {"category": item.label})
-        for item in text.ruleset.catalogue_item
-        if item.required_for and (service is None or service in item.required_for)
-    )
-
-
 def purpose_condition(text: CompiledRuleset, question: Question, door: Citation) -> Condition | None:
     """Return whether the text names this purpose; None where the text binds no purposes."""
     binding = text.ruleset.purpose_binding

@@ -52,3 +52,5 @@ class Content(Strict):
     """True when this exact version was already shown to the client."""
     necessity_note: bool = False
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
+    residual: str | None = Field(default=None, max_length=60)
+    """Id of the residual rule, when this is what remained of a dossier after its destruction; null for all else."""

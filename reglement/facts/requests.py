@@ -63,6 +63,8 @@ class ClientChoice(Strict):
     """Day that he chose, for shorten and extend."""
     on: date | None = None
     """Day on which he chose."""
+    handed_over_on: date | None = None
+    """For take_along: day on which he got it; null: not yet, and until then the term of the rule itself holds."""
     conditions: tuple[terms.RightCondition, ...] = ()
     """Why, where the reglement asks a reason: wrong, incomplete, irrelevant, ..."""
 
@@ -90,6 +92,8 @@ class Retention(Strict):
     """A decision to keep longer."""
     choice: ClientChoice | None = None
     """What the client chose."""
+    residual: str | None = Field(default=None, max_length=60)
+    """Id of the residual rule, when the question is about what remained under it after destruction."""
 
 
 class Request(Strict):

@@ -12,6 +12,7 @@ from reglement.rules.ruleset import Ruleset
 _RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 _WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "role", "catalogue_item", "law_conflict")
 _ONE_WITH_ARTICLE = ("roles", "catalogue", "complaint_route")
+_MORE_ARTICLES = (("gate_rule", "also"), ("retention_rule", "also"), ("right_rule", "also"), ("term", "articles"))
 _ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding", "refusing", "costs")
 
 
@@ -72,7 +73,7 @@ def _references(ruleset: Ruleset) -> Iterator[tuple[Path, str | None]]:
         yield (name, "article"), part.article if part else None
     for name in _WITH_ARTICLE:
         yield from (((name, index, "article"), rule.article) for index, rule in enumerate(getattr(ruleset, name)))
-    for name, field in (("gate_rule", "also"), ("term", "articles")):
+    for name, field in _MORE_ARTICLES:
         for index, entry in enumerate(getattr(ruleset, name)):
             yield from (((name, index, field, place), key) for place, key in enumerate(getattr(entry, field)))
 

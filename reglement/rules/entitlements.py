@@ -32,6 +32,8 @@ class RightRule(Strict):
     """What the request itself must hold: the changes that are wanted, an appointment."""
     representative: bool = False
     """The text says that a legal representative may ask as well; the law lets him always (UAVG 5)."""
+    also: tuple[ArticleKey, ...] = ()
+    """Other articles of the same text that carry this rule, such as the one on costs."""
     law: tuple[ArticleKey, ...] = ()
     note: str = ""
 

@@ -71,6 +71,8 @@ class RetentionRule(Strict):
     """What the client may choose at closing; without a choice the term of the rule holds."""
     deviation: AllowedDeviation | None = None
     hold: StatutoryHold | None = None
+    also: tuple[ArticleKey, ...] = ()
+    """Other articles of the same text that carry this rule."""
     law: tuple[ArticleKey, ...] = ()
     note: str = ""
 

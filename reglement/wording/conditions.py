@@ -61,6 +61,21 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
     "no_term": (_("Er is een bewaartermijn."), _("Voor deze gegevens staat er geen termijn.")),
     "term_unset": (_("De termijn is ingevuld."), _("De organisatie heeft de termijn nog niet ingevuld.")),
     "term_not_started": (_("De termijn loopt."), _("De termijn is nog niet begonnen.")),
+    "handed_over": (
+        _("De cliënt heeft de gegevens gekregen."),
+        _("De cliënt heeft de gegevens nog niet gekregen; tot dan geldt de gewone termijn."),
+    ),
+    "no_residual": (_("Dit mag blijven."), _("Het reglement laat hiervan niets blijven.")),
+    "lookup_only": (_("Dit is opzoeken."), _("Dit mag alleen worden opgezocht.")),
+    "window_passed": (_("Het verzoek is op tijd."), _("De tijd die de tekst hiervoor geeft, is voorbij.")),
+    "asked_too_soon": (
+        _("Het vorige verzoek is lang genoeg geleden."),
+        _("Volgens de tekst komt dit verzoek te snel na het vorige."),
+    ),
+    "request_incomplete": (
+        _("Er staat in welke veranderingen de cliënt wil."),
+        _("In het verzoek staat niet welke veranderingen de cliënt wil."),
+    ),
     "decision_error": (_("De vraag is beantwoord."), _("Er ging iets mis bij het beslissen. Daarom mag het niet.")),
     "facts_unreadable": (_("De feiten zijn te lezen."), _("De feiten zijn niet te lezen. Daarom mag het niet.")),
 }
@@ -214,6 +229,14 @@ def _filled(params: Said, met: bool) -> str:  # noqa: FBT001
     return gettext("Voor deze dienst is nodig: %(category)s.") % asked
 
 
+def _bounded(met: str | Promise, missing: str | Promise, lists: words.Words) -> Callable[[Said, bool], str]:
+    def sentence(params: Said, is_met: bool) -> str:  # noqa: FBT001
+        category, asked = params.get("category", ""), words.either(lists, params.get("one_of", ()))
+        return str(met if is_met else missing) % {"category": category, "asked": asked}
+
+    return sentence
+
+
 _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "consent": _consent,
     "consent_version": _consent,
@@ -237,4 +260,19 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "notice": _notice,
     "categories": _categories,
     "filled": _filled,
+    "category_service": _bounded(
+        _("De dienst past bij deze gegevens: %(category)s."),
+        _("Deze gegevens (%(category)s) horen alleen bij %(asked)s."),
+        words.SERVICES,
+    ),
+    "category_carrier": _bounded(
+        _("De drager past bij deze gegevens: %(category)s."),
+        _("Deze gegevens (%(category)s) mogen alleen op deze drager: %(asked)s."),
+        words.CARRIERS,
+    ),
+    "category_source": _bounded(
+        _("De bron past bij deze gegevens: %(category)s."),
+        _("Deze gegevens (%(category)s) mogen alleen komen van %(asked)s."),
+        words.SOURCES,
+    ),
 }

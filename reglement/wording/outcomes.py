@@ -46,6 +46,23 @@ _REASONS: dict[str, str | Promise] = {
     "right_granted": _("De cliënt heeft dit recht."),
     "right_conditions_unmet": _("De reden die nodig is, ontbreekt."),
     "no_fee": _("Het antwoord is gratis."),
+    "fee_lapses": _("De tekst laat een vergoeding toe; de wet maakt het antwoord gratis."),
+    "fee_for_further_copy": _("Voor een volgende kopie mag het bureau een redelijke vergoeding vragen."),
+    "window_passed": _("De tijd die de tekst hiervoor geeft, is voorbij."),
+    "asked_too_soon": _("Volgens de tekst komt dit verzoek te snel na het vorige."),
+    "request_incomplete": _("In het verzoek staat niet welke veranderingen de cliënt wil."),
+    "by_appointment": _("De tekst vraagt om een afspraak."),
+    "answer_extended": _("Het antwoord mag later komen; de cliënt kreeg op tijd bericht."),
+    "extension_breaks_reglement": _("De wet laat uitstel toe, maar de tekst niet: de termijn van de tekst blijft."),
+    "extension_does_not_count": _("Uitstel kan alleen met bericht binnen de termijn; dit uitstel telt niet."),
+    "closing_choice": _("De cliënt koos dit bij het einde van het traject."),
+    "deidentify": _("Wat blijft, is niet meer tot een persoon te herleiden."),
+    "residual": _("Dit is wat na het vernietigen mag blijven, met een eigen termijn."),
+    "no_residual": _("Het reglement laat hiervan niets blijven."),
+    "lookup_only": _("Dit mag alleen worden opgezocht."),
+    "category_service": _("Deze soort gegevens hoort niet bij deze dienst."),
+    "category_carrier": _("Deze soort gegevens mag niet op deze drager."),
+    "category_source": _("Deze soort gegevens mag niet van deze bron komen."),
 }
 _DUTIES: dict[str, str | Promise] = {
     "inform_client": _("Vertel het de cliënt."),
@@ -65,6 +82,9 @@ _LIMITS: dict[str, str | Promise] = {
     "until": _("Tot en met %(until)s."),
     "relevant_items": _("Alleen wat ter zake doet."),
     "as_requested": _("Niet meer dan wat wet of rechter vraagt."),
+    "lookup_only": _("Alleen opzoeken, niet lijsten of versturen."),
+    "deidentified": _("Zonder wat naar de persoon leidt."),
+    "separate_store": _("Op een aparte plaats, buiten het dagelijks werk."),
 }
 
 

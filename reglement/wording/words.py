@@ -69,6 +69,7 @@ ROLES: Words = {
 SERVICES: Words = {
     "spoor1": _("re-integratie eerste spoor"),
     "spoor2": _("re-integratie tweede spoor"),
+    "spoor3": _("re-integratie derde spoor"),
     "outplacement": _("outplacement"),
     "loopbaan": _("loopbaanbegeleiding"),
     "coaching": _("coaching"),
@@ -116,6 +117,7 @@ FACTS: Words = {
     "recipient.kind": _("wat voor ontvanger het is"),
     "service": _("welke dienst het is"),
     "phase": _("of het traject nog loopt"),
+    "content.source": _("van wie de gegevens komen"),
     "retention": _("de gegevens over bewaren"),
     "request": _("de gegevens over het verzoek"),
 }
@@ -128,6 +130,19 @@ CONDITIONS_OF_REQUEST: Words = {
     "consent_withdrawn": _("de toestemming is ingetrokken"),
     "objection": _("er is bezwaar gemaakt"),
     "minor_data": _("de gegevens zijn van een kind"),
+}
+CARRIERS: Words = {"digital": _("digitaal"), "paper": _("papier")}
+SOURCES: Words = {
+    "client": _("de cliënt"),
+    "representative": _("de vertegenwoordiger"),
+    "opdrachtgever": _("de opdrachtgever"),
+    "employer": _("de werkgever"),
+    "treating_doctor": _("de behandelend arts"),
+    "medical_adviser": _("de medisch adviseur"),
+    "test_bureau": _("een testbureau"),
+    "authority": _("een overheid"),
+    "other": _("een ander"),
+    "bureau": _("het bureau zelf"),
 }
 TAGS: Words = {
     "functional": _("belastbaarheid"),

@@ -1,10 +1,12 @@
 """Every machine word of a decision has a sentence, and no sentence is a machine word."""
 
+import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from reglement import terms, wording
+from reglement import deciding, terms, wording
 from reglement.deciding import Citation, Condition, OpenedDuty, Reason, SetLimit
 from reglement.deciding.consents import _NEARNESS
 from reglement.deciding.needs import _CHECKS
@@ -21,9 +23,17 @@ OF_THE_DECISION = {
     "catalogue",
     "filled",
     "all",
+    "lookup_only",
+    "no_residual",
+    "category_service",
+    "category_carrier",
+    "category_source",
 }
-OF_TERMS = {"no_term", "term_unset", "term_not_started"}
-KEYS = sorted({*_CHECKS, *OF_THE_DECISION, *OF_TERMS, "consent_version", "decision_error", "facts_unreadable"})
+OF_TERMS = {"no_term", "term_unset", "term_not_started", "handed_over"}
+OF_REQUESTS = {"window_passed", "asked_too_soon", "request_incomplete"}
+KEYS = sorted(
+    {*_CHECKS, *OF_THE_DECISION, *OF_TERMS, *OF_REQUESTS, "consent_version", "decision_error", "facts_unreadable"}
+)
 PARAMS = {"one_of": ["directie"], "form": "written", "ground": "court_order", "purpose": "newsletter", "fact": "actor"}
 
 
@@ -65,6 +75,14 @@ def test_every_reason_that_decisions_give_is_a_sentence():
     reasons = {reason.key for profile in ("a4p", "wc") for q in questions for reason in answer(profile, q).reasons}
 
     assert all(is_sentence(wording.reason_text(Reason(key))) for key in reasons)
+
+
+def test_every_reason_in_the_code_of_deciding_is_a_sentence():
+    sources = [path.read_text() for path in Path(deciding.__file__).parent.glob("*.py")]
+    keys = {key for source in sources for key in re.findall(r"""Reason\(\s*"([a-z_]+)\"""", source)}
+
+    assert len(keys) > 25
+    assert [key for key in sorted(keys) if not is_sentence(wording.reason_text(Reason(key)))] == []
 
 
 def test_article_is_cited_as_people_do():

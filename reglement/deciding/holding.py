@@ -1,0 +1,75 @@
+"""What keeps an item although its term is over: a hold on file, or a statutory term of its own."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from reglement import terms
+from reglement.deciding.compiling import CompiledRuleset
+from reglement.deciding.decision import Citation, Reason, SetLimit
+from reglement.deciding.retention import EndOfTerm, Item, statutory_ends
+from reglement.facts import Hold, Retention
+from reglement.rules.keeping import StatutoryHold
+
+
+class Held(NamedTuple):
+    """A hold that works today, until when, and in what form and place the item must then be kept."""
+
+    reason: Reason
+    article: Citation
+    until: date | None
+    limits: tuple[SetLimit, ...] = ()
+
+
+def hold_of(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention, on: date) -> Held | None:
+    """Return the hold that counts; one that needs the item whole goes before one that a de-identified copy meets."""
+    ends = [*statutory_ends(law, item, asked.events), *statutory_ends(version, item, asked.events)]
+    held = [*_by_statute(ends, asked, on), *_on_file(version, law, ends, asked, on)]
+    return min(held, key=lambda hold: bool(hold.limits), default=None)
+
+
+def _by_statute(ends: list[EndOfTerm], asked: Retention, on: date) -> Iterator[Held]:
+    named = next((hold.statute for hold in asked.holds if hold.kind == "statute" and hold.statute), None)
+    for end in ends:
+        hold = end.rule.hold
+        if hold is None or end.due_on is None or end.due_on <= on:
+            continue
+        # A text that says "by law" and names none holds only what is on file with its statute.
+        statute = hold.statute or named
+        if statute:
+            reason = Reason("statutory_hold", {"statute": statute, "until": end.due_on.isoformat()})
+            yield Held(reason, end.article, end.due_on, _limits(hold, end.article))
+
+
+def _on_file(
+    version: CompiledRuleset, law: CompiledRuleset, ends: list[EndOfTerm], asked: Retention, on: date
+) -> Iterator[Held]:
+    own = [end for end in ends if end.article.ruleset == version.key]
+    for hold in asked.holds:
+        if hold.until is not None and hold.until < on:
+            continue
+        until = hold.until.isoformat() if hold.until else None
+        reason = Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until})
+        by = own[0] if hold.kind == "statute" and own else None
+        if by is None or by.rule.hold is None:
+            yield Held(reason, _hold_article(law), hold.until)
+        elif not _is_over(by, hold, on):
+            yield Held(reason, by.article, hold.until, _limits(by.rule.hold, by.article))
+
+
+def _is_over(by: EndOfTerm, hold: Hold, on: date) -> bool:
+    """Say whether the text's own statutory term for this item has ended and the hold on file names no other end."""
+    return hold.until is None and by.due_on is not None and by.due_on <= on
+
+
+def _limits(hold: StatutoryHold, article: Citation) -> tuple[SetLimit, ...]:
+    kinds = [
+        *(["deidentified"] if hold.form == "deidentified" else []),
+        *(["separate_store"] if hold.store == "separate" else []),
+    ]
+    return tuple(SetLimit(kind, (), None, article) for kind in kinds)
+
+
+def _hold_article(law: CompiledRuleset) -> Citation:
+    key = law.ruleset.holding
+    return law.articles[key] if key else law.default_deny("view", terms.DISCLOSING_ACTS)
