@@ -62,6 +62,8 @@ def _decide_residual(
         missing = lacking(key, article, {"trigger": rule.trigger})
         return Decision("keep", (article,), (why, Reason(key, {"trigger": rule.trigger})), (missing,), limits=limits)
     due_on = round_up(add_term(started_on, rule.term), rule.round_up)
+    if asked.choice is not None and asked.choice.kind in rule.client_override:
+        due_on = min(due_on, facts.on)
     held = hold_of(version, law, Item(), asked, facts.on)
     if held is not None and due_on <= facts.on:
         return _hold(held, [why], [article])

@@ -1,5 +1,7 @@
 """Rules about time: how long something is kept, what holds it, and what may remain."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from reglement import terms
@@ -89,4 +91,6 @@ class ResidualRule(Strict):
     round_up: terms.RoundUp = "none"
     lookup_only: bool = False
     """It may be looked up one by one, never listed, exported or reported."""
+    client_override: tuple[Literal["object", "delete_now"], ...] = ()
+    """The client may end it by objecting, or by asking to delete all."""
     note: str = ""

@@ -154,6 +154,20 @@ def test_what_remains_has_a_term_of_its_own_rounded_up():
     assert ask(kept(GENERAL, RESIDUAL), {**question, "on": "2027-01-01"}).effect == "destroy"
 
 
+@pytest.mark.parametrize(("line", "effect"), [('client_override = ["delete_now"]', "destroy"), ("", "keep")])
+def test_client_ends_what_remains_where_the_text_lets_him(line, effect):
+    question = {
+        **RETAIN,
+        "retention": {
+            "residual": "who-was-here",
+            "events": {"last_traject_end": "2025-03-02"},
+            "choice": {"kind": "delete_now"},
+        },
+    }
+
+    assert ask(kept(RESIDUAL + line), question).effect == effect
+
+
 def test_what_remains_under_no_rule_is_said_to_have_none():
     decision = ask(kept(GENERAL), asked(RETAIN, retention__residual="who-was-here"))
 
