@@ -60,7 +60,10 @@ AUDIT: dict[str, Any] = {
 RETAIN: dict[str, Any] = {
     "act": "retain",
     "on": "2026-11-21",
-    "retention": {"carrier": "digital", "events": {"traject_end": "2025-01-15"}},
+    "retention": {
+        "carrier": "digital",
+        "events": dict.fromkeys(("traject_end", "assignment_end", "service_end"), "2025-01-15"),
+    },
 }
 REQUEST: dict[str, Any] = {
     "act": "exercise_right",
