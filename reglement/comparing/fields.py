@@ -111,6 +111,7 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
     "representative": (_("ook door een vertegenwoordiger"), {}),
     "required_for": (_("verplicht bij"), say.SERVICES),
     "requires": (_("wat het verzoek moet hebben"), say.REQUIREMENTS),
+    "residual": (_("wat bleef na het vernietigen"), {}),
     "review": (_("hoe vaak het wordt nagekeken"), {}),
     "right": (_("recht"), say.RIGHTS),
     "role": (_("rol"), say.ROLES),

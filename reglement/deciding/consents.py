@@ -1,5 +1,8 @@
 """Whether a consent carries this question: in force, by the right person, in the right form, about the right thing."""
 
+from datetime import date
+from typing import Any
+
 from reglement import terms
 from reglement.deciding.decision import Citation, Condition, lacking, present
 from reglement.deciding.question import Question
@@ -38,16 +41,25 @@ CAPACITY_REASONS = frozenset({"guardianship", "age_unknown", "minor"})
 def check_consent(
     need: ConsentNeed, question: Question, article: Citation, concerned_tags: frozenset[str]
 ) -> Condition:
-    """Return whether any consent meets the need, and if not, what is wrong with the one that came nearest."""
+    """Return whether any consent meets the need, with the last day of the one that holds longest.
+
+    If none does, say what is wrong with the one that came nearest.
+    """
     key = "consent_version" if "version" in need.bound_to else "consent"
+    params: dict[str, Any] = {"form": need.form, "bound_to": list(need.bound_to)}
     why: str = question.blocking[0].state if question.blocking else "none"
+    last: date | None = None
     for consent in question.facts.consents:
         problem = _problem_with(consent, need, question, concerned_tags)
+        if not problem and consent.valid_until is None:
+            return present(key, article, params)
         if not problem:
-            return present(key, article, {"form": need.form, "bound_to": list(need.bound_to)})
-        if _NEARNESS[problem] > _NEARNESS[why]:
+            last = max(last or date.min, consent.valid_until or date.max)
+        elif _NEARNESS[problem] > _NEARNESS[why]:
             why = problem
-    return lacking(key, article, {"form": need.form, "bound_to": list(need.bound_to), "why": why})
+    if last is not None:
+        return present(key, article, {**params, "until": last.isoformat()})
+    return lacking(key, article, {**params, "why": why})
 
 
 def _problem_with(consent: Consent, need: ConsentNeed, question: Question, concerned_tags: frozenset[str]) -> str:

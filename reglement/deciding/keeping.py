@@ -1,11 +1,12 @@
 """Deciding whether an item is kept, held or destroyed today (act `retain`)."""
 
 from datetime import date
+from typing import get_args
 
 from reglement import terms
 from reglement.deciding.calendar import add_term, round_up
 from reglement.deciding.compiling import CompiledRuleset
-from reglement.deciding.decision import Citation, Condition, Decision, Reason, SetLimit, lacking
+from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit, lacking
 from reglement.deciding.holding import Held, hold_of
 from reglement.deciding.once import once
 from reglement.deciding.retention import EndOfTerm, Item, end_of_term
@@ -22,10 +23,10 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
         return _decide_residual(version, law, facts, asked, asked.residual)
     item = _item(version, facts, asked)
     end = end_of_term(version, item, asked.events)
-    if end is None:
-        return Decision("keep", (door,), (Reason("no_term"),), (lacking("no_term", door),))
-    due_on, reasons, citations = _due(version, law, end, asked, facts.on)
     held = hold_of(version, law, item, asked, facts.on)
+    if end is None:
+        return _hold(held, [], []) if held is not None else _without_term(version, item, asked, door)
+    due_on, reasons, citations = _due(version, law, end, asked, facts.on)
     if held is not None and due_on is not None and due_on <= facts.on:
         return _hold(held, reasons, citations)
     if due_on is None:
@@ -35,7 +36,25 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     effect: terms.Effect = "destroy" if due_on <= facts.on else "keep"
     if end.rule.action == "deidentify":
         reasons.append(Reason("deidentify", {"rule": end.rule.id}))
-    return Decision(effect, once(citations), tuple(reasons), _not_handed_over(end, asked), due_on=due_on)
+    conditions, duties = _not_handed_over(end, asked), _to_review(end, reasons, asked)
+    return Decision(effect, once(citations), tuple(reasons), conditions, duties, due_on=due_on)
+
+
+def _without_term(version: CompiledRuleset, item: Item, asked: Retention, door: Citation) -> Decision:
+    """Keep what no rule gives a term, and ask on what it lies where only that decides which rule it is."""
+    known = [] if item.carrier else [item._replace(carrier=carrier) for carrier in get_args(terms.Carrier)]
+    ends = [end for each in known if (end := end_of_term(version, each, asked.events)) is not None]
+    if not ends:
+        return Decision("keep", (door,), (Reason("no_term"),), (lacking("no_term", door),))
+    missing = lacking("fact_missing", ends[0].article, {"fact": "retention.carrier"})
+    return Decision("keep", once([end.article for end in ends]), (Reason("fact_missing", missing.params),), (missing,))
+
+
+def _to_review(end: EndOfTerm, reasons: list[Reason], asked: Retention) -> tuple[OpenedDuty, ...]:
+    """Return the duty to look again at what the client wants kept longer than the text would."""
+    longer = asked.choice is not None and asked.choice.kind == "extend"
+    chosen = any(reason.key == "client_choice" for reason in reasons)
+    return (OpenedDuty("review", "any", None, end.article),) if longer and chosen else ()
 
 
 def _hold(held: Held, reasons: list[Reason], citations: list[Citation]) -> Decision:
@@ -62,12 +81,17 @@ def _decide_residual(
         missing = lacking(key, article, {"trigger": rule.trigger})
         return Decision("keep", (article,), (why, Reason(key, {"trigger": rule.trigger})), (missing,), limits=limits)
     due_on = round_up(add_term(started_on, rule.term), rule.round_up)
-    if asked.choice is not None and asked.choice.kind in rule.client_override:
-        due_on = min(due_on, facts.on)
+    reasons = [why]
+    if any(choice.field == "term" for choice in version.choices.get(rule.id, ())):
+        reasons.append(Reason("organisation_choice", {"rule": rule.id}))
+    if asked.choice is not None and asked.choice.kind in rule.client_override and facts.on < due_on:
+        due_on = facts.on
+        reasons.append(Reason("client_choice", {"until": due_on.isoformat()}))
     held = hold_of(version, law, Item(), asked, facts.on)
     if held is not None and due_on <= facts.on:
-        return _hold(held, [why], [article])
-    return Decision("destroy" if due_on <= facts.on else "keep", (article,), (why,), limits=limits, due_on=due_on)
+        return _hold(held, reasons, [article])
+    effect: terms.Effect = "destroy" if due_on <= facts.on else "keep"
+    return Decision(effect, (article,), tuple(reasons), limits=limits, due_on=due_on)
 
 
 def _item(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:

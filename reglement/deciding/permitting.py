@@ -1,8 +1,10 @@
 """Opening the door: who allows it, what must be done because of it, and within which bounds."""
 
+from datetime import date
+
 from reglement.deciding import needs
 from reglement.deciding.compiling import CompiledRuleset
-from reglement.deciding.decision import Decision, OpenedDuty, Reason, SetLimit
+from reglement.deciding.decision import Condition, Decision, OpenedDuty, Reason, SetLimit
 from reglement.deciding.once import once
 from reglement.deciding.question import Question
 from reglement.deciding.refusing import Refusal
@@ -26,7 +28,8 @@ def permit(
     reasons = [Reason("allowed_by", {"rule": voice.rule.rule.id}) for voice in (*allowing, *theirs.allowed)]
     reasons += [Reason("law_prevails", refusal.reason.params) for refusal in overridden]
     duties = _duties([*voices], question)
-    limits = _limits([*voices, *limiting], question)
+    last_day = _last_day(conditions, question)
+    limits = _limits([*voices, *limiting], question, last_day)
     citations += [voice.rule.citation for voice in limiting if voice.rule.rule.limits]
     purpose = question.purpose
     if purpose is not None and question.facts.act == "use_internally" and purpose in version.purposes:
@@ -40,8 +43,14 @@ def permit(
         once(conditions),
         duties,
         limits,
-        expires_on=question.facts.until,
+        expires_on=last_day,
     )
+
+
+def _last_day(conditions: list[Condition], question: Question) -> date | None:
+    """Return the last day that was asked for, or on which a consent that this rests on counts."""
+    days = [date.fromisoformat(condition.params["until"]) for condition in conditions if "until" in condition.params]
+    return min([*days, *([question.facts.until] if question.facts.until else [])], default=None)
 
 
 def _duties(voices: list[Voice], question: Question) -> tuple[OpenedDuty, ...]:
@@ -54,8 +63,8 @@ def _duties(voices: list[Voice], question: Question) -> tuple[OpenedDuty, ...]:
     return once(opened)
 
 
-def _limits(voices: list[Voice], question: Question) -> tuple[SetLimit, ...]:
-    until = question.facts.until.isoformat() if question.facts.until else None
+def _limits(voices: list[Voice], question: Question, last_day: date | None) -> tuple[SetLimit, ...]:
+    until = last_day.isoformat() if last_day else None
     limits: dict[tuple[str, tuple[str, ...]], SetLimit] = {}
     for voice in voices:
         for limit in voice.rule.rule.limits:

@@ -44,6 +44,7 @@ class Question:
         "recipient_kind",
         "recipient_names",
         "report_kind",
+        "residual",
         "same_branch",
         "service",
         "source",
@@ -94,6 +95,7 @@ class Question:
         self.source = content.source
         self.from_treating_doctor = content.from_treating_doctor
         self.marked_confidential = content.marked_confidential
+        self.residual = content.residual is not None
         categories: list[tuple[str, frozenset[str]]] = []
         tags: set[str] = set()
         every_tag_known = bool(content.categories)

@@ -37,6 +37,8 @@ class Match(Strict):
     from_treating_doctor: bool | None = None
     marked_confidential: bool | None = None
     for_payment: bool | None = None
+    residual: bool | None = None
+    """True: it is about what remained of a dossier after its destruction."""
     objected: bool | None = None
     """True: the client refused, withdrew or objected to this use."""
 

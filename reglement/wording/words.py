@@ -119,6 +119,7 @@ FACTS: Words = {
     "phase": _("of het traject nog loopt"),
     "content.source": _("van wie de gegevens komen"),
     "retention": _("de gegevens over bewaren"),
+    "retention.carrier": _("digitaal of papier"),
     "request": _("de gegevens over het verzoek"),
 }
 CONDITIONS_OF_REQUEST: Words = {

@@ -25,7 +25,7 @@ from vault.ids import new_id
 
 PROFILES = Path(reglement.__file__).parent / "profiles"
 # A category of each profile in which nothing special is written.
-PLAIN_CATEGORY = {"a4p": "intakegegevens", "wc": "rapportage"}
+PLAIN_CATEGORY = {"a4p": "intakegegevens", "rio": "rapportages", "wc": "rapportage"}
 
 
 @dataclass
