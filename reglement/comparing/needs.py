@@ -18,7 +18,6 @@ _PLAIN: say.Words = {
     "need_to_know": _("noodzaak voor het werk"),
     "necessity_note": _("een notitie waarom het nodig is"),
     "period": _("een afgesproken periode"),
-    "shown": _("inzage vooraf door de cliënt"),
     "identity_checked": _("zekerheid over wie het vraagt"),
     "objection_weighed": _("een nieuwe afweging na een bezwaar"),
     "same_branch": _("werk op dezelfde vestiging"),
@@ -82,6 +81,13 @@ def _start_notice(need: Any) -> str:
     return f"{words} ({say.listed(say.words.PARTS, need.items)})" if need.items else words
 
 
+def _shown(need: Any) -> str:
+    words = gettext("inzage vooraf door de cliënt")
+    if need.at_least is None:
+        return words
+    return gettext("%(words)s, minstens %(term)s eerder") % {"words": words, "term": term_words(need.at_least)}
+
+
 def _any(need: Any) -> str:
     return str(_(" of ")).join(need_words(each) for each in need.of)
 
@@ -104,5 +110,6 @@ _SENTENCES: dict[str, Callable[[Any], str]] = {
     "reporting_agreement": _one_of(_("een afspraak over: %(asked)s"), say.words.PARTS, "covers"),
     "request_condition": _one_of(_("een reden: %(asked)s"), say.words.CONDITIONS_OF_REQUEST),
     "service": _one_of(_("de dienst: %(asked)s"), say.SERVICES),
+    "shown": _shown,
     "start_notice": _start_notice,
 }

@@ -23,6 +23,7 @@ from reglement.rules.needs import (
     RequestConditionNeed,
     RightsNoticeNeed,
     ServiceNeed,
+    ShownNeed,
     StartNoticeNeed,
 )
 
@@ -156,6 +157,18 @@ def _check_service(need: ServiceNeed, question: Question, article: Citation, con
     return Condition("service", question.service in need.one_of, article, {"one_of": list(need.one_of)})
 
 
+def _check_shown(need: ShownNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    content = question.facts.content
+    if need.at_least is None or not content.shown_to_client:
+        return Condition("shown", content.shown_to_client, article)
+    long_ago = (
+        content.shown_on is not None
+        and need.at_least != terms.UNSET
+        and add_term(content.shown_on, need.at_least) <= question.facts.on
+    )
+    return Condition("shown", long_ago, article, {"at_least": need.at_least})
+
+
 def _agreement_on_file(question: Question) -> bool:
     recipient = question.facts.recipient
     return recipient is not None and recipient.agreement_on_file is True
@@ -192,7 +205,6 @@ _PLAIN: dict[str, Callable[[Question], bool]] = {
     "need_to_know": _need_to_know,
     "necessity_note": lambda question: question.facts.content.necessity_note,
     "period": _period,
-    "shown": lambda question: question.facts.content.shown_to_client,
     "identity_checked": _identity_checked,
     "objection_weighed": _objection_weighed,
     "same_branch": lambda question: question.same_branch is True,
@@ -220,6 +232,7 @@ _CHECKS: dict[str, Callable[[Any, Question, Citation, Concerned], Condition]] = 
     "request_condition": _check_request,
     "rights_notice": _check_rights_notice,
     "service": _check_service,
+    "shown": _check_shown,
     "start_notice": _check_start_notice,
     **dict.fromkeys(_PLAIN, _check_plain),
 }

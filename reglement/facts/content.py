@@ -50,6 +50,8 @@ class Content(Strict):
     """True when author or client marked any item inside as confidential."""
     shown_to_client: bool = False
     """True when this exact version was already shown to the client."""
+    shown_on: date | None = None
+    """Day on which this exact version was shown, where a rule gives the client time to answer."""
     necessity_note: bool = False
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
     residual: str | None = Field(default=None, max_length=60)

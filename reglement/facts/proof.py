@@ -43,7 +43,8 @@ class Consent(Strict):
     """For an approval: hash of the exact document that was approved. Null for a consent that is not about one
     document."""
     recipients: tuple[str, ...] = ()
-    """Recipients it names, each by recipient id or recipient class. Empty: it names no recipient."""
+    """Recipients it names, each by id, or by class where the question gives no id: a recipient with an id must be
+    named by it. Empty: it names no recipient."""
     categories: tuple[str, ...] = ()
     """Categories it names, each by category key or tag. Empty: it names no category."""
     purpose: terms.Purpose | None = None
@@ -78,9 +79,10 @@ class Ground(Strict):
     decided_by: terms.ActorRole | None = None
     """Role of the person who decided that the ground holds."""
     recipients: tuple[str, ...] = ()
-    """For trajectplan: recipients that the signed plan names, each by recipient id or class."""
+    """For trajectplan and client_request: recipients that it names, each by id, or by class where the question gives
+    no id."""
     categories: tuple[str, ...] = ()
-    """For trajectplan: categories of data that the signed plan names, each by category key or tag."""
+    """For trajectplan and client_request: categories of data that it names, each by category key or tag."""
 
 
 class Approval(Strict):

@@ -126,8 +126,16 @@ class RecentNeed(Strict):
     """Greatest age; "unset": the text says recent and the organisation says how recent."""
 
 
+class ShownNeed(Strict):
+    """This exact version was shown to the client."""
+
+    kind: Literal["shown"]
+    at_least: TermOrHole | None = None
+    """How long ago at least, so that the client has time to answer; null: just before is enough."""
+
+
 class PlainNeed(Strict):
-    """Something that is there or not: an agreement, a signature, a need to know, a note, a period, a showing."""
+    """Something that is there or not: an agreement, a signature, a need to know, a note, a period."""
 
     kind: Literal[
         "agreement_on_file",
@@ -135,7 +143,6 @@ class PlainNeed(Strict):
         "need_to_know",
         "necessity_note",
         "period",
-        "shown",
         "identity_checked",
         "objection_weighed",
         "same_branch",
@@ -166,6 +173,7 @@ Need = Annotated[
     | NoticeNeed
     | CategoriesNeed
     | RecentNeed
+    | ShownNeed
     | PlainNeed
     | AnyNeed,
     Field(discriminator="kind"),

@@ -31,7 +31,6 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Er is nog niet opgeschreven waarom dit nodig is."),
     ),
     "period": (_("De periode is afgesproken."), _("Er is geen periode afgesproken.")),
-    "shown": (_("De cliënt heeft dit gezien."), _("De cliënt heeft dit nog niet gezien.")),
     "identity_checked": (
         _("Het is zeker dat de cliënt dit zelf vraagt."),
         _("Het is nog niet zeker dat de cliënt dit zelf vraagt."),
@@ -222,6 +221,14 @@ def _categories(params: Said, met: bool) -> str:  # noqa: FBT001
     return gettext("Dit hoort hier niet bij: %(outside)s.") % {"outside": outside}
 
 
+def _shown(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return gettext("De cliënt heeft dit gezien.")
+    if params.get("at_least"):
+        return gettext("De cliënt heeft dit gezien, maar nog niet lang genoeg geleden om te kunnen antwoorden.")
+    return gettext("De cliënt heeft dit nog niet gezien.")
+
+
 def _filled(params: Said, met: bool) -> str:  # noqa: FBT001
     asked = {"category": params.get("category", "")}
     if met:
@@ -260,6 +267,7 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "notice": _notice,
     "categories": _categories,
     "filled": _filled,
+    "shown": _shown,
     "category_service": _bounded(
         _("De dienst past bij deze gegevens: %(category)s."),
         _("Deze gegevens (%(category)s) horen alleen bij %(asked)s."),
