@@ -12,8 +12,11 @@ class RightRule(Strict):
     """One right of the client, with the window, the term and the reasons that the text gives."""
 
     id: RuleId
+    """Name of the rule, unique in the file: lower case, digits and dashes."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     right: terms.Right
+    """notice, access, rectify, supplement, erase, block, object, port or complain."""
     window: Term | None = None
     """How long after closing it can be used; null: as long as there are data."""
     deadline: Term | None = None
@@ -23,7 +26,9 @@ class RightRule(Strict):
     channels: tuple[terms.RequestChannel, ...] = ()
     """Channels that the text names; a request through another is never refused for it."""
     fee: Literal["none", "may_charge"] = "none"
+    """may_charge: the text lets the bureau ask money. The law makes the answer and the first copy free."""
     answer_parts: tuple[str, ...] = ()
+    """What the answer holds, in plain words."""
     interval: TermOrHole | None = None
     """Shortest time between two requests; "unset": the text says reasonable and the organisation says how long."""
     extension: Term | None = None
@@ -35,20 +40,31 @@ class RightRule(Strict):
     also: tuple[ArticleKey, ...] = ()
     """Other articles of the same text that carry this rule, such as the one on costs."""
     law: tuple[ArticleKey, ...] = ()
+    """Articles of the law floor that carry this too, such as "AVG 9"."""
     note: str = ""
+    """Why the text is read like this, for a lawyer."""
 
 
 class NoticeRule(Strict):
     """Something that people must be told, when, and which proof is kept."""
 
     id: RuleId
+    """Name of the rule, unique in the file: lower case, digits and dashes."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     event: terms.NoticeEvent
+    """What sets it off: traject_start, version_activated, new_purpose, data_from_others, report_sent, rights,
+    confidentiality, destruction, correction, breach."""
     timing: Literal["before", "at", "after", "any_time"]
+    """before, at or after the event, or any_time."""
     items: tuple[str, ...] = ()
+    """What the notice holds."""
     audience: tuple[terms.NoticeAudience, ...] = Field(min_length=1)
+    """Who is told."""
     channel: tuple[terms.NoticeChannel, ...] = ()
+    """How; email and portal go by themselves, the others are listed as yours to do."""
     evidence: tuple[terms.NoticeEvidence, ...] = ()
+    """Proofs that are kept: sent, handed_over, read or signed."""
     only_if: Literal["any", "important"] = "any"
     """important: only for a change that the organisation calls important (or relevant)."""
     within: TermOrHole | None = None
@@ -56,15 +72,21 @@ class NoticeRule(Strict):
     otherwise: Literal["none", "access_ends"] = "none"
     """What happens to somebody on the staff who has not acknowledged after that term."""
     law: tuple[ArticleKey, ...] = ()
+    """Articles of the law floor that carry this too, such as "AVG 9"."""
     note: str = ""
+    """Why the text is read like this, for a lawyer."""
 
 
 class ComplaintRoute(Strict):
     """Where a complaint goes and who may make one."""
 
     article: ArticleKey
+    """Key of the article of this text that says so."""
     who: tuple[Literal["client", "opdrachtgever", "representative"], ...] = Field(min_length=1)
+    """Who may complain."""
     to: str
+    """To whom, by role or body."""
     rules: str
+    """Name of the rules for complaints."""
     authority_in_text: bool
     """Whether the text itself names the Autoriteit Persoonsgegevens; its route is always shown."""

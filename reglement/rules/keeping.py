@@ -12,12 +12,19 @@ class KeepingMatch(Strict):
     """Which items a retention rule is about; nothing filled in: all of them."""
 
     carrier: tuple[terms.Carrier, ...] = ()
+    """digital or paper."""
     category_tag: tuple[terms.Tag, ...] = ()
+    """Sensitivity of the item."""
     category_key: tuple[str, ...] = ()
+    """Key of the category of the item."""
     service: tuple[terms.ServiceType, ...] = ()
+    """Service of the traject."""
     principal_kind: tuple[terms.RecipientKind, ...] = ()
+    """Kind of opdrachtgever."""
     content_kind: tuple[terms.ContentKind, ...] = ()
+    """What the item is."""
     source: tuple[terms.Source, ...] = ()
+    """Who provided the item."""
     outcome: tuple[terms.Outcome, ...] = ()
     """How the traject ended."""
 
@@ -28,6 +35,7 @@ class AllowedDeviation(Strict):
     role: tuple[terms.ActorRole, ...] = Field(min_length=1)
     """Who may decide so."""
     reason_required: bool = True
+    """Whether the reason must be written down."""
     max: TermOrHole | None = None
     """Longest extension after the term; null: the text names none."""
 
@@ -38,6 +46,8 @@ class StatutoryHold(Strict):
     statute: str | None = None
     """Statute and article; null: the text says "by law" and the item itself must name the statute."""
     term: Term | None = None
+    """How long the statute asks to keep it, from the trigger of the rule; left out: the term of the rule, or of the
+    item itself."""
     form: terms.HoldForm = "identifying"
     """In what form it is kept: still naming the person, or de-identified."""
     store: terms.HoldStore = "dossier"
@@ -57,40 +67,60 @@ class RetentionRule(Strict):
     """How long these items are kept, counted from which event, and what happens then."""
 
     id: RuleId
+    """Name of the rule, unique in the file: lower case, digits and dashes."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     match: KeepingMatch = KeepingMatch()
+    """Which items; left out: all. Of several rules about one item the earliest end counts."""
     trigger: terms.Trigger
+    """The event from which the term runs: traject_end, assignment_end, service_end, contract_end, document_event,
+    report_final, outcome, last_traject_end, client_request."""
     term: TermOrHole | None = None
     """Left out only beside a hold whose statute the item itself must name."""
     round_up: terms.RoundUp = "none"
     """Terms that run until the end of a month or of a calendar year."""
     bound: terms.Bound
+    """How the text means the term: at_most, complete_within (gone and irrecoverable within it), as_a_rule, exactly."""
     action: terms.EndAction = "destroy"
+    """destroy, or deidentify: what stays can no longer be traced to a person."""
     client_override: tuple[terms.ClientOverride, ...] = ()
+    """What the client may do to the term: shorten, extend, object, delete_now, conditional_delete."""
     override_conditions: tuple[terms.RightCondition, ...] = ()
     """For conditional_delete: the reasons that the text accepts."""
     closing_choice: tuple[ClosingTerm, ...] = ()
     """What the client may choose at closing; without a choice the term of the rule holds."""
     deviation: AllowedDeviation | None = None
+    """When the bureau may keep longer; left out: never."""
     hold: StatutoryHold | None = None
+    """Makes this a rule that a statute asks: it stops destruction by any other rule until its term is over."""
     also: tuple[ArticleKey, ...] = ()
     """Other articles of the same text that carry this rule."""
     law: tuple[ArticleKey, ...] = ()
+    """Articles of the law floor that carry this too, such as "AVG 9"."""
     note: str = ""
+    """Why the text is read like this, for a lawyer."""
 
 
 class ResidualRule(Strict):
     """What may remain after destruction, for which purpose and how long."""
 
     id: RuleId
+    """Name of the rule, unique in the file: lower case, digits and dashes."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     fields: tuple[str, ...] = Field(min_length=1)
+    """What remains, in plain words."""
     purpose: str
+    """What it is kept for, in plain words."""
     term: TermOrHole
+    """How long it may remain."""
     trigger: terms.Trigger = "traject_end"
+    """The event from which the term runs."""
     round_up: terms.RoundUp = "none"
+    """none, month_end or year_end."""
     lookup_only: bool = False
     """It may be looked up one by one, never listed, exported or reported."""
     client_override: tuple[Literal["object", "delete_now"], ...] = ()
     """The client may end it by objecting, or by asking to delete all."""
     note: str = ""
+    """Why the text is read like this, for a lawyer."""

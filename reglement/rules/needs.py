@@ -14,6 +14,7 @@ class ConsentNeed(Strict):
     """A consent in force, of at least this form, bound to what is listed."""
 
     kind: Literal["consent"]
+    """Which need this is."""
     form: terms.ConsentForm
     """Lowest form that is enough."""
     bound_to: tuple[terms.ConsentScope, ...] = ()
@@ -27,14 +28,18 @@ class ApprovalNeed(Strict):
     """An approval inside the bureau by someone in one of these roles."""
 
     kind: Literal["approval"]
+    """Which need this is."""
     by_role: tuple[terms.ActorRole, ...] = Field(min_length=1)
+    """Roles of which one must have approved. For two approvals write two needs."""
 
 
 class GroundNeed(Strict):
     """One recorded ground out of a closed set, always with evidence."""
 
     kind: Literal["ground"]
+    """Which need this is."""
     one_of: tuple[terms.GroundKind, ...] = Field(min_length=1)
+    """Grounds of which one must be recorded, always with evidence."""
     statute: bool = False
     """The statute must be named."""
     balanced: bool = False
@@ -49,7 +54,9 @@ class StartNoticeNeed(Strict):
     """A start notice about reports that reached the client."""
 
     kind: Literal["start_notice"]
+    """Which need this is."""
     evidence: tuple[terms.NoticeEvidence, ...] = ("sent", "handed_over", "read", "signed")
+    """Proofs of which one is enough."""
     items: tuple[terms.NoticeItem, ...] = ()
     """Parts that the notice must hold."""
 
@@ -58,70 +65,90 @@ class RightsNoticeNeed(Strict):
     """A notice that points the client to his rights."""
 
     kind: Literal["rights_notice"]
+    """Which need this is."""
     evidence: tuple[terms.NoticeEvidence, ...] = ("sent", "handed_over", "read", "signed")
+    """Proofs of which one is enough."""
 
 
 class ReportingAgreementNeed(Strict):
     """An agreement about reports that covers these parts of the question."""
 
     kind: Literal["reporting_agreement"]
+    """Which need this is."""
     covers: tuple[terms.AgreementPart, ...] = Field(min_length=1)
+    """Parts of the question that must lie inside the agreement."""
 
 
 class ChannelNeed(Strict):
     """One of these channels."""
 
     kind: Literal["channel"]
+    """Which need this is."""
     one_of: tuple[terms.Channel, ...] = Field(min_length=1)
+    """Ways of sending of which one must be used."""
 
 
 class FormatNeed(Strict):
     """One of these file formats."""
 
     kind: Literal["format"]
+    """Which need this is."""
     one_of: tuple[terms.ContentFormat, ...] = Field(min_length=1)
+    """File formats of which one must be used."""
 
 
 class RecipientBodyNeed(Strict):
     """An inspecting body that the text names."""
 
     kind: Literal["recipient_body"]
+    """Which need this is."""
     one_of: tuple[str, ...] = Field(min_length=1)
+    """Inspecting bodies in lower case, words joined by _ (oval, blik_op_werk)."""
 
 
 class RequestConditionNeed(Strict):
     """A reason that the client claims with his request."""
 
     kind: Literal["request_condition"]
+    """Which need this is."""
     one_of: tuple[terms.RightCondition, ...] = Field(min_length=1)
+    """Reasons of which the client must give one."""
 
 
 class ServiceNeed(Strict):
     """A service in which this is needed by its nature."""
 
     kind: Literal["service"]
+    """Which need this is."""
     one_of: tuple[terms.ServiceType, ...] = Field(min_length=1)
+    """Services of which it must be one."""
 
 
 class NoticeNeed(Strict):
     """A notice about this event that reached the client, such as the one before a new purpose or category is used."""
 
     kind: Literal["notice"]
+    """Which need this is."""
     event: terms.NoticeEvent
+    """What the notice is about."""
     evidence: tuple[terms.NoticeEvidence, ...] = ("sent", "handed_over", "read", "signed")
+    """Proofs of which one is enough."""
 
 
 class CategoriesNeed(Strict):
     """Nothing but these categories: every category concerned, by key or sensitivity, is on the list."""
 
     kind: Literal["categories"]
+    """Which need this is."""
     within: tuple[str, ...] = Field(min_length=1)
+    """Keys of categories or sensitivities that may be in it."""
 
 
 class RecentNeed(Strict):
     """Data that are not older than this on the day of the question."""
 
     kind: Literal["recent"]
+    """Which need this is."""
     within: TermOrHole
     """Greatest age; "unset": the text says recent and the organisation says how recent."""
 
@@ -130,6 +157,7 @@ class ShownNeed(Strict):
     """This exact version was shown to the client."""
 
     kind: Literal["shown"]
+    """Which need this is."""
     at_least: TermOrHole | None = None
     """How long ago at least, so that the client has time to answer; null: just before is enough."""
 
@@ -149,13 +177,18 @@ class PlainNeed(Strict):
         "assigned",
         "representation_proven",
     ]
+    """agreement_on_file (signed agreement with the recipient), confidentiality (signed by who acts), need_to_know
+    (assigned, or the need is written down), assigned (to this traject), necessity_note, period (an end is agreed),
+    identity_checked, objection_weighed, same_branch, representation_proven."""
 
 
 class AnyNeed(Strict):
     """One of several needs is enough."""
 
     kind: Literal["any"]
+    """One of several needs is enough."""
     of: tuple[Need, ...] = Field(min_length=2)
+    """The needs of which one is enough; they may be of any kind."""
 
 
 Need = Annotated[

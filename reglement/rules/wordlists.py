@@ -13,8 +13,11 @@ class PurposeEntry(Strict):
     """A purpose that the text names, under the word the house uses for it."""
 
     key: terms.Purpose
+    """The word of the house for this purpose."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     label: str
+    """The purpose as people say it."""
     ground: terms.LegalBasis | None = None
     """Legal basis (AVG 6); null: the text and the organisation do not name one."""
     subjects: tuple[terms.DataSubject, ...] = ("client",)
@@ -25,6 +28,7 @@ class Catalogue(Strict):
     """How the text lists categories of data, and what that means for a category outside the list."""
 
     article: ArticleKey
+    """Key of the article of this text that says so."""
     mode: terms.CatalogueMode
     """enumerated and maximum refuse what is not listed; minimum and indicative ask a note of necessity."""
 
@@ -33,9 +37,15 @@ class CatalogueItem(Strict):
     """One category of data that the text lists."""
 
     article: ArticleKey
+    """Key of the article of this text that says so."""
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    """Short name of the category; questions name it by this key."""
     label: str
+    """What people call it."""
     tag: terms.Tag
+    """Sensitivity: ordinary, contact (address, telephone), identifying, identity_number (BSN), financial, sensitive,
+    functional (work ability), medical (diagnosis, treatment), test, belief, criminal, or credential (passwords,
+    always refused)."""
     condition: str = ""
     """What the text says about it, for people; what the house keeps stands in the fields below."""
     source: tuple[terms.Source, ...] = ()
@@ -49,25 +59,33 @@ class CatalogueItem(Strict):
     needs: tuple[Need, ...] = ()
     """What must be there before it is written down."""
     law: tuple[ArticleKey, ...] = ()
+    """Articles of the law floor that carry this too, such as "AVG 9"."""
 
 
 class RecipientEntry(Strict):
     """A class of recipients that the text knows."""
 
     key: terms.RecipientClass
+    """The word of the house for this class."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     label: str
+    """What the text calls it."""
 
 
 class RoleMap(Strict):
     """Who in the bureau does what the text asks of someone."""
 
     article: ArticleKey
+    """Key of the article of this text that says so."""
     controller: str
     """Role or body that decides about the data (the verantwoordelijke of the AVG), never a person's name."""
     activates: tuple[terms.ActorRole, ...] = Field(min_length=1)
+    """Roles that may propose a version to hold."""
     decides: tuple[terms.ActorRole, ...] = Field(min_length=1)
+    """Roles that decide what the text leaves to the bureau."""
     contact: str = ""
+    """Whom the client can turn to: a role or a mailbox, never a person's name."""
     second_key: Literal["person", "delay"] = "person"
     """How a version is made to hold: by a second person, or, where one person runs the bureau, after a day."""
 
@@ -76,10 +94,13 @@ class RoleEntry(Strict):
     """A role that the text knows, with what it asks of it."""
 
     role: terms.ActorRole
+    """The word of the house for this role."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     label: str
     """The word of the text for this role."""
     appointed_by: terms.ActorRole | None = None
+    """Who appoints it."""
     tasks: tuple[str, ...] = ()
     """What the text lets or makes this role do, in plain words."""
 
@@ -88,8 +109,11 @@ class Measure(Strict):
     """A security measure that the text promises."""
 
     id: RuleId
+    """Name of the rule, unique in the file: lower case, digits and dashes."""
     article: ArticleKey
+    """Key of the article of this text that says so."""
     label: str
+    """The measure in plain words."""
     kept_by: Literal["product", "organisation"]
     """Whether the product itself keeps it, or people and buildings do."""
     review: Term | None = None
@@ -97,22 +121,29 @@ class Measure(Strict):
     by_role: terms.ActorRole | None = None
     """Who looks."""
     law: tuple[ArticleKey, ...] = ()
+    """Articles of the law floor that carry this too, such as "AVG 9"."""
 
 
 class TermEntry(Strict):
     """A word of the text and whom or what it means in which article."""
 
     word: str
+    """The word as the text uses it."""
     means: str
+    """What it means."""
     articles: tuple[ArticleKey, ...] = ()
+    """In which articles; left out: in all."""
 
 
 class LawConflict(Strict):
     """A place where the text and the law differ: the text is stored as written, the law prevails, both are cited."""
 
     article: ArticleKey
+    """Key of the article of this text."""
     law: tuple[ArticleKey, ...] = Field(min_length=1)
+    """Articles of the law floor that go before it."""
     effect: str
+    """What the difference means in practice, in plain words."""
 
 
 class OrganisationChoice(Strict):
@@ -123,4 +154,6 @@ class OrganisationChoice(Strict):
     field: str
     """Field that is filled; a duty inside a rule is written as duties.0.within."""
     value: str
+    """What the organisation chose, as a term."""
     reason: str
+    """Why, and that it is its own choice; shown to everyone who reads the text."""

@@ -16,6 +16,7 @@ from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_n
 from reglement.models import ReglementVersion
 from reglement.queries import version_lookup
 from reglement.refusals import NoActiveReglement
+from reglement.rules.publishing import published_schema
 from reglement.services import active_version, current_ruleset
 from ui.doors import no_content
 
@@ -55,7 +56,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer."""
         if options["schema"]:
-            schema = Facts.model_json_schema() | {"examples": EXAMPLES}
+            schema = published_schema(Facts) | {"examples": EXAMPLES}
             self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
             return
         version = self._ruleset(options)

@@ -15,6 +15,7 @@ from reglement.models import ReglementVersion
 from reglement.refusals import ProfileRefused
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
+from reglement.rules.publishing import published_schema
 from reglement.services import Consequence, activate, export_profile, load_profile, preview_activation
 from reglement.services.fitting import obstacles_of
 from reglement.services.previewing import ruleset_of
@@ -120,7 +121,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{version.pk} {version.reglement.key} {version.label}: {state}")
 
     def _schema(self, options: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(Ruleset.model_json_schema(), indent=2, ensure_ascii=False))
+        self.stdout.write(json.dumps(published_schema(Ruleset), indent=2, ensure_ascii=False))
 
     def _trace(self, options: dict[str, Any]) -> None:
         of = traces()
