@@ -7,7 +7,9 @@ ARGS ?=
 LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: help run test test-fast check format messages bench stop fresh install lock
+RUNS ?= 200
+
+.PHONY: help run test test-fast faults check format messages bench stop fresh install lock
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -21,6 +23,9 @@ test: install ## Run the whole suite in two processes, browser tests included (A
 
 test-fast: install ## Run the suite without the browser and without a real worker, in two processes
 	@AKKOORD_STOP_SERVERS=1 $(PYTEST) -n 2 -m "not browser and not worker and not slow" $(ARGS)
+
+faults: install ## Break things many times, seeded, and print what was met (RUNS=20 for fewer)
+	@AKKOORD_STOP_SERVERS=1 RUNS=$(RUNS) $(PYTEST) tests/vault/test_rotation_survives_kill.py $(ARGS)
 
 check: install ## Check form, types, imports, templates and migrations
 	@scripts/check.sh

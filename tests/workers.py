@@ -47,6 +47,27 @@ def a_worker(*more: str) -> Iterator[subprocess.Popen[bytes]]:
                 kill(worker)
 
 
+def environment_of_this_test() -> dict[str, str]:
+    """Return what tells a process of its own to work on the databases and folders of this test."""
+    return {
+        "DATABASE_URL": _url("default"),
+        "KEYS_DATABASE_URL": _url("keys"),
+        "AKKOORD_LEDGER_DIR": str(settings.AKKOORD_LEDGER_DIR),
+        "AKKOORD_STORAGE_DIR": str(settings.AKKOORD_STORAGE_DIR),
+    }
+
+
+def a_command(*words: str, **environment: str) -> subprocess.Popen[bytes]:
+    """Start a management command on the databases of this test, in a process group of its own; its output is piped."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *words],
+        env={**os.environ, **environment_of_this_test(), **environment},
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
 def kill(worker: subprocess.Popen[bytes]) -> None:
     """Kill the worker and everything it started, as the machine would: without a word."""
     os.killpg(worker.pid, signal.SIGKILL)

@@ -84,6 +84,12 @@ class KeyUnfit(VaultFact):
     sentence = _("Een sleutel in de instellingen ontbreekt of is onbruikbaar.")
 
 
+class RotationUnfinished(VaultFact):
+    """Some keys stay held by somebody else, so they could not be wrapped anew; a second call goes on."""
+
+    sentence = _("Nog niet alle sleutels zijn vernieuwd. Probeer het later opnieuw.")
+
+
 class FileBroken(VaultFact):
     """A sealed file is missing, cut short, or its segments were changed."""
 

@@ -1,6 +1,7 @@
 """What demo and test share: embedded servers and keys that the checkout made for itself."""
 
 import os
+from pathlib import Path
 
 from config import addresses, secret_material
 from config.embedded.state import servers_folder
@@ -14,8 +15,8 @@ AKKOORD_MASTER_KEYS = secret_material.key_ring("AKKOORD_MASTER_KEYS", os.environ
 AKKOORD_FIELD_KEYS = secret_material.key_ring("AKKOORD_FIELD_KEYS", os.environ["AKKOORD_FIELD_KEYS"])
 AKKOORD_SIGNING_KEY = secret_material.key("AKKOORD_SIGNING_KEY", os.environ["AKKOORD_SIGNING_KEY"])
 AKKOORD_INDEX_KEY = secret_material.key("AKKOORD_INDEX_KEY", os.environ["AKKOORD_INDEX_KEY"])
-AKKOORD_STORAGE_DIR = FOLDER / "files"
-AKKOORD_LEDGER_DIR = FOLDER / "ledger"
+AKKOORD_STORAGE_DIR = Path(os.environ.get("AKKOORD_STORAGE_DIR", FOLDER / "files"))
+AKKOORD_LEDGER_DIR = Path(os.environ.get("AKKOORD_LEDGER_DIR", FOLDER / "ledger"))
 AKKOORD_MFA_OPTIONAL = True
 AKKOORD_STYLE_GALLERY = True
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from tests.factories.vault import a_safe
+from tests.vault.faults import table
 from tests.vault.specimens import Ringed, Specimen
 from vault.guards import GuardRows
 from vault.models import Safe
@@ -44,3 +45,9 @@ def other_safe(db) -> Safe:
 @pytest.fixture
 def specimen(specimen_tables, safe) -> Specimen:
     return Specimen.objects.create(safe=safe, text="Jan slaapt slecht", word="plain")
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Show what the seeded faults met."""
+    for line in table():
+        terminalreporter.write_line(line)

@@ -1,6 +1,7 @@
-"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept."""
+"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept; its key wrapped anew."""
 
 from vault.services.holding import place_hold, release_hold
+from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
 from vault.services.shredding import shred, verify_shredded
 from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
@@ -10,6 +11,7 @@ __all__ = [
     "fence",
     "place_hold",
     "release_hold",
+    "rotate_master_keys",
     "shred",
     "sweep_orphan_files",
     "sweep_orphan_keys",

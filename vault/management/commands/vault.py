@@ -1,4 +1,4 @@
-"""`manage.py vault ledger|doors|replay|sweep`: prove the ledger, look at the doors, erase again, remove orphans."""
+"""`manage.py vault ledger|doors|replay|sweep|keys|rotate`: what an administrator asks of the vault."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,23 +6,35 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ui.doors import no_content
-from vault import ledger, quarantine
-from vault.services import sweep_orphan_files, sweep_orphan_keys
+from vault import keyring, ledger, masters, quarantine
+from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished
+from vault.services import rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
+from vault.services.rotating import BATCH
+
+HELP = """ledger: prove the ledger. doors: say whether they are open. replay: erase again. sweep: remove orphans.
+keys: open every key once and say which master keys are needed. rotate: wrap every key under the first of the ring."""
 
 
 class Command(BaseCommand):
     """Look after the vault."""
 
-    help = "ledger: prove the ledger. doors: say whether they are open. replay: erase again. sweep: remove orphans."
+    help = HELP
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask which."""
-        parser.add_argument("action", choices=["ledger", "doors", "replay", "sweep"])
+        parser.add_argument("action", choices=["ledger", "doors", "replay", "sweep", "keys", "rotate"])
+        parser.add_argument("--batch", type=int, default=BATCH, help="keys that rotate wraps in one transaction")
 
-    @no_content("ledger, doors and leftovers; unlocks nothing")
-    def handle(self, *args: Any, action: str, **options: Any) -> None:
+    @no_content("ledger, doors, keys and leftovers; unlocks nothing")
+    def handle(self, *args: Any, action: str, batch: int, **options: Any) -> None:
         """Do it; what is not in order ends with an error."""
-        {"ledger": self._ledger, "doors": self._doors, "replay": self._replay, "sweep": self._sweep}[action]()
+        if batch < 1:
+            raise CommandError("A batch is one key at least.")
+        if action == "rotate":
+            self._rotate(batch)
+        else:
+            actions = {"ledger": self._ledger, "doors": self._doors, "replay": self._replay, "sweep": self._sweep}
+            (actions | {"keys": self._keys})[action]()
 
     def _ledger(self) -> None:
         found = ledger.verify()
@@ -45,3 +57,36 @@ class Command(BaseCommand):
 
     def _sweep(self) -> None:
         self.stdout.write(f"{sweep_orphan_keys()} keys and {sweep_orphan_files()} files swept")
+
+    def _keys(self) -> None:
+        found = masters.survey()
+        for master in found:
+            self.stdout.write(_said(master, writes=master.id == found[0].id))
+        if not all(master.is_fit for master in found):
+            raise CommandError("Not every safe can be opened with this ring.")
+
+    def _rotate(self, batch: int) -> None:
+        try:
+            if not keyring.setting_keys(masters.RING).keys() >= masters.in_use().keys():
+                raise KeyMissing
+            for progress in rotate_master_keys(batch=batch):
+                self.stdout.write(f"{progress.done} of {progress.total} keys wrapped anew")
+                self.stdout.flush()
+        except (KeyMissing, KeyUnfit) as unfit:
+            raise CommandError("The ring does not open every key; `manage.py vault keys` says which.") from unfit
+        except RotationUnfinished as unfinished:
+            raise CommandError("Somebody keeps the last keys locked. Run it again.") from unfinished
+        self._keys()
+
+
+def _said(master: masters.MasterKey, *, writes: bool) -> str:
+    if not master.is_in_ring:
+        return f"{master.id}: wraps {master.wraps} keys and is NOT IN THE RING. Put it back."
+    if master.broken:
+        return f"{master.id}: wraps {master.wraps} keys and does NOT OPEN {master.broken} of them."
+    if master.wraps or writes:
+        return f"{master.id}: wraps {master.wraps} keys{' and every new one' if writes else ''}. Needed."
+    said = f"{master.id}: wraps nothing. It may leave the ring, "
+    if master.kept_until is None:
+        return said + "and was never rotated away: keep it apart as long as a backup of the keys may need it."
+    return said + f"but keep it apart until {master.kept_until}: backups of the keys up to then may need it."

@@ -1,0 +1,30 @@
+"""What web and worker make sure of before they serve anybody: the master keys are the ones that are needed."""
+
+import logging
+from typing import Any
+
+from celery import bootsteps
+from django.db import DatabaseError
+
+from vault import masters
+
+logger = logging.getLogger(__name__)
+
+
+def refuse_to_start_without_keys() -> None:
+    """Raise ImproperlyConfigured when the ring lacks a key that is used, or holds another in its place.
+
+    A database that is out of reach or not migrated yet can't be asked; that is for the readiness door to say.
+    """
+    try:
+        masters.refuse_unfit_ring()
+    except DatabaseError:
+        logger.warning("the keys could not be compared with the ring: database out of reach")
+
+
+class KeysAreThere(bootsteps.Step):
+    """The same for a worker, before it takes its first task."""
+
+    def __init__(self, parent: Any, **kwargs: Any) -> None:
+        refuse_to_start_without_keys()
+        super().__init__(parent, **kwargs)
