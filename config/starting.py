@@ -1,4 +1,4 @@
-"""What web and worker make sure of before they serve anybody: the master keys are the ones that are needed."""
+"""What web and worker make sure of before they serve anybody: every key that is needed is there."""
 
 import logging
 from typing import Any
@@ -6,20 +6,21 @@ from typing import Any
 from celery import bootsteps
 from django.db import DatabaseError
 
-from vault import masters
+from vault import masters, ring_places
 
 logger = logging.getLogger(__name__)
 
 
 def refuse_to_start_without_keys() -> None:
-    """Raise ImproperlyConfigured when the ring lacks a key that is used, or holds another in its place.
+    """Raise ImproperlyConfigured when a ring lacks a key that is used, or holds another in its place.
 
     A database that is out of reach or not migrated yet can't be asked; that is for the readiness door to say.
     """
     try:
         masters.refuse_unfit_ring()
+        ring_places.refuse_unfit_ring()
     except DatabaseError:
-        logger.warning("the keys could not be compared with the ring: database out of reach")
+        logger.warning("the keys could not be compared with the rings: database out of reach")
 
 
 class KeysAreThere(bootsteps.Step):

@@ -142,6 +142,12 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DEFAULT_EXCEPTION_REPORTER = "config.errors.PlainReporter"
 LOGGING = logs.logging_settings("INFO")
 
+# What other packages keep of ours under the field keys: model, JSON column, key in it, and the context of the seal.
+AKKOORD_RING_TEXTS = [
+    ("mfa.Authenticator", "data", "secret", "accounts.mfa.secret"),
+    ("mfa.Authenticator", "data", "seed", "accounts.mfa.secret"),
+]
+
 # Uploads
 AKKOORD_MAX_UPLOAD = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -146,9 +146,9 @@ def test_the_command_rotates_and_says_that_the_old_key_may_go(renewed, capsys):
     call_command("vault", "rotate", "--batch", "2")
 
     said = capsys.readouterr().out.splitlines()
-    assert said[:3] == ["2 of 3 keys wrapped anew", "3 of 3 keys wrapped anew",
-                        "new: wraps 3 keys and every new one. Needed."]  # fmt: skip
-    assert said[3].startswith("1: wraps nothing. It may leave the ring, but keep it apart until ")
+    assert said[:2] == ["2 of 3 keys wrapped anew", "3 of 3 keys wrapped anew"]
+    assert "new: wraps 3 keys and every new one. Needed." in said
+    assert any(line.startswith("1: wraps nothing. It may leave the ring, but keep it apart until ") for line in said)
 
 
 @pytest.mark.parametrize("action", ["keys", "rotate"])

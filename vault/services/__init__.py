@@ -1,6 +1,7 @@
-"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept; its key wrapped anew."""
+"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept; and to keys: renewed."""
 
 from vault.services.holding import place_hold, release_hold
+from vault.services.reencrypting import renew_field_keys
 from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
 from vault.services.shredding import shred, verify_shredded
@@ -11,6 +12,7 @@ __all__ = [
     "fence",
     "place_hold",
     "release_hold",
+    "renew_field_keys",
     "rotate_master_keys",
     "shred",
     "sweep_orphan_files",

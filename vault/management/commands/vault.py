@@ -1,18 +1,19 @@
 """`manage.py vault ledger|doors|replay|sweep|keys|rotate`: what an administrator asks of the vault."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from ui.doors import no_content
-from vault import keyring, ledger, masters, quarantine
+from vault import keyring, ledger, masters, quarantine, ring, ring_places
 from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished
-from vault.services import rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
+from vault.services import renew_field_keys, rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
 from vault.services.rotating import BATCH
 
 HELP = """ledger: prove the ledger. doors: say whether they are open. replay: erase again. sweep: remove orphans.
-keys: open every key once and say which master keys are needed. rotate: wrap every key under the first of the ring."""
+keys: open everything once and say which keys are needed. rotate: wrap and encrypt anew what is under an older key."""
 
 
 class Command(BaseCommand):
@@ -60,10 +61,17 @@ class Command(BaseCommand):
 
     def _keys(self) -> None:
         found = masters.survey()
+        self.stdout.write(masters.RING)
         for master in found:
             self.stdout.write(_said(master, writes=master.id == found[0].id))
-        if not all(master.is_fit for master in found):
-            raise CommandError("Not every safe can be opened with this ring.")
+        values: Counter[str | None] = sum(ring_places.survey().values(), Counter())
+        self.stdout.write(ring.RING)
+        for key_id in keyring.setting_keys(ring.RING):
+            self.stdout.write(_said_of_field_key(key_id, values[key_id], writes=key_id == ring.writing_id()))
+        if values[None]:
+            self.stdout.write(f"NO KEY OPENS {values[None]} values. Put theirs back.")
+        if values[None] or not all(master.is_fit for master in found):
+            raise CommandError("Not everything can be opened with these rings.")
 
     def _rotate(self, batch: int) -> None:
         try:
@@ -71,6 +79,9 @@ class Command(BaseCommand):
                 raise KeyMissing
             for progress in rotate_master_keys(batch=batch):
                 self.stdout.write(f"{progress.done} of {progress.total} keys wrapped anew")
+                self.stdout.flush()
+            for progress in renew_field_keys(batch=batch):
+                self.stdout.write(f"{progress.done} of {progress.total} values looked at")
                 self.stdout.flush()
         except (KeyMissing, KeyUnfit) as unfit:
             raise CommandError("The ring does not open every key; `manage.py vault keys` says which.") from unfit
@@ -90,3 +101,9 @@ def _said(master: masters.MasterKey, *, writes: bool) -> str:
     if master.kept_until is None:
         return said + "and was never rotated away: keep it apart as long as a backup of the keys may need it."
     return said + f"but keep it apart until {master.kept_until}: backups of the keys up to then may need it."
+
+
+def _said_of_field_key(key_id: str, values: int, *, writes: bool) -> str:
+    if values or writes:
+        return f"{key_id}: {values} values{' and every new one' if writes else ''}. Needed."
+    return f"{key_id}: nothing. It may leave the ring, but keep it apart as long as an older backup may need it."
