@@ -89,10 +89,19 @@ class CategoryRefused(DomainRefusal):
     sentence = _("Gegevens van deze soort mogen niet in een dossier, bijvoorbeeld wachtwoorden.")
 
 
-class NecessityMissing(DomainRefusal):
-    """Something outside the catalogue is only kept when it is written why that is needed."""
+class CategoryClosed(DomainRefusal):
+    """The reglement lists this category, but not for this traject, this carrier or this source."""
 
-    sentence = _("Schrijf op waarom dit nodig is: het staat niet in de lijst van het reglement.")
+    def __init__(self, why: str) -> None:
+        """Keep the sentence that names the article."""
+        super().__init__(why)
+        self.sentence = why
+
+
+class NecessityMissing(DomainRefusal):
+    """The reglement lets this be kept only when it is written why that is needed."""
+
+    sentence = _("Schrijf op waarom dit nodig is: zonder dat mag dit volgens het reglement niet in het dossier.")
 
 
 class TextMissing(DomainRefusal):

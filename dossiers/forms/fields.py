@@ -21,7 +21,7 @@ class CategoryForm(forms.Form):
     category = forms.ChoiceField(label=_("Soort gegevens"))
     necessity = forms.CharField(
         label=_("Waarom is dit nodig?"),
-        help_text=_("Vul dit in als u 'iets anders' kiest: dat staat niet in de lijst van het reglement."),
+        help_text=_("Vul dit in als u 'iets anders' kiest, of iets waarbij het reglement hierom vraagt."),
         required=False,
         max_length=NECESSITY_MAX_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -31,7 +31,7 @@ class CategoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         chooser = self.fields["category"]
         chooser.choices = [("", _("Kies …")), *((category.key, _named(category)) for category in categories)]
-        if all(category.is_listed for category in categories):
+        if not any(category.asks_why for category in categories):
             del self.fields["necessity"]
 
 

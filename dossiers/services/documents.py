@@ -75,7 +75,7 @@ def _keep(
         earlier = Document.objects.filter(dossier=dossier, form_token=form_token).first()
         if earlier is not None:
             return earlier
-    chosen = chosen_category(dossier, traject, key=category, necessity=necessity, by=by)
+    chosen = chosen_category(dossier, traject, key=category, necessity=necessity, source=provenance, by=by)
     document = Document.objects.create(
         safe_id=dossier.safe_id,
         dossier=dossier,

@@ -11,8 +11,11 @@ from dossiers.facts import NoteChangedElsewhere, RightMissing
 from dossiers.models import Dossier, Note
 from dossiers.permits import acting_role
 from dossiers.services.writing import begin_writing, chosen_category, written_text
-from dossiers.terms import NoteKind
+from dossiers.terms import NoteKind, Provenance
 from vault.clock import akkoord_now
+
+# A note is what the bureau itself wrote; what somebody else gave is a document, with from whom it came.
+WRITTEN_BY = Provenance.BUREAU
 
 
 @transaction.atomic
@@ -37,7 +40,7 @@ def write_note(
         earlier = Note.objects.filter(dossier=dossier, form_token=form_token).first()
         if earlier is not None:
             return earlier
-    chosen = chosen_category(dossier, traject, key=category, necessity=necessity, by=by)
+    chosen = chosen_category(dossier, traject, key=category, necessity=necessity, source=WRITTEN_BY, by=by)
     note = Note.objects.create(
         safe_id=dossier.safe_id,
         dossier=dossier,
@@ -78,7 +81,7 @@ def change_note(
         raise RightMissing
     if note.changed_at != seen_changed_at:
         raise NoteChangedElsewhere
-    chosen = chosen_category(note.dossier, traject, key=category, necessity=necessity, by=by)
+    chosen = chosen_category(note.dossier, traject, key=category, necessity=necessity, source=WRITTEN_BY, by=by)
     note.kind, note.category, note.tag = NoteKind(kind), chosen.key, chosen.tag
     note.text, note.necessity = written_text(text), necessity.strip() or None
     note.happened_on, note.confidential, note.changed_at = happened_on, confidential, akkoord_now()

@@ -16,15 +16,18 @@ def begin_writing(dossier: Dossier, *, by: User) -> Traject:
     return traject
 
 
-def chosen_category(dossier: Dossier, traject: Traject, *, key: str, necessity: str, by: User) -> Category:
-    """Return the category under which `by` may write.
+def chosen_category(
+    dossier: Dossier, traject: Traject, *, key: str, necessity: str, source: str, by: User
+) -> Category:
+    """Return the category under which `by` may write what came from this source.
 
-    Raises CategoryUnknown, CategoryRefused, HealthRightMissing, and NecessityMissing outside the catalogue.
+    Raises CategoryUnknown, CategoryRefused, CategoryClosed, HealthRightMissing, and NecessityMissing where the
+    reglement asks why it is needed.
     """
-    category = category_of(traject, key)
+    category = category_of(traject, key, source=source)
     if category.is_health and not access_of(by, dossier).sees_health:
         raise HealthRightMissing
-    if not category.is_listed and not necessity.strip():
+    if category.asks_why and not necessity.strip():
         raise NecessityMissing
     return category
 

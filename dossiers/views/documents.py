@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import queries, services
-from dossiers.catalogue import categories_of
+from dossiers.catalogue import categories_of, closed_categories_of
 from dossiers.facts import FileRefused, TrajectClosed
 from dossiers.forms import DocumentForm
 from dossiers.models import Dossier
@@ -99,6 +99,7 @@ def _page(
         "dossier_number": dossier.number,
         "form": form,
         "is_closed": is_closed or dossier.traject.is_closed,
+        "not_here": closed_categories_of(dossier.traject, health=may_see_health(request.user, dossier)),
         "back_url": reverse("dossiers:documents", args=[dossier.number]),
     }
     return render(request, "dossiers/document_form.html", context, status=status)

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import queries, services
-from dossiers.catalogue import categories_of
+from dossiers.catalogue import categories_of, closed_categories_of
 from dossiers.facts import TrajectClosed
 from dossiers.forms import NoteForm
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404, may_see_health, own_note_or_404
+from dossiers.terms import Provenance
 from dossiers.views.answers import CONFLICT, says_when_gone
 from ui.doors import gated
 from ui.facts import DomainRefusal
@@ -83,7 +84,7 @@ def note_change(request: HttpRequest, number: str, note_id: UUID) -> HttpRespons
 
 
 def _choices(request: HttpRequest, dossier: Dossier) -> Any:
-    return categories_of(dossier.traject, health=may_see_health(request.user, dossier))
+    return categories_of(dossier.traject, health=may_see_health(request.user, dossier), source=Provenance.BUREAU)
 
 
 def _written(form: NoteForm) -> dict[str, Any]:
@@ -106,6 +107,9 @@ def _page(
         "form": form,
         "is_new": note_id is None,
         "is_closed": dossier.traject.is_closed or isinstance(refusal, TrajectClosed),
+        "not_here": closed_categories_of(
+            dossier.traject, health=may_see_health(request.user, dossier), source=Provenance.BUREAU
+        ),
         "back_url": reverse("dossiers:conversations", args=[dossier.number]),
     }
     return render(request, "dossiers/note_form.html", context, status=200 if refusal is None else CONFLICT)
