@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -154,6 +154,15 @@ def test_the_sealer_waits_for_a_writer_with_a_lower_number(sealed_log):
     writer.join()
     assert seal_log() == 2
     assert verify_log().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_in_another_database_of_the_server_does_not_stop_the_sealer(sealed_log):
+    record("note.read")
+    with transaction.atomic(using="keys"), connections["keys"].cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+
+        assert seal_log(patience_seconds=0) == 1
 
 
 def test_a_number_that_was_rolled_back_is_no_fault(sealed_log):
