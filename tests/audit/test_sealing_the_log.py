@@ -158,9 +158,9 @@ def test_the_sealer_waits_for_a_writer_with_a_lower_number(sealed_log):
 
 @pytest.mark.django_db(transaction=True)
 def test_work_in_another_database_of_the_server_does_not_stop_the_sealer(sealed_log):
-    record("note.read")
     with transaction.atomic(using="keys"), connections["keys"].cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")
+        record("note.read")
 
         assert seal_log(patience_seconds=0) == 1
 
