@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from dossiers.facts import CategoryClosed, CategoryRefused, CategoryUnknown
 from dossiers.models import Traject
 from dossiers.terms import HEALTH_TAGS, OUTSIDE_TAGS, WITHHELD_TAGS, Carrier
-from reglement.comparing.vocabulary import SERVICES, SOURCES
 from reglement.models import ReglementVersion
 from reglement.rules.wordlists import CatalogueItem
 from reglement.services import current_ruleset, deciding_version
+from reglement.wording.vocabulary import SERVICES, SOURCES
 from reglement.wording.words import either
 
 # A catalogue in one of these modes says what is kept at least, or for example; the others say what is kept at most.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.terms import Carrier
-from reglement.comparing import term_words
+from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase
 from retention.terms import TRIGGERS, Step
 from ui.parts import Bar

@@ -3,6 +3,5 @@
 from reglement.comparing.compare import compare
 from reglement.comparing.differences import Difference
 from reglement.comparing.telling import Section, labels_of, sections_of, tell
-from reglement.comparing.terms_in_words import term_words
 
-__all__ = ["Difference", "Section", "compare", "labels_of", "sections_of", "tell", "term_words"]
+__all__ = ["Difference", "Section", "compare", "labels_of", "sections_of", "tell"]

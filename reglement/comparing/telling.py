@@ -9,13 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reglement.comparing import vocabulary as say
 from reglement.comparing.differences import Difference
-from reglement.comparing.fields import field_label, value_words
-from reglement.comparing.needs import need_words
-from reglement.comparing.subjects import match_words, subject_of
-from reglement.comparing.terms_in_words import term_words
 from reglement.rules import Ruleset
+from reglement.wording import vocabulary as say
+from reglement.wording.fields import field_label, value_words
+from reglement.wording.needs import need_words
+from reglement.wording.subjects import match_words, subject_of
+from reglement.wording.terms_in_words import term_words
 
 _HEADINGS: dict[str | Promise, tuple[str, ...]] = {
     _("Hoe lang gegevens blijven"): ("retention_rule", "residual_rule", "holding"),

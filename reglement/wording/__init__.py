@@ -1,8 +1,9 @@
-"""Machine words of a decision and of a profile's problems, turned into sentences for people."""
+"""Machine words of a rule, a decision and a profile's problems, turned into sentences for people."""
 
 from reglement.wording.conditions import condition_text
 from reglement.wording.outcomes import citation_text, duty_text, effect_text, limit_text, reason_text
 from reglement.wording.profiles import hole_text, problem_text
+from reglement.wording.terms_in_words import term_words
 
 __all__ = [
     "citation_text",
@@ -13,4 +14,5 @@ __all__ = [
     "limit_text",
     "problem_text",
     "reason_text",
+    "term_words",
 ]

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier
 from dossiers.terms import Carrier
-from reglement.comparing import term_words
 from reglement.deciding.succeeding import term_by_versions
 from reglement.services import current_ruleset, versions_since
+from reglement.wording import term_words
 from retention.models import DossierTerm
 from retention.services.dating import item_of
 from ui.dates import exact_words

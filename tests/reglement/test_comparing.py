@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from reglement import terms
-from reglement.comparing import compare, labels_of, sections_of, tell, vocabulary
-from reglement.comparing.fields import is_named
+from reglement.comparing import compare, labels_of, sections_of, tell
 from reglement.loading import DEMO_CHOICES, law_floor, profile_names, profile_path, read_profile
 from reglement.rules import Need, Ruleset
 from reglement.rules.base import Strict
+from reglement.wording import vocabulary
+from reglement.wording.fields import is_named
 
 TEXTS = {
     name: read_profile(profile_path(name).read_bytes(), file=f"{name}.toml", choices=DEMO_CHOICES)

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reglement.comparing import vocabulary as say
-from reglement.comparing.terms_in_words import term_words
 from reglement.rules.gate import Duty, Limit
+from reglement.wording import vocabulary as say
+from reglement.wording.terms_in_words import term_words
 from reglement.wording.words import either
 
 _PLAIN: say.Words = {

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from reglement.comparing import vocabulary as say
-from reglement.comparing.fields import field_label, value_words
 from reglement.rules.gate import GateRule, Match
 from reglement.rules.keeping import KeepingMatch, RetentionRule
+from reglement.wording import vocabulary as say
+from reglement.wording.fields import field_label, value_words
 from reglement.wording.words import either
 
 INSIDE: Final = frozenset({"view", "write", "substitute", "use_internally", "audit"})

@@ -6,13 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reglement.comparing import vocabulary as say
-from reglement.comparing.needs import duty_words, limit_words, need_words
-from reglement.comparing.terms_in_words import is_term, term_words
 from reglement.rules.base import Strict
 from reglement.rules.gate import Duty, Limit
 from reglement.rules.keeping import AllowedDeviation, StatutoryHold
 from reglement.terms import STAFF_ROLES
+from reglement.wording import vocabulary as say
+from reglement.wording.needs import duty_words, limit_words, need_words
+from reglement.wording.terms_in_words import is_term, term_words
 
 # Name of the field, wherever it stands: how people call it, and the list its words come from.
 _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
