@@ -22,6 +22,7 @@ from reglement.rules.wordlists import CatalogueItem
 from reglement.services import acknowledge, activate, current_ruleset, load_profile, preview_activation
 from vault.clock import today
 
+TRIES = 4
 _BRANCH_OF = {member.key: member.branch for member in bureau.STAFF if member.branch is not None}
 
 
@@ -46,8 +47,11 @@ class House:
         return next((item.key for item in self._catalogue if item.tag == ItemTag.FUNCTIONAL), "")
 
     def category(self, *words: str) -> str:
-        """Return the category of the reglement whose key holds the first of these words that any key holds."""
-        return next(item.key for word in words for item in self._catalogue if word in item.key)
+        """Return the category whose key holds the first of these words that any key holds; raises LookupError."""
+        found = (item.key for word in words for item in self._catalogue if word in item.key)
+        if (key := next(found, None)) is None:
+            raise LookupError(f"This reglement has no category with any of {', '.join(words)} in its key.")
+        return key
 
     @cached_property
     def _catalogue(self) -> tuple[CatalogueItem, ...]:
@@ -86,14 +90,22 @@ def found(house: House, profile: str) -> None:
 
 
 def days_kept(version: ReglementVersion, *, service: str, kind: str, due_on: date) -> int:
-    """Return for how many days after its end a dossier is kept that comes due about this day."""
-    ended = due_on - timedelta(days=2 * 365)
+    """Return for how many days after its end a dossier is kept that comes due on this day or soon after."""
     item = Item(carrier="digital", service=service, principal_kind=kind)
-    events = Events(traject_end=ended, assignment_end=ended, service_end=ended)
-    end = end_of_term(current_ruleset(version), item, events)
-    if end is None or end.due_on is None:
-        raise LookupError("This reglement gives no term for a closed dossier.")
-    return (end.due_on - ended).days
+    rules = current_ruleset(version)
+    days = 0
+    # A term over a leap day is a day longer, so the days are counted back until they fit.
+    for _ in range(TRIES):
+        ended = due_on - timedelta(days=days)
+        events = Events(traject_end=ended, assignment_end=ended, service_end=ended)
+        end = end_of_term(rules, item, events)
+        if end is None or end.due_on is None:
+            raise LookupError("This reglement gives no term for a closed dossier.")
+        kept = (end.due_on - ended).days
+        if kept == days:
+            break
+        days = kept
+    return days
 
 
 def _appoint(house: House, member: Member, *, by: User) -> User:

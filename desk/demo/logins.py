@@ -12,7 +12,7 @@ CODE: Final = "code in the inbox"
 COLUMNS: Final = ("Who", "Role", "E-mail", "Logs in with", "Look at")
 _MEMBERS: Final = {
     "marit": "my day, Ilse de Boer's report, a report to send",
-    "daan": "stands in for Marit; a report refused with a remark",
+    "daan": "asked to stand in for Marit; a report refused with a remark",
     "manager": "referrals, opdrachtgevers, what comes due",
     "administratie": "opdrachtgevers and referrals, no dossiers",
     "privacy_officer": "dates, holds and certificates, no names",

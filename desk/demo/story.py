@@ -1,5 +1,6 @@
 """One client and his coach: everything that can happen between them, each act through the service it really takes."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
 from io import BytesIO
@@ -8,6 +9,7 @@ from random import Random
 from accounts.models import Invitation, User
 from accounts.services import invite
 from accounts.terms import Role
+from consent.refusals import GateRefused
 from consent.services.access import grant_access, grant_substitute
 from consent.services.agreements import LineData
 from consent.services.starting import ClientData, acknowledge_reglement, acknowledge_start, start_traject
@@ -199,13 +201,15 @@ class Story:
         self._file("flip-over.png", papers.a_png(), "Foto van de flip-over")
 
     def let_in(self, who: str, ground: GrantGround) -> None:
-        """Give somebody else of the bureau access, on a decision of the gate."""
-        grant_access(dossier=self.dossier, user=self.house.people[who], ground=ground, by=self.coach)
+        """Ask the gate to let somebody else of the bureau in; some texts say no, and then he stays out."""
+        with suppress(GateRefused):
+            grant_access(dossier=self.dossier, user=self.house.people[who], ground=ground, by=self.coach)
 
     def be_replaced_by(self, who: str) -> None:
-        """Let a colleague stand in for three weeks."""
+        """Ask the gate to let a colleague stand in for three weeks; some texts want more first."""
         until = akkoord_now() + timedelta(days=21)
-        grant_substitute(dossier=self.dossier, user=self.house.people[who], until=until, by=self.coach)
+        with suppress(GateRefused):
+            grant_substitute(dossier=self.dossier, user=self.house.people[who], until=until, by=self.coach)
 
     def end(self, outcome: str) -> None:
         """Close the traject today; the reglement says until when its dossier stays."""
@@ -240,7 +244,7 @@ class Story:
         text = text.format(called=self.person.called)
         write_note(
             dossier=self.dossier,
-            category=self.house.category("notities", "intake"),
+            category=self.house.category("notities", "gespreksverslagen", "intake"),
             text=text[0].upper() + text[1:],
             happened_on=today(),
             kind=kind,
@@ -253,7 +257,7 @@ class Story:
             stream=BytesIO(content),
             file_name=name,
             size_bytes=len(content),
-            category=self.house.category("correspondentie", "formulieren"),
+            category=self.house.category("correspondentie", "formulieren", "gespreksverslagen"),
             provenance=provenance,
             title=title,
             by=self.coach,

@@ -12,6 +12,7 @@ from audit.services import verify_log
 from consent.models import StartNotice
 from desk.demo.bureau import COACHES, PASSWORD
 from desk.demo.clients import PEOPLE, Situation
+from desk.demo.founding import profiles
 from desk.demo.loading import DemoRefused, refuse_unless_demo
 from dossiers.models import Consult, Dossier, Referral
 from mail.models import OutboxMessage
@@ -44,6 +45,20 @@ def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys, setting
     with pytest.raises(CommandError, match="make fresh run"):
         call_command("demo", "load")
     _travelling_makes_beat_find_something(capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("reglement", [name for name in profiles() if name != "a4p"])
+def test_demo_loads_under_each_other_reglement(reglement, settings, tmp_path):
+    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
+    call_command("demo", "load", "--reglement", reglement)
+
+    assert Dossier.objects.count() == len(PEOPLE)
+    assert Dossier.objects.filter(traject__closed_at__isnull=True).exists()
+    assert Certificate.objects.count() == Dossier.objects.exclude(destroyed_at=None).count() >= IN["destroyed"]
+    assert Decision.objects.filter(act="report", effect="allow").exists()
+    _past_is_past()
 
 
 def _clients_are_in_their_situations():
