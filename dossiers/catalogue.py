@@ -32,6 +32,7 @@ class Category:
     carriers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
+    is_unspecified: bool = False
 
     @property
     def asks_why(self) -> bool:
@@ -89,6 +90,8 @@ def why_closed(category: Category, traject: Traject, source: str | None) -> str:
     A traject that is still being filled in has no service yet; that is asked again when it starts.
     """
     said = {"article": category.article}
+    if category.is_unspecified:
+        return _("Artikel %(article)s zegt niet wat hierin staat. Kies de soort gegevens die erin staat.") % said
     if category.services and traject.service and traject.service not in category.services:
         said["services"] = either(SERVICES, category.services)
         return _("Mag volgens artikel %(article)s alleen bij: %(services)s.") % said
@@ -141,4 +144,5 @@ def _category(item: CatalogueItem, article: str) -> Category:
         carriers=item.carriers,
         sources=item.source,
         needs=frozenset(need.kind for need in item.needs),
+        is_unspecified=item.unspecified,
     )

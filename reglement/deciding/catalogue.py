@@ -63,8 +63,16 @@ def _listed(text: CompiledRuleset, question: Question) -> Iterator[Condition]:
         item = text.bounded_items.get(key)
         if item is not None:
             article = text.articles[item.article]
+            if item.unspecified:
+                specified = any(_is_specified(text, other) for other, _ in question.categories)
+                yield Condition("category_unspecified", specified, article, {"category": item.label})
             yield from _bounds(item, question, article)
             yield from (needs.check(need, question, article, tags) for need in item.needs)
+
+
+def _is_specified(text: CompiledRuleset, key: str) -> bool:
+    bounded = text.bounded_items.get(key)
+    return key in text.catalogue_tags and not (bounded is not None and bounded.unspecified)
 
 
 def _bounds(item: CatalogueItem, question: Question, article: Citation) -> Iterator[Condition]:

@@ -145,7 +145,7 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
         bounded_items={
             item.key: item
             for item in filled.catalogue_item
-            if item.needs or item.services or item.carriers or item.source
+            if item.needs or item.services or item.carriers or item.source or item.unspecified
         },
         purposes={purpose.key: articles[purpose.article] for purpose in filled.purpose},
         retention=tuple((rule, articles[rule.article]) for rule in filled.retention_rule),

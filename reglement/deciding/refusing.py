@@ -32,7 +32,9 @@ _WITHOUT_PURPOSE = frozenset({"intake", "start", "record_consent"})
 # How firmly an objection closes the door, which orders the articles: what can be cured stands after what cannot.
 _FORBIDDEN, _NEEDED, _LOW = 3, 2, 1
 # What no note or consent cures: the category is not listed, or not for this service, carrier or source.
-_BY_NATURE = frozenset({"catalogue", "category_service", "category_carrier", "category_source"})
+_BY_NATURE = frozenset(
+    {"catalogue", "category_service", "category_carrier", "category_source", "category_unspecified"}
+)
 _DOOR, _LATE, _LAST = -120, -150, -200
 
 

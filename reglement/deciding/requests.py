@@ -15,7 +15,9 @@ from reglement.rules.needs import PlainNeed, RequestConditionNeed
 _IDENTITY = PlainNeed(kind="identity_checked")
 _REPRESENTATION = PlainNeed(kind="representation_proven")
 # Why a text alone does not grant a request, apart from the reason that the client gave.
-_UNMET = frozenset({"window_passed", "asked_too_soon", "request_incomplete"})
+_UNMET = frozenset(
+    {"window_passed", "asked_too_soon", "request_incomplete", "right_only_running", "right_only_closed"}
+)
 # Rights that change what others got before (AVG 19).
 _CORRECTING = frozenset({"rectify", "supplement", "erase", "block"})
 
@@ -118,6 +120,10 @@ def objection_of(rule: RightRule, asked: Request) -> Reason | None:
     """Return why this rule by itself does not grant the request, or None when it does."""
     if rule.conditions and set(rule.conditions).isdisjoint(asked.conditions):
         return Reason("right_conditions_unmet")
+    if rule.phase == "running" and asked.closed_on:
+        return Reason("right_only_running", {"rule": rule.id})
+    if rule.phase == "closed" and not asked.closed_on:
+        return Reason("right_only_closed", {"rule": rule.id})
     if rule.window and asked.closed_on:
         until = add_term(asked.closed_on, rule.window)
         if asked.received_on > until:

@@ -17,6 +17,8 @@ class RightRule(Strict):
     """Key of the article of this text that says so."""
     right: terms.Right
     """notice, access, rectify, supplement, erase, block, object, port or complain."""
+    phase: terms.Phase | None = None
+    """running: only until the traject is closed; closed: only after that; null: at any time."""
     window: Term | None = None
     """How long after closing it can be used; null: as long as there are data."""
     deadline: Term | None = None

@@ -67,6 +67,14 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
     "no_residual": (_("Dit mag blijven."), _("Het reglement laat hiervan niets blijven.")),
     "lookup_only": (_("Dit is opzoeken."), _("Dit mag alleen worden opgezocht.")),
     "window_passed": (_("Het verzoek is op tijd."), _("De tijd die de tekst hiervoor geeft, is voorbij.")),
+    "right_only_running": (
+        _("Het traject loopt."),
+        _("De tekst geeft dit recht alleen zolang het traject loopt."),
+    ),
+    "right_only_closed": (
+        _("Het traject is gesloten."),
+        _("De tekst geeft dit recht pas na het einde van het traject."),
+    ),
     "asked_too_soon": (
         _("Het vorige verzoek is lang genoeg geleden."),
         _("Volgens de tekst komt dit verzoek te snel na het vorige."),
@@ -277,6 +285,11 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
         _("De drager past bij deze gegevens: %(category)s."),
         _("Deze gegevens (%(category)s) mogen alleen op deze drager: %(asked)s."),
         words.CARRIERS,
+    ),
+    "category_unspecified": _bounded(
+        _("Er staat bij wat erin staat: %(category)s."),
+        _("Dit zegt niet wat erin staat: %(category)s. Kies ook de soort gegevens."),
+        {},
     ),
     "category_source": _bounded(
         _("De bron past bij deze gegevens: %(category)s."),

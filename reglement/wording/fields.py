@@ -135,6 +135,7 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
     "to": (_("bij wie"), {}),
     "trigger": (_("begin van de termijn"), say.TRIGGERS),
     "unless": (_("tenzij"), {}),
+    "unspecified": (_("zegt niet wat erin staat"), {}),
     "valid_from": (_("geldig vanaf"), {}),
     "value": (_("keuze"), {}),
     "who": (_("wie"), {**say.RECIPIENTS}),

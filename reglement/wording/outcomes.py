@@ -49,6 +49,8 @@ _REASONS: dict[str, str | Promise] = {
     "fee_lapses": _("De tekst laat een vergoeding toe; de wet maakt het antwoord gratis."),
     "fee_for_further_copy": _("Voor een volgende kopie mag het bureau een redelijke vergoeding vragen."),
     "window_passed": _("De tijd die de tekst hiervoor geeft, is voorbij."),
+    "right_only_running": _("De tekst geeft dit recht alleen zolang het traject loopt."),
+    "right_only_closed": _("De tekst geeft dit recht pas na het einde van het traject."),
     "asked_too_soon": _("Volgens de tekst komt dit verzoek te snel na het vorige."),
     "request_incomplete": _("In het verzoek staat niet welke veranderingen de cliënt wil."),
     "by_appointment": _("De tekst vraagt om een afspraak."),
@@ -63,6 +65,7 @@ _REASONS: dict[str, str | Promise] = {
     "category_service": _("Deze soort gegevens hoort niet bij deze dienst."),
     "category_carrier": _("Deze soort gegevens mag niet op deze drager."),
     "category_source": _("Deze soort gegevens mag niet van deze bron komen."),
+    "category_unspecified": _("Deze soort zegt niet wat erin staat."),
 }
 _DUTIES: dict[str, str | Promise] = {
     "inform_client": _("Vertel het de cliënt."),

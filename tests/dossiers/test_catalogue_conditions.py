@@ -51,6 +51,17 @@ def test_category_for_another_service_is_refused_whatever_the_form_sends(coach, 
     assert not Document.objects.exists()
 
 
+@pytest.mark.parametrize("write", [a_note, a_document])
+def test_category_that_does_not_say_what_is_in_it_is_told_and_neither_offered_nor_taken(coach, write):
+    dossier = a_dossier_where(coach, unspecified=True)
+
+    with pytest.raises(CategoryClosed, match="artikel 6|Artikel 6"):
+        write(dossier, coach, category=KEY)
+
+    assert KEY not in keys_of(dossier)
+    assert any("soort gegevens" in closed.why for closed in closed_categories_of(dossier.traject, health=True))
+
+
 def test_category_is_open_in_the_service_it_is_for(coach):
     dossier = a_dossier_where(coach, "spoor2", services=["spoor2"])
 

@@ -17,6 +17,14 @@ label = "gespreksnotities"
 tag = "ordinary"
 {}
 """
+ANOTHER = """
+
+[[catalogue_item]]
+article = "2"
+key = "brief"
+label = "brieven"
+tag = "ordinary"
+"""
 
 
 def text(line: str):
@@ -60,6 +68,16 @@ def test_category_is_written_after_what_its_article_asks():
 
     assert first(ask(asking, WRITE)) == "2"
     assert ask(asking, asked(WRITE, consents=[consent(categories=["gesprek"])])).allowed
+
+
+def test_category_that_does_not_say_what_is_in_it_is_written_only_under_another_of_the_list():
+    loose = text("unspecified = true" + ANOTHER)
+    with_brief = asked(WRITE, content__categories=[{"key": "gesprek"}, {"key": "brief"}])
+    with_other = asked(WRITE, content__categories=[{"key": "gesprek"}, {"key": "anders", "tag": "ordinary"}])
+
+    assert ask(loose, with_brief).allowed
+    for refused in (ask(loose, WRITE), ask(loose, with_other)):
+        assert (refused.allowed, first(refused), "category_unspecified" in unmet(refused)) == (False, "2", True)
 
 
 def test_bound_of_one_category_says_nothing_about_another():

@@ -87,6 +87,30 @@ def test_access_within_the_window_is_given_under_the_text():
     assert first(ask(right("access", 'window = "P6M"'), closed)) == "2"
 
 
+@pytest.mark.parametrize(
+    ("phase", "closed_on", "article"),
+    [
+        ("running", None, "2"),
+        ("running", "2026-02-01", "AVG 15"),
+        ("closed", None, "AVG 15"),
+        ("closed", "2026-02-01", "2"),
+    ],
+)
+def test_right_of_one_phase_is_given_under_the_law_in_the_other_and_cites_both(phase, closed_on, article):
+    decision = ask(right("access", f'phase = "{phase}"'), asked(REQUEST, request__closed_on=closed_on))
+
+    assert (decision.allowed, first(decision), "2" in keys(decision)) == (True, article, True)
+    assert (f"right_only_{phase}" in reasons(decision)) is (article != "2")
+
+
+def test_right_of_the_other_phase_that_the_law_does_not_grant_either_is_refused_with_that_reason():
+    decision = ask(
+        right("erase", 'phase = "running"'), asked(REQUEST, request__right="erase", request__closed_on="2026-02-01")
+    )
+
+    assert (decision.allowed, "right_only_running" in unmet(decision)) == (False, True)
+
+
 def test_request_that_comes_again_too_soon_is_answered_under_the_law():
     text = right("access", 'interval = "P3M"')
     decision = ask(text, asked(REQUEST, request__last_request_on="2026-01-15"))

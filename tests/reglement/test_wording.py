@@ -28,9 +28,16 @@ OF_THE_DECISION = {
     "category_service",
     "category_carrier",
     "category_source",
+    "category_unspecified",
 }
 OF_TERMS = {"no_term", "term_unset", "term_not_started", "handed_over"}
-OF_REQUESTS = {"window_passed", "asked_too_soon", "request_incomplete"}
+OF_REQUESTS = {
+    "window_passed",
+    "asked_too_soon",
+    "request_incomplete",
+    "right_only_running",
+    "right_only_closed",
+}
 KEYS = sorted(
     {*_CHECKS, *OF_THE_DECISION, *OF_TERMS, *OF_REQUESTS, "consent_version", "decision_error", "facts_unreadable"}
 )
