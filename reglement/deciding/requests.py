@@ -120,6 +120,20 @@ def objection_of(rule: RightRule, asked: Request) -> Reason | None:
     """Return why this rule by itself does not grant the request, or None when it does."""
     if rule.conditions and set(rule.conditions).isdisjoint(asked.conditions):
         return Reason("right_conditions_unmet")
+    untimely = _untimely(rule, asked)
+    if untimely is not None:
+        return untimely
+    if rule.interval and rule.interval != terms.UNSET and asked.last_request_on:
+        again = add_term(asked.last_request_on, rule.interval)
+        if asked.received_on < again:
+            return Reason("asked_too_soon", {"rule": rule.id, "from": again.isoformat()})
+    if "changes_stated" in rule.requires and not asked.changes_stated:
+        return Reason("request_incomplete", {"rule": rule.id, "requirement": "changes_stated"})
+    return None
+
+
+def _untimely(rule: RightRule, asked: Request) -> Reason | None:
+    """Return why the text does not give this right now, before or after the end of the traject."""
     if rule.phase == "running" and asked.closed_on:
         return Reason("right_only_running", {"rule": rule.id})
     if rule.phase == "closed" and not asked.closed_on:
@@ -128,12 +142,6 @@ def objection_of(rule: RightRule, asked: Request) -> Reason | None:
         until = add_term(asked.closed_on, rule.window)
         if asked.received_on > until:
             return Reason("window_passed", {"rule": rule.id, "until": until.isoformat()})
-    if rule.interval and rule.interval != terms.UNSET and asked.last_request_on:
-        again = add_term(asked.last_request_on, rule.interval)
-        if asked.received_on < again:
-            return Reason("asked_too_soon", {"rule": rule.id, "from": again.isoformat()})
-    if "changes_stated" in rule.requires and not asked.changes_stated:
-        return Reason("request_incomplete", {"rule": rule.id, "requirement": "changes_stated"})
     return None
 
 

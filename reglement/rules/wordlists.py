@@ -59,8 +59,8 @@ class CatalogueItem(Strict):
     needs: tuple[Need, ...] = ()
     """What must be there before it is written down."""
     unspecified: bool = False
-    """True: the text lists it without saying what is in it (uploads, e-mail). Who writes it down says under which other
-    category of the list it comes."""
+    """True: the text lists it without saying what is in it (uploads, e-mail). Who writes it down says under which
+    other category of the list it comes."""
     law: tuple[ArticleKey, ...] = ()
     """Articles of the law floor that carry this too, such as "AVG 9"."""
 
