@@ -3,8 +3,10 @@
 from reglement.deciding.compiling import CompiledRuleset, compile_ruleset
 from reglement.deciding.decide import decide
 from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit
+from reglement.deciding.many import Answers
 
 __all__ = [
+    "Answers",
     "Citation",
     "CompiledRuleset",
     "Condition",

@@ -73,17 +73,14 @@ class Question:
         self.employment = actor.employment if actor else None
         self.same_branch = actor.same_branch if actor else None
         self.recipient_kind: str | None = None
-        self.recipient_names: frozenset[str] = frozenset()
         self.recipient_class: str | None = None
         if recipient is not None:
             self.recipient_class = recipient.class_
             self.recipient_kind = recipient.kind or "unknown"
-            # A recipient that is known by id must be named by id: consent for "an opdrachtgever" is not for this one.
-            self.recipient_names = frozenset((recipient.id or recipient.class_,))
         elif actor is not None and facts.act in _OWN_ACTS:
             self.recipient_class = terms.RECIPIENT_CLASS_OF_ROLE[actor.role]
             self.recipient_kind = "unknown"
-            self.recipient_names = frozenset((self.recipient_class,))
+        self.recipient_names = names_of_recipient(facts)
 
     def _read_content(self, facts: Facts, catalogue_tags: Mapping[str, str]) -> None:
         content = facts.content
@@ -138,6 +135,16 @@ class Question:
 
     def _blocking_consents(self, consents: tuple[Consent, ...]) -> tuple[Consent, ...]:
         return tuple([c for c in consents if c.state in _AGAINST and self.is_about_this(c)])
+
+
+def names_of_recipient(facts: Facts) -> frozenset[str]:
+    """Return the names under which a consent or ground may name who would receive; empty when nobody is known."""
+    if facts.recipient is not None:
+        # A recipient that is known by id must be named by id: consent for "an opdrachtgever" is not for this one.
+        return frozenset((facts.recipient.id or facts.recipient.class_,))
+    if facts.actor is not None and facts.act in _OWN_ACTS:
+        return frozenset((terms.RECIPIENT_CLASS_OF_ROLE[facts.actor.role],))
+    return frozenset()
 
 
 def _is_newer(moment: datetime | None, than: datetime | None) -> bool:

@@ -25,7 +25,7 @@ def ask(monkeypatch):
     """Ask through standard input and return what was printed."""
 
     def asked_for(question: str, **options: object) -> str:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(question))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(question.encode())))
         printed = io.StringIO()
         call_command("decide", stdout=printed, **options)
         return printed.getvalue()

@@ -4,12 +4,14 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from io import BufferedReader
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reglement import wording
-from reglement.deciding import CompiledRuleset, Condition, Decision, compile_ruleset, decide
+from reglement.deciding import Answers, CompiledRuleset, Condition, Decision, compile_ruleset
 from reglement.facts import Facts
 from reglement.facts.examples import EXAMPLES
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_names, profile_path, read_profile
@@ -21,7 +23,8 @@ from reglement.services import active_version, current_ruleset
 from ui.doors import no_content
 
 # What a question through a pipe may weigh; a question is a page at most.
-MAX_QUESTION_CHARACTERS = 1_000_000
+MAX_QUESTION_BYTES = 1_000_000
+BLOCK_BYTES = 65_536
 
 _PROFILES = ", ".join(profile_names())
 
@@ -59,11 +62,18 @@ class Command(BaseCommand):
             schema = published_schema(Facts) | {"examples": EXAMPLES}
             self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
             return
-        version = self._ruleset(options)
-        for question in _questions(lines=options["lines"]):
-            decision = decide(version, law_floor(), question, trace=options["trace"])
-            answer = decision.as_dict() if options["bare"] else _with_sentences(decision)
-            self.stdout.write(json.dumps(answer, indent=None if options["lines"] else 2, ensure_ascii=False))
+        answers = Answers(
+            self._ruleset(options),
+            law_floor(),
+            partial(_as_json, bare=options["bare"], indent=None if options["lines"] else 2),
+            trace=options["trace"],
+        )
+        if not options["lines"]:
+            self.stdout.write(answers.to(sys.stdin.buffer.read(MAX_QUESTION_BYTES)))
+            return
+        for questions in _lines_as_they_come():
+            self.stdout.write("\n".join(map(answers.to, questions)))
+            self.stdout.flush()
 
     def _ruleset(self, options: dict[str, Any]) -> CompiledRuleset:
         if not options["profile"]:
@@ -91,11 +101,26 @@ def _version(asked: str | None) -> ReglementVersion:
     return version
 
 
-def _questions(*, lines: bool) -> Iterator[str]:
-    if lines:
-        yield from (line for line in sys.stdin if line.strip())
-    else:
-        yield sys.stdin.read(MAX_QUESTION_CHARACTERS)
+def _lines_as_they_come() -> Iterator[list[bytes]]:
+    """Yield the questions of each block that is there, so that who waits for an answer before asking on gets it.
+
+    A line that is far too long is cut off, and then cannot be read.
+    """
+    rest = b""
+    coming = cast(BufferedReader, sys.stdin.buffer)
+    for block in iter(partial(coming.read1, BLOCK_BYTES), b""):
+        *whole, rest = (rest + block).split(b"\n")
+        rest = rest[:MAX_QUESTION_BYTES]
+        questions = [line for line in whole if line.strip()]
+        if questions:
+            yield questions
+    if rest.strip():
+        yield [rest]
+
+
+def _as_json(decision: Decision, *, bare: bool, indent: int | None) -> str:
+    answer = decision.as_dict() if bare else _with_sentences(decision)
+    return json.dumps(answer, indent=indent, ensure_ascii=False)
 
 
 def _with_sentences(decision: Decision) -> dict[str, Any]:
