@@ -98,6 +98,14 @@ class CategoryClosed(DomainRefusal):
         self.sentence = why
 
 
+class CategoryNotYours(CategoryClosed):
+    """The reglement lets others write in this category, but not somebody in this role."""
+
+    def __init__(self, article: str) -> None:
+        """Name the article that keeps this role out."""
+        super().__init__(_("Uw rol mag volgens artikel %(article)s niet in deze soort schrijven.") % {"article": article})
+
+
 class NecessityMissing(DomainRefusal):
     """The reglement lets this be kept only when it is written why that is needed."""
 

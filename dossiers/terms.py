@@ -164,6 +164,23 @@ class DossierPermission(models.TextChoices):
     HEALTH = "view_health", _("gezondheidsgegevens")
 
 
+class CategoryRight(models.TextChoices):
+    """What a reglement may give or keep from a role in one category of data, each apart."""
+
+    VIEW = "view", _("inzien")
+    WRITE = "write", _("schrijven")
+    EXPORT = "export", _("een kopie maken")
+
+
+# The right in a category that each right to a dossier stands on.
+CATEGORY_RIGHT_OF: Final = {
+    DossierPermission.VIEW: CategoryRight.VIEW,
+    DossierPermission.WRITE: CategoryRight.WRITE,
+    DossierPermission.EXPORT: CategoryRight.EXPORT,
+    DossierPermission.HEALTH: CategoryRight.VIEW,
+}
+
+
 class Series(models.TextChoices):
     """The prefixes of the numbers that people say over the telephone."""
 

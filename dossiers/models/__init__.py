@@ -4,6 +4,7 @@ from dossiers.models.access import AccessGrant, DossierUserObjectPermission
 from dossiers.models.consults import Consult
 from dossiers.models.documents import Document
 from dossiers.models.duties import Duty
+from dossiers.models.limits import GrantLimit
 from dossiers.models.notes import Note
 from dossiers.models.numbers import NumberSeries
 from dossiers.models.opdrachtgevers import Agreement, Opdrachtgever, OpdrachtgeverContact
@@ -20,6 +21,7 @@ __all__ = [
     "Dossier",
     "DossierUserObjectPermission",
     "Duty",
+    "GrantLimit",
     "Note",
     "NumberSeries",
     "Opdrachtgever",

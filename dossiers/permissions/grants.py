@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import JSONObject
 
 from accounts.models import RoleAssignment
-from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
+from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission, GrantLimit
 from dossiers.models.access import live_grant
-from dossiers.terms import DossierPermission
+from dossiers.terms import CATEGORY_RIGHT_OF, HEALTH_TAGS, DossierPermission
 from reglement.acknowledgements import closed_until_acknowledged
 
 RIGHT_COLUMNS = {
@@ -50,9 +53,25 @@ class Access:
 
     grants: Sequence[AccessGrant]
 
-    def grant_with(self, right: DossierPermission) -> AccessGrant | None:
-        """Return the oldest live grant that gives this right, or None."""
-        return next((grant for grant in self.grants if getattr(grant, RIGHT_COLUMNS[right])), None)
+    def grant_with(self, right: DossierPermission, category: str = "") -> AccessGrant | None:
+        """Return the oldest live grant that gives this right (in this category, where one is named), or None."""
+        return next((grant for grant in self._givers(right) if category not in _refused_by(grant, right)), None)
+
+    def refused(self, right: DossierPermission) -> dict[str, str]:
+        """Return the categories that this right does not reach, each with the article that refuses it."""
+        refusals = [_refused_by(grant, right) for grant in self._givers(right)]
+        if not refusals:
+            return {}
+        return {key: article for key, article in refusals[0].items() if all(key in each for each in refusals)}
+
+    def readable(self) -> Q:
+        """Return which items of the dossier the person may read, by sensitivity and by category."""
+        if not self.reads:
+            return Q(pk__in=[])
+        plain = ~Q(tag__in=HEALTH_TAGS) & ~Q(category__in=self.refused(DossierPermission.VIEW))
+        if not self.sees_health:
+            return plain
+        return plain | (Q(tag__in=HEALTH_TAGS) & ~Q(category__in=self.refused(DossierPermission.HEALTH)))
 
     @property
     def reads(self) -> bool:
@@ -69,12 +88,15 @@ class Access:
         """Say whether the person may see and write health data."""
         return self.grant_with(DossierPermission.HEALTH) is not None
 
+    def _givers(self, right: DossierPermission) -> list[AccessGrant]:
+        return [grant for grant in self.grants if getattr(grant, RIGHT_COLUMNS[right])]
+
 
 def access_of(user: Any, dossier: Dossier) -> Access:
     """Return all that `user` may do in this dossier now, in one query."""
     held = permissions_held_by(user).filter(content_object=dossier, permission__codename=DossierPermission.VIEW)
     grants = AccessGrant.objects.filter(pk__in=held.values("grant_id")).select_related("decision")
-    return Access(tuple(grants.order_by("valid_from", "pk")))
+    return Access(tuple(grants.annotate(limited=_limits()).order_by("valid_from", "pk")))
 
 
 def grants_to_see(user: Any, dossiers: Iterable[Dossier]) -> dict[UUID, AccessGrant]:
@@ -104,6 +126,18 @@ def may_export(user: Any, dossier: Dossier) -> bool:
 def may_see_health(user: Any, dossier: Dossier) -> bool:
     """Say whether `user` may see and write the health data in this dossier."""
     return _holds(user, dossier, DossierPermission.HEALTH)
+
+
+def _limits() -> ArraySubquery:
+    """Return what limits a grant as part of the row of that grant, so that no page asks for it apart."""
+    label = KeyTextTransform("label", KeyTransform("0", F("decision__articles")))
+    limits = GrantLimit.objects.filter(grant=OuterRef("pk")).order_by("category")
+    return ArraySubquery(limits.values(found=JSONObject(right="right", category="category", article=label)))
+
+
+def _refused_by(grant: AccessGrant, right: DossierPermission) -> dict[str, str]:
+    word = CATEGORY_RIGHT_OF[right].value
+    return {limit["category"]: limit["article"] or "" for limit in grant.limited if limit["right"] == word}
 
 
 def _holds(user: Any, dossier: Dossier, right: DossierPermission) -> bool:

@@ -8,10 +8,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from dossiers.models import Consult, Dossier, Duty, Note, OpdrachtgeverContact, Referral
-from dossiers.permissions.grants import may_see_health, may_write, visible_to
+from dossiers.permissions.grants import access_of, may_write, visible_to
 from dossiers.permissions.owners import own_dossiers
 from dossiers.permissions.referrals import contacts_of, referrals_known_to
-from dossiers.terms import HEALTH_TAGS
 
 WITH_SKELETON = (
     "safe",
@@ -34,8 +33,8 @@ def dossier_or_404(user: Any, number: str, *, write: bool = False) -> Dossier:
 
 def own_note_or_404(user: Any, dossier: Dossier, note_id: UUID) -> Note:
     """Return the note of this dossier that `user` wrote and may still read; raises Http404 otherwise."""
-    notes = Note.objects.filter(pk=note_id, dossier=dossier, author_id=user.pk)
-    note = (notes if may_see_health(user, dossier) else notes.exclude(tag__in=HEALTH_TAGS)).first()
+    readable = access_of(user, dossier).readable()
+    note = Note.objects.filter(readable, pk=note_id, dossier=dossier, author_id=user.pk).first()
     if note is None:
         raise Http404
     note.dossier = dossier

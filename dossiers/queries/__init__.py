@@ -1,5 +1,6 @@
 """What pages show of dossiers: read under permits, set-wise, and handed over as frozen dataclasses."""
 
+from dossiers.queries.choices import Choices, choices_of
 from dossiers.queries.conversations import (
     ConsultView,
     ConversationPage,
@@ -23,6 +24,7 @@ from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_
 from dossiers.queries.timeline import timeline_of
 
 __all__ = [
+    "Choices",
     "ConsultView",
     "ConversationPage",
     "DocumentLine",
@@ -40,6 +42,7 @@ __all__ = [
     "ReferralView",
     "agreement_on_file",
     "candidate_of",
+    "choices_of",
     "conversations_of",
     "documents_of",
     "header_of",

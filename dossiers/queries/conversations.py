@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 
 from accounts.queries import names_of
 from audit.opening import Permit, opened
-from dossiers.catalogue import labels_of
+from dossiers.catalogue import ClosedCategory, labels_of
 from dossiers.models import Consult, Dossier, Note
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
+from dossiers.queries.choices import not_shown_to
 from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission, NoteKind
 from vault.clock import AMSTERDAM
 
@@ -77,6 +77,7 @@ class ConversationPage:
     page: Page
     may_write: bool
     is_closed: bool
+    not_shown: tuple[ClosedCategory, ...]
 
     @property
     def may_change(self) -> bool:
@@ -100,7 +101,9 @@ def conversations_of(user: Any, dossier: Dossier, page: int | str = 1) -> Conver
             _note_view(notes[found], labels, names, user) if is_note else _consult_view(consults[found], names)
             for _moment, is_note, found in shown.object_list
         )
-    return ConversationPage(items, shown, access.writes, dossier.traject.is_closed)
+    return ConversationPage(
+        items, shown, access.writes, dossier.traject.is_closed, not_shown_to(access, DossierPermission.VIEW, labels)
+    )
 
 
 def opened_note(user: Any, note: Note) -> NoteView:
@@ -118,12 +121,8 @@ def opened_consult(user: Any, consult: Consult) -> ConsultView:
         return _consult_view(consult, {})
 
 
-def _readable(access: Access) -> Q:
-    return Q() if access.sees_health else ~Q(tag__in=HEALTH_TAGS)
-
-
 def _in_order(dossier: Dossier, access: Access) -> list[tuple[datetime, bool, UUID]]:
-    notes = Note.objects.filter(_readable(access), dossier=dossier).values_list("happened_on", "created_at", "pk")
+    notes = Note.objects.filter(access.readable(), dossier=dossier).values_list("happened_on", "created_at", "pk")
     consults = Consult.objects.filter(dossier=dossier).values_list("starts_at", "pk")
     moments = [(_on_day(day, created_at), True, found) for day, created_at, found in notes]
     return sorted(moments + [(starts_at, False, found) for starts_at, found in consults], reverse=True)
@@ -141,7 +140,7 @@ def _permit(user: Any, dossier: Dossier, access: Access, item: Note | Consult) -
         grant = access.grant_with(DossierPermission.VIEW)
         return permit_for(user, dossier, "consult.read", "dossiers.consult", item.pk, grant)
     right = DossierPermission.HEALTH if item.tag in HEALTH_TAGS else DossierPermission.VIEW
-    return permit_for(user, dossier, "note.read", "dossiers.note", item.pk, access.grant_with(right))
+    return permit_for(user, dossier, "note.read", "dossiers.note", item.pk, access.grant_with(right, item.category))
 
 
 def _note_view(note: Note, labels: dict[str, str], names: dict[UUID, str], user: Any) -> NoteView:

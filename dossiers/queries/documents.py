@@ -9,10 +9,11 @@ from django.core.paginator import Page, Paginator
 
 from accounts.queries import names_of
 from audit.opening import Permit, opened
-from dossiers.catalogue import labels_of
+from dossiers.catalogue import ClosedCategory, labels_of
 from dossiers.models import Document, Dossier
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
+from dossiers.queries.choices import not_shown_to
 from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission
 from vault.files import OpenedFile, open_file
 
@@ -42,6 +43,7 @@ class DocumentPage:
     page: Page
     may_write: bool
     is_closed: bool
+    not_shown: tuple[ClosedCategory, ...]
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,8 @@ class OpenedDocument:
 def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPage:
     """Return a page of the documents that `user` may know; each one shown is in the log."""
     access = access_of(user, dossier)
-    found = Document.objects.filter(dossier=dossier).select_related("file").order_by("-created_at", "-pk")
-    if not access.sees_health:
-        found = found.exclude(tag__in=HEALTH_TAGS)
+    found = Document.objects.filter(access.readable(), dossier=dossier).select_related("file")
+    found = found.order_by("-created_at", "-pk")
     shown = Paginator(found, PAGE_SIZE).get_page(page)
     documents = list(shown.object_list)
     names = names_of({document.added_by_id for document in documents})
@@ -67,14 +68,17 @@ def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPa
     permits = [_permit(user, dossier, access, document, "document.listed") for document in documents]
     with opened(*permits):
         lines = tuple(document_line(document, labels, names) for document in documents)
-    return DocumentPage(lines, shown, access.writes, dossier.traject.is_closed)
+    return DocumentPage(
+        lines, shown, access.writes, dossier.traject.is_closed, not_shown_to(access, DossierPermission.VIEW, labels)
+    )
 
 
 def opened_document(user: Any, dossier: Dossier, document_id: UUID) -> OpenedDocument | None:
     """Return a document that `user` may read, ready to stream; the reading is in the log before the first byte."""
     access = access_of(user, dossier)
-    document = Document.objects.filter(pk=document_id, dossier=dossier).select_related("file").first()
-    if document is None or (document.tag in HEALTH_TAGS and not access.sees_health):
+    found = Document.objects.filter(access.readable(), pk=document_id, dossier=dossier)
+    document = found.select_related("file").first()
+    if document is None:
         return None
     return open_under(_permit(user, dossier, access, document, "document.read"), document)
 
@@ -109,4 +113,4 @@ def document_line(document: Document, labels: dict[str, str], names: dict[UUID, 
 
 def _permit(user: Any, dossier: Dossier, access: Access, document: Document, event: str) -> Permit:
     right = DossierPermission.HEALTH if document.tag in HEALTH_TAGS else DossierPermission.VIEW
-    return permit_for(user, dossier, event, "dossiers.document", document.pk, access.grant_with(right))
+    return permit_for(user, dossier, event, "dossiers.document", document.pk, access.grant_with(right, document.category))

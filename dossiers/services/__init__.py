@@ -1,6 +1,6 @@
 """Everything that can happen to clients, trajecten, dossiers and what is in them: one function each."""
 
-from dossiers.services.access import create_grant, end_grant
+from dossiers.services.access import Refused, create_grant, end_grant
 from dossiers.services.consults import answer_summary, cancel_consult, change_consult, record_consult, share_summary
 from dossiers.services.documents import add_document
 from dossiers.services.duties import finish_duty, open_duty
@@ -17,6 +17,7 @@ from dossiers.services.referrals import accept_referral, decline_referral, refer
 from dossiers.services.trajecten import close_traject, open_for_writing, open_traject
 
 __all__ = [
+    "Refused",
     "accept_referral",
     "add_contact",
     "add_document",

@@ -1,5 +1,7 @@
 """Giving somebody a right to a dossier, and ending it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +11,20 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from dossiers.facts import GrantAlreadyEnded, GrantNotPermitted
-from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission
+from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission, GrantLimit
 from dossiers.permits import acting_role
 from dossiers.terms import DossierPermission, GrantGround
 from reglement.models import Decision
 from vault.clock import akkoord_now
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A right that the gate refused in one category, with the decision that says so."""
+
+    right: str
+    category: str
+    decision: Decision
 
 
 @transaction.atomic
@@ -31,10 +42,12 @@ def create_grant(
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
     consent_id: UUID | None = None,
+    refused: Iterable[Refused] = (),
 ) -> AccessGrant:
     """Give `user` these rights to the dossier because a decision permits it; without dates from now and for good.
 
-    Raises GrantNotPermitted when the decision does not allow, or is about another dossier.
+    In the categories of `refused` a right is not given. Raises GrantNotPermitted when the decision does not allow, or
+    is about another dossier.
     """
     _refuse_unfit(decision, dossier)
     grant = AccessGrant.objects.create(
@@ -50,6 +63,9 @@ def create_grant(
         valid_from=valid_from or akkoord_now(),
         valid_until=valid_until,
         created_by=by,
+    )
+    GrantLimit.objects.bulk_create(
+        GrantLimit(grant=grant, right=each.right, category=each.category, decision=each.decision) for each in refused
     )
     _give_permissions(grant)
     _record("grant.given", grant, by)

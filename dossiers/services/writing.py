@@ -2,10 +2,11 @@
 
 from accounts.models import User
 from dossiers.catalogue import Category, category_of
-from dossiers.facts import HealthRightMissing, NecessityMissing, RightMissing, TextMissing
+from dossiers.facts import CategoryNotYours, HealthRightMissing, NecessityMissing, RightMissing, TextMissing
 from dossiers.models import Dossier, Traject
 from dossiers.permissions import access_of
 from dossiers.services.trajecten import open_for_writing
+from dossiers.terms import DossierPermission
 
 
 def begin_writing(dossier: Dossier, *, by: User) -> Traject:
@@ -21,12 +22,16 @@ def chosen_category(
 ) -> Category:
     """Return the category under which `by` may write what came from this source.
 
-    Raises CategoryUnknown, CategoryRefused, CategoryClosed, HealthRightMissing, and NecessityMissing where the
-    reglement asks why it is needed.
+    Raises CategoryUnknown, CategoryRefused, CategoryClosed, HealthRightMissing, CategoryNotYours for a role that may
+    not write in it, and NecessityMissing where the reglement asks why it is needed.
     """
     category = category_of(traject, key, source=source)
-    if category.is_health and not access_of(by, dossier).sees_health:
+    access = access_of(by, dossier)
+    if category.is_health and not access.sees_health:
         raise HealthRightMissing
+    refused = access.refused(DossierPermission.WRITE)
+    if category.key in refused:
+        raise CategoryNotYours(refused[category.key])
     if category.asks_why and not necessity.strip():
         raise NecessityMissing
     return category

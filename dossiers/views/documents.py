@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import queries, services
-from dossiers.catalogue import categories_of, closed_categories_of
 from dossiers.facts import FileRefused, TrajectClosed
 from dossiers.forms import DocumentForm
 from dossiers.models import Dossier
-from dossiers.permissions import dossier_or_404, may_see_health
+from dossiers.permissions import dossier_or_404
 from dossiers.views.answers import CONFLICT, download, says_when_gone
 from ui.doors import gated
 from ui.facts import DomainRefusal
@@ -71,7 +70,7 @@ def document_download(request: HttpRequest, number: str, document_id: UUID) -> H
 
 
 def _form(request: HttpRequest, dossier: Dossier) -> DocumentForm:
-    categories = categories_of(dossier.traject, health=may_see_health(request.user, dossier))
+    categories = queries.choices_of(request.user, dossier).categories
     if request.method != "POST":
         return DocumentForm(categories=categories)
     return DocumentForm(request.POST, request.FILES, categories=categories)
@@ -99,7 +98,7 @@ def _page(
         "dossier_number": dossier.number,
         "form": form,
         "is_closed": is_closed or dossier.traject.is_closed,
-        "not_here": closed_categories_of(dossier.traject, health=may_see_health(request.user, dossier)),
+        "not_here": queries.choices_of(request.user, dossier).closed,
         "back_url": reverse("dossiers:documents", args=[dossier.number]),
     }
     return render(request, "dossiers/document_form.html", context, status=status)

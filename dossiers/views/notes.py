@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import queries, services
-from dossiers.catalogue import categories_of, closed_categories_of
 from dossiers.facts import TrajectClosed
 from dossiers.forms import NoteForm
 from dossiers.models import Dossier
-from dossiers.permissions import dossier_or_404, may_see_health, own_note_or_404
+from dossiers.permissions import dossier_or_404, own_note_or_404
 from dossiers.terms import Provenance
 from dossiers.views.answers import CONFLICT, says_when_gone
 from ui.doors import gated
@@ -84,7 +83,7 @@ def note_change(request: HttpRequest, number: str, note_id: UUID) -> HttpRespons
 
 
 def _choices(request: HttpRequest, dossier: Dossier) -> Any:
-    return categories_of(dossier.traject, health=may_see_health(request.user, dossier), source=Provenance.BUREAU)
+    return queries.choices_of(request.user, dossier, source=Provenance.BUREAU).categories
 
 
 def _written(form: NoteForm) -> dict[str, Any]:
@@ -107,9 +106,7 @@ def _page(
         "form": form,
         "is_new": note_id is None,
         "is_closed": dossier.traject.is_closed or isinstance(refusal, TrajectClosed),
-        "not_here": closed_categories_of(
-            dossier.traject, health=may_see_health(request.user, dossier), source=Provenance.BUREAU
-        ),
+        "not_here": queries.choices_of(request.user, dossier, source=Provenance.BUREAU).closed,
         "back_url": reverse("dossiers:conversations", args=[dossier.number]),
     }
     return render(request, "dossiers/note_form.html", context, status=200 if refusal is None else CONFLICT)

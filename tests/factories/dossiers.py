@@ -91,10 +91,10 @@ def a_dossier(coach: User | None = None, *, client: Client | None = None, **fact
     )
 
 
-def a_decision(dossier: Dossier, user: User | None = None, *, effect: str = "allow") -> Decision:
+def a_decision(dossier: Dossier, user: User | None = None, *, effect: str = "allow", **facts: Any) -> Decision:
     """Return a stored decision about looking into this dossier."""
     return Decision.objects.create(
-        act="view",
+        **{"act": "view", **facts},
         effect=effect,
         version=dossier.traject.reglement_version,
         law_floor_sha256="0" * 64,
@@ -104,6 +104,12 @@ def a_decision(dossier: Dossier, user: User | None = None, *, effect: str = "all
         dossier_id=dossier.pk,
         actor_id=None if user is None else user.pk,
     )
+
+
+def a_refusal(dossier: Dossier, user: User, right: str, category: str) -> services.Refused:
+    """Return the stored no to this right in this category, ready to limit a grant."""
+    facts = {"act": right, "categories": [{"key": category, "tag": "ordinary"}]}
+    return services.Refused(right, category, a_decision(dossier, user, effect="deny", **facts))
 
 
 def a_grant(dossier: Dossier, user: User, **rights: Any) -> AccessGrant:
