@@ -103,7 +103,8 @@ class CategoryNotYours(CategoryClosed):
 
     def __init__(self, article: str) -> None:
         """Name the article that keeps this role out."""
-        super().__init__(_("Uw rol mag volgens artikel %(article)s niet in deze soort schrijven.") % {"article": article})
+        why = _("Uw rol mag volgens artikel %(article)s niet in deze soort schrijven.")
+        super().__init__(why % {"article": article})
 
 
 class NecessityMissing(DomainRefusal):

@@ -135,7 +135,7 @@ def _limits() -> ArraySubquery:
     return ArraySubquery(limits.values(found=JSONObject(right="right", category="category", article=label)))
 
 
-def _refused_by(grant: AccessGrant, right: DossierPermission) -> dict[str, str]:
+def _refused_by(grant: Any, right: DossierPermission) -> dict[str, str]:
     word = CATEGORY_RIGHT_OF[right].value
     return {limit["category"]: limit["article"] or "" for limit in grant.limited if limit["right"] == word}
 

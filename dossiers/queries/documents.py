@@ -113,4 +113,5 @@ def document_line(document: Document, labels: dict[str, str], names: dict[UUID, 
 
 def _permit(user: Any, dossier: Dossier, access: Access, document: Document, event: str) -> Permit:
     right = DossierPermission.HEALTH if document.tag in HEALTH_TAGS else DossierPermission.VIEW
-    return permit_for(user, dossier, event, "dossiers.document", document.pk, access.grant_with(right, document.category))
+    grant = access.grant_with(right, document.category)
+    return permit_for(user, dossier, event, "dossiers.document", document.pk, grant)
