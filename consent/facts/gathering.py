@@ -6,6 +6,7 @@ from consent.facts import people, proof
 from consent.facts.chains import Chain, as_facts, chains_in_question
 from consent.facts.question import Question, Words
 from dossiers.catalogue import categories_of
+from dossiers.terms import Provenance
 from reglement.facts import Facts
 from vault.clock import today
 
@@ -57,7 +58,8 @@ def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
 def _content(question: Question) -> Words:
     version = question.content
     if version is None:
-        return {"categories": _listed(question), "channel": question.channel, "carrier": question.carrier}
+        asked = {"channel": question.channel, "carrier": question.carrier}
+        return asked | (_listed(question) if question.catalogue_tags else {})
     return {
         "kind": version.kind,
         "report_kind": version.report_kind or None,
@@ -74,15 +76,22 @@ def _content(question: Question) -> Words:
     }
 
 
-def _listed(question: Question) -> tuple[Words, ...]:
-    """Return what the catalogue lists under the sensitivities that are asked about; none when nothing is."""
-    if not question.catalogue_tags:
-        return ()
-    return tuple(
-        {"key": item.key, "tag": item.tag}
-        for item in categories_of(question.dossier.traject, health=True)
-        if item.is_listed and item.tag in question.catalogue_tags
-    )
+def _listed(question: Question) -> Words:
+    """Return what the catalogue lists under the sensitivities that are asked about.
+
+    It is about the person: that an item may only come from some source, or asks a note why it is needed, is asked when
+    it is written.
+    """
+    listed = categories_of(question.dossier.traject, health=True, source=Provenance.CLIENT)
+    return {
+        "categories": tuple(
+            {"key": item.key, "tag": item.tag}
+            for item in listed
+            if item.is_listed and item.tag in question.catalogue_tags
+        ),
+        "source": Provenance.CLIENT.value,
+        "necessity_note": True,
+    }
 
 
 def _filled(question: Question) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ def actor(question: Question) -> Words:
         "role": _word_of_reglement(question, role),
         "employment": "employed" if staff else "none",
         "assigned": question.assigned_for_now or _is_assigned(question),
+        # Only the beheerder, and for him the directie, hands out a role of the staff.
+        "authorised": staff,
         "same_branch": _works_in_branch(question) if staff else None,
         "confidentiality_signed": has_signed_confidentiality(question.actor),
     }

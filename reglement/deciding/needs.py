@@ -209,6 +209,7 @@ _PLAIN: dict[str, Callable[[Question], bool]] = {
     "objection_weighed": _objection_weighed,
     "same_branch": lambda question: question.same_branch is True,
     "assigned": lambda question: question.facts.actor is not None and question.facts.actor.assigned,
+    "authorised": lambda question: question.facts.actor is not None and question.facts.actor.authorised,
     "representation_proven": lambda question: question.facts.client.representation_proven,
 }
 

@@ -48,7 +48,7 @@ EXAMPLES: list[dict[str, Any]] = [
         "actor": _COACH,
         "client": {"age": 41},
         "recipient": {"class": "possible_employer"},
-        "content": {"kind": "cv", "categories": [{"key": "cv", "tag": "ordinary"}]},
+        "content": {"kind": "cv", "channel": "portal", "categories": [{"key": "cv", "tag": "ordinary"}]},
     },
     # A court orders data.
     {
@@ -61,14 +61,15 @@ EXAMPLES: list[dict[str, Any]] = [
         "content": {"kind": "document", "categories": [{"key": "dossier", "tag": "ordinary"}]},
         "grounds": [{"kind": "court_order", "evidence": "kopie van het bevel"}],
     },
-    # A substitute looks in the dossier.
+    # A substitute looks in the dossier in the system, to which the beheerder gave him access.
     {
         "act": "view",
         "on": _DAY,
         "purpose": "guidance",
         "phase": "running",
-        "actor": {**_COACH, "role": "substitute_coach"},
+        "actor": {**_COACH, "role": "substitute_coach", "authorised": True, "same_branch": True},
         "client": {"age": 41},
+        "content": {"carrier": "digital"},
     },
     # The manager at the client's work wants to look.
     {

@@ -17,6 +17,8 @@ class Actor(Strict):
     admit employees only; unknown admits nobody."""
     assigned: bool = False
     """True when the traject, or a task in it, is assigned to this person (a substitute: for the period)."""
+    authorised: bool = False
+    """True when who manages the system (the beheerder) gave this person his access to it."""
     same_branch: bool | None = None
     """True when the person works in the branch that runs the traject."""
     necessity_recorded: bool = False

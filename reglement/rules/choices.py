@@ -8,7 +8,7 @@ from reglement.rules.base import Strict
 from reglement.rules.ruleset import Ruleset
 from reglement.terms import UNSET
 
-_LISTS_WITH_HOLES = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule")
+_LISTS_WITH_HOLES = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 
 
 class Hole(NamedTuple):

@@ -175,11 +175,13 @@ class PlainNeed(Strict):
         "objection_weighed",
         "same_branch",
         "assigned",
+        "authorised",
         "representation_proven",
     ]
     """agreement_on_file (signed agreement with the recipient), confidentiality (signed by who acts), need_to_know
-    (assigned, or the need is written down), assigned (to this traject), necessity_note, period (an end is agreed),
-    identity_checked, objection_weighed, same_branch, representation_proven."""
+    (assigned, or the need is written down), assigned (to this traject), authorised (given access to the system by who
+    manages it), necessity_note, period (an end is agreed), identity_checked, objection_weighed, same_branch,
+    representation_proven."""
 
 
 class AnyNeed(Strict):

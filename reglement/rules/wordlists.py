@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import ArticleKey, RuleId, Strict, Term
+from reglement.rules.base import ArticleKey, RuleId, Strict, TermOrHole
 from reglement.rules.needs import Need
 
 
@@ -119,8 +119,8 @@ class Measure(Strict):
     """The measure in plain words."""
     kept_by: Literal["product", "organisation"]
     """Whether the product itself keeps it, or people and buildings do."""
-    review: Term | None = None
-    """How often somebody looks whether it is kept."""
+    review: TermOrHole | None = None
+    """How often somebody looks whether it is kept; "unset": the text says so and the organisation says how often."""
     by_role: terms.ActorRole | None = None
     """Who looks."""
     law: tuple[ArticleKey, ...] = ()

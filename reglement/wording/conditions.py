@@ -44,6 +44,10 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Dit traject is aan deze persoon gegeven."),
         _("Dit traject is niet aan deze persoon gegeven."),
     ),
+    "authorised": (
+        _("De beheerder gaf deze persoon toegang tot het systeem."),
+        _("De beheerder gaf deze persoon geen toegang tot het systeem."),
+    ),
     "representation_proven": (
         _("Het is bewezen dat deze persoon de cliënt vertegenwoordigt."),
         _("Het bewijs dat deze persoon de cliënt vertegenwoordigt, ontbreekt."),

@@ -22,6 +22,7 @@ _PLAIN: say.Words = {
     "objection_weighed": _("een nieuwe afweging na een bezwaar"),
     "same_branch": _("werk op dezelfde vestiging"),
     "assigned": _("een traject dat aan deze persoon is gegeven"),
+    "authorised": _("toegang tot het systeem van de beheerder"),
     "representation_proven": _("bewijs van de vertegenwoordiging"),
     "rights_notice": _("een bericht over de rechten"),
 }

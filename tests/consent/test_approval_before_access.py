@@ -46,6 +46,12 @@ def test_substitute_stays_out_until_the_client_agrees(bureau, substitute):
     assert not bureau.dossier.grants.filter(user=substitute).exists()
 
 
+def test_coach_may_write_although_some_categories_ask_a_note_or_come_from_one_source(bureau):
+    grant = bureau.dossier.grants.get(user=bureau.coach)
+
+    assert (grant.can_write, grant.health) == (True, True)
+
+
 @pytest.mark.parametrize("role", ["vestigingsmanager", "directie", "administratie"])
 def test_colleague_stays_out_until_the_client_agrees(bureau, role):
     colleague = UserFactory(**{role: True})

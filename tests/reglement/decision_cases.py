@@ -22,7 +22,12 @@ FML = asked(REPORT, content__categories=[{"key": "fml", "tag": "functional"}])
 COURT = asked(DISCLOSE, purpose="legal_duty", recipient={"class": "court"}, content__kind="document")
 MANAGER = asked(VIEW, actor={"role": "workplace_manager", "employment": "none"})
 SUBSTITUTE = asked(
-    VIEW, act="substitute", actor__role="substitute_coach", consents=[consent("requested", form="plain")]
+    VIEW,
+    act="substitute",
+    actor__role="substitute_coach",
+    actor__authorised=True,
+    content__carrier="digital",
+    consents=[consent("requested", form="plain")],
 )
 PASSWORD = asked(WRITE, content__categories=[{"key": "wachtwoord_vacaturesite", "tag": "credential"}])
 NEWSLETTER = asked(VIEW, act="use_internally", purpose="newsletter", objections=[{"purpose": "newsletter"}])

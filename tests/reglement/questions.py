@@ -40,7 +40,7 @@ DISCLOSE: dict[str, Any] = {
     "act": "disclose",
     "purpose": "placement",
     "recipient": {"class": "possible_employer", "id": "ontvanger-3"},
-    "content": {"kind": "cv", "categories": [{"key": "cv", "tag": "ordinary"}]},
+    "content": {"kind": "cv", "channel": "portal", "categories": [{"key": "cv", "tag": "ordinary"}]},
 }
 VIEW: dict[str, Any] = {**_PEOPLE, "act": "view", "purpose": "guidance"}
 WRITE: dict[str, Any] = {

@@ -8,7 +8,8 @@ from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_p
 from reglement.loading.library import PROFILES
 from reglement.loading.positions import Positions
 from reglement.rules import Ruleset
-from reglement.rules.choices import holes_of
+from reglement.rules.choices import apply_choices, holes_of
+from reglement.rules.wordlists import OrganisationChoice
 
 SMALL = """\
 purpose_binding = "1"
@@ -76,6 +77,17 @@ def test_hole_of_the_text_stays_a_hole_without_a_choice(profile, hole):
     read = read_profile(profile_path(profile).read_bytes(), file="x")
 
     assert [f"{found.rule}.{found.field}" for found in holes_of(read)] == [hole]
+
+
+def test_measure_without_a_rhythm_is_a_hole_that_the_organisation_fills():
+    lines = ('id = "look"', 'article = "1"', 'label = "nakijken"', 'kept_by = "organisation"', 'review = "unset"')
+    measure = "\n".join(("[[measure]]", *lines))
+    chosen = {"rule": "look", "field": "review", "value": "P3M", "reason": "Eigen keuze."}
+    read = read_profile((SMALL + measure).encode(), file="klein.toml")
+    filled = apply_choices(read.model_copy(update={"organisation_choice": (OrganisationChoice(**chosen),)}))
+
+    assert [f"{found.rule}.{found.field}" for found in holes_of(read)] == ["look.review"]
+    assert filled.measure[0].review == "P3M"
 
 
 def test_article_keys_are_unique_where_the_text_prints_a_label_twice():

@@ -258,6 +258,26 @@ def test_after_closing_only_directie_and_privacy_officer_look_in():
     assert ask(text, VIEW).allowed
 
 
+@pytest.mark.parametrize(
+    ("carrier", "known", "allowed"),
+    [
+        ("digital", {"actor__authorised": True}, True),
+        ("digital", {"actor__same_branch": True}, False),
+        ("paper", {"actor__same_branch": True}, True),
+        ("paper", {"actor__authorised": True}, False),
+        (None, {"actor__authorised": True}, False),
+        (None, {"actor__authorised": True, "actor__same_branch": True}, True),
+    ],
+)
+def test_system_opens_for_who_was_given_access_and_the_cabinet_for_who_works_there(carrier, known, allowed):
+    text = text_of(
+        rule("require", "view", 'match = { carrier = ["digital"] }\nneeds = [{ kind = "authorised" }]', "system")
+        + rule("require", "view", 'match = { carrier = ["paper"] }\nneeds = [{ kind = "same_branch" }]', "cabinet")
+    )
+
+    assert ask(text, asked(VIEW, content__carrier=carrier, **known)).allowed is allowed
+
+
 def test_nothing_is_sent_before_a_parent_of_a_minor_has_said_yes_and_been_told():
     text = text_of(
         rule(
