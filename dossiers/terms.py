@@ -109,12 +109,14 @@ class OutsideCategory(models.TextChoices):
 
     ORDINARY = "outside_ordinary", _("iets anders")
     SENSITIVE = "outside_sensitive", _("iets anders dat gevoelig is")
+    FUNCTIONAL = "outside_functional", _("iets anders over wat iemand kan (belastbaarheid)")
     MEDICAL = "outside_medical", _("iets anders over gezondheid")
 
 
 OUTSIDE_TAGS: Final = {
     OutsideCategory.ORDINARY: ItemTag.ORDINARY,
     OutsideCategory.SENSITIVE: ItemTag.SENSITIVE,
+    OutsideCategory.FUNCTIONAL: ItemTag.FUNCTIONAL,
     OutsideCategory.MEDICAL: ItemTag.MEDICAL,
 }
 
