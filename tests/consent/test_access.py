@@ -22,8 +22,8 @@ from consent.services.grounds import record_ground, second_ground
 from dossiers.services import close_traject
 from reglement.models import Decision
 from tests.factories.consent import (
-    PLAIN_CATEGORY,
     a_bureau,
+    a_category,
     a_line,
     a_version_of,
     an_approval,
@@ -148,7 +148,7 @@ def test_agreement_names_categories_of_the_reglement_only(bureau):
 
 
 def test_new_agreement_leaves_the_old_lines_as_they_were(bureau):
-    line = a_line(bureau.contact, PLAIN_CATEGORY["a4p"], purpose="conclusion", frequency="once")
+    line = a_line(bureau.contact, a_category("a4p"), purpose="conclusion", frequency="once")
     make_agreement(dossier=bureau.again(), lines=[line], by=bureau.coach)
 
     assert ReportingLine.objects.filter(agreement__number=1).count() == 2

@@ -1,7 +1,9 @@
 """A bureau in which a report waits to be sent, made by the services of the house as far as they go."""
 
 import hashlib
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,8 +26,8 @@ from vault.clock import akkoord_now, today
 from vault.ids import new_id
 
 PROFILES = Path(reglement.__file__).parent / "profiles"
-# A category of each profile in which nothing special is written.
-PLAIN_CATEGORY = {"a4p": "intakegegevens", "rio": "rapportages", "wc": "rapportage"}
+# What texts call it, the best word first; a text without reports of its own has its intake.
+WORDS_OF_REPORTS = ("rapport", "verslag", "intake")
 
 
 @dataclass
@@ -43,6 +45,14 @@ class Bureau:
         return Dossier.objects.select_related(
             "traject__client__user", "traject__opdrachtgever", "traject__reglement_version"
         ).get(pk=self.dossier.pk)
+
+
+@cache
+def a_category(profile: str, *, service: str = "spoor2") -> str:
+    """Return the category of this profile in which the reports of this service are kept."""
+    listed = tomllib.loads((PROFILES / f"{profile}.toml").read_text())["catalogue_item"]
+    keys = [item["key"] for item in listed if service in item.get("services", [service])]
+    return next(key for word in WORDS_OF_REPORTS for key in keys if word in key)
 
 
 def a_reglement_in_force(profile: str = "a4p") -> ReglementVersion:
@@ -89,7 +99,7 @@ def a_bureau(profile: str = "a4p", *, with_agreement: bool = True, **facts: Any)
     contact = a_contact(opdrachtgever=opdrachtgever)
     if with_agreement:
         an_agreement(opdrachtgever, covers_confidentiality=True)
-    categories = (PLAIN_CATEGORY[profile], *facts.pop("extra_categories", ()))
+    categories = (a_category(profile), *facts.pop("extra_categories", ()))
     born = facts.pop("birth_date", today().replace(year=today().year - 40, day=1))
     email = f"client-{new_id()}@thuis.example"
     dossier = start_traject(
@@ -118,7 +128,7 @@ def a_version_of(
     object_id = object_id or new_id()
     number = ContentVersion.objects.filter(object_id=object_id).count() + 1
     facts = {
-        "categories": [{"key": PLAIN_CATEGORY[bureau.profile], "tag": "ordinary"}],
+        "categories": [{"key": a_category(bureau.profile), "tag": "ordinary"}],
         "report_kind": "extensive",
         "report_purpose": "progress",
         **facts,

@@ -1,10 +1,8 @@
 """The decision table of the reglementen: each case, each profile, the effect and the decisive article."""
 
-from importlib import import_module
-from pathlib import Path
-
 import pytest
 
+from tests.reglement.columns import COLUMNS
 from tests.reglement.decision_cases import BALANCED, CASES, SHORT
 from tests.reglement.questions import (
     AUDIT,
@@ -23,10 +21,6 @@ from tests.reglement.questions import (
 
 SHOW = ("show_client", "any", "P5WD")
 TELL = ("inform_client", "oral", None)
-COLUMNS = {
-    file.stem: import_module(f"tests.reglement.columns.{file.stem}").COLUMN
-    for file in sorted((Path(__file__).parent / "columns").glob("[a-z]*.py"))
-}
 CELLS = [
     pytest.param(profile, CASES[case], *expected, id=f"{profile}: {case}")
     for profile, column in COLUMNS.items()
