@@ -114,3 +114,34 @@ class DelayNotOver(DomainRefusal):
     """The day of waiting that stands for the second key is not over."""
 
     sentence = _("De wachttijd van een dag is nog niet om.")
+
+
+class DraftChanged(DomainRefusal):
+    """Somebody else saved the draft since this page was opened."""
+
+    sentence = _(
+        "Iemand heeft dit ontwerp gewijzigd sinds u deze pagina opende. Er is niets bewaard. "
+        "Wat u typte, staat hieronder nog. Vergelijk het met wat er nu staat, en bewaar dan opnieuw."
+    )
+
+
+class DraftEnded(DomainRefusal):
+    """The draft was put away, or what it became holds or held."""
+
+    sentence = _(
+        "Aan dit ontwerp kan niets meer veranderen: het is weggelegd of het geldt al. Begin een nieuw ontwerp."
+    )
+
+
+class DraftInvalid(DomainRefusal):
+    """The draft is not a text that can hold."""
+
+    sentence = _("In dit ontwerp klopt nog iets niet. Verbeter dat eerst.")
+
+
+class NotADraft(DomainRefusal):
+    """The file cannot be shown and mended part by part."""
+
+    sentence = _(
+        "De delen van dit bestand hebben niet de vorm van een reglement. Daarom kan het niet worden gewijzigd."
+    )

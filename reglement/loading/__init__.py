@@ -3,11 +3,13 @@
 from reglement.loading.library import DEMO_CHOICES, law_floor, profile_names, profile_path, read_choices, read_profile
 from reglement.loading.problems import Problem, ProfileInvalid
 from reglement.loading.reading import read_document, read_ruleset
+from reglement.loading.writing import as_toml
 
 __all__ = [
     "DEMO_CHOICES",
     "Problem",
     "ProfileInvalid",
+    "as_toml",
     "law_floor",
     "profile_names",
     "profile_path",

@@ -24,25 +24,37 @@ def read_ruleset(content: bytes, *, file: str, choices: tuple[dict[str, Any], ..
     return read_document(document, file=file, positions=positions)
 
 
+def parse_document(content: bytes, *, file: str) -> dict[str, Any]:
+    """Return what a file says, whether or not the rule form knows it; raises ProfileInvalid."""
+    return _parse(content, file)[0]
+
+
 def read_document(document: dict[str, Any], *, file: str, positions: Positions | None = None) -> Ruleset:
     """Return the ruleset of a document that is already parsed; raises ProfileInvalid."""
     lines = positions or Positions("")
     try:
         ruleset = Ruleset.model_validate_json(json.dumps(document, default=str))
     except ValidationError as error:
-        raise ProfileInvalid(
-            [_problem(dict(found), file, lines) for found in error.errors(include_url=False)]
-        ) from None
+        raise ProfileInvalid([_problem(found, file, lines) for found in findings_in(error)]) from None
+    findings = findings_between(ruleset)
+    if findings:
+        raise ProfileInvalid([_problem(found, file, lines) for found in findings])
+    return ruleset
+
+
+def findings_in(error: ValidationError) -> list[Finding]:
+    """Return what the typed models refused, each by its place in the document."""
+    return [_finding(dict(found)) for found in error.errors(include_url=False)]
+
+
+def findings_between(ruleset: Ruleset) -> list[Finding]:
+    """Return what is wrong between the parts of a ruleset, choices that fill no hole included."""
     findings = list(check_ruleset(ruleset))
     try:
         apply_choices(ruleset)
     except NoSuchHole as error:
         findings.append(Finding(("organisation_choice", error.position, "rule"), "no_such_hole", str(error)))
-    if findings:
-        raise ProfileInvalid(
-            [Problem(file, lines.line_of(f.path), _field(f.path), f.code, f.expected) for f in findings]
-        )
-    return ruleset
+    return findings
 
 
 def _parse(content: bytes, file: str) -> tuple[dict[str, Any], Positions]:
@@ -81,14 +93,17 @@ def _line_in(message: str, text: str) -> int:
     return text.count("\n") + 1
 
 
-def _problem(found: dict[str, Any], file: str, positions: Positions) -> Problem:
+def _problem(found: Finding, file: str, positions: Positions) -> Problem:
+    return Problem(file, positions.line_of(found.path), field_words(found.path), found.code, found.expected)
+
+
+def _finding(found: dict[str, Any]) -> Finding:
     path = _path(found["loc"])
     if found["type"] == "extra_forbidden":
-        return Problem(file, positions.line_of(path), _field(path), "unknown_key", "a key of the rule form")
+        return Finding(path, "unknown_key", "a key of the rule form")
     context = found.get("ctx", {})
     expected = str(context.get("expected") or context.get("expected_tags") or context.get("pattern") or found["msg"])
-    code = "missing_key" if found["type"] == "missing" else "wrong_value"
-    return Problem(file, positions.line_of(path), _field(path), code, expected)
+    return Finding(path, "missing_key" if found["type"] == "missing" else "wrong_value", expected)
 
 
 def _path(location: tuple[str | int, ...]) -> Path:
@@ -107,7 +122,8 @@ def _in_needs(path: list[str | int]) -> bool:
     return bool(names) and names[-1] in ("needs", "unless", "of")
 
 
-def _field(path: Path) -> str:
+def field_words(path: Path) -> str:
+    """Return a place as people count: gate_rule[3].match."""
     field = ""
     for step in path:
         field += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if field else step

@@ -58,7 +58,7 @@ def propose_activation(
             raise ProposalPending
         return pending
     if pending is not None:
-        _lapse(pending)
+        lapse_proposal(pending)
     now = akkoord_now()
     proposal = ActivationProposal.objects.create(
         version=version,
@@ -114,7 +114,7 @@ def finish_delay(proposal: ActivationProposal, *, consequences: Sequence[Consequ
     if unchanged:
         _carry_out(version, proposal, second=None)
     else:
-        _lapse(proposal)
+        lapse_proposal(proposal)
     return unchanged
 
 
@@ -216,7 +216,8 @@ def _carry_out(
     return version
 
 
-def _lapse(proposal: ActivationProposal) -> None:
+def lapse_proposal(proposal: ActivationProposal) -> None:
+    """End an open proposal because what it is about has changed; call under lock_versions()."""
     proposal.lapsed_at = akkoord_now()
     proposal.save(update_fields=["lapsed_at"])
     _record(Word.REGLEMENT_PROPOSAL_LAPSED, proposal, None)

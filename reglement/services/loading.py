@@ -27,11 +27,12 @@ def load_profile(source: Path | bytes, *, by: Any, choices: Path | None = None, 
         ruleset = read_profile(content, file=name, choices=choices)
     except ProfileInvalid as invalid:
         raise ProfileRefused(invalid.problems) from None
-    return _store(ruleset, by=by)
+    return store_version(ruleset, by=by)
 
 
 @transaction.atomic
-def _store(ruleset: Ruleset, *, by: Any) -> ReglementVersion:
+def store_version(ruleset: Ruleset, *, by: Any) -> ReglementVersion:
+    """Store a ruleset as a draft version and return it; the same content twice is the same version."""
     reglement, _made = Reglement.objects.get_or_create(
         key=ruleset.metadata.key, defaults={"name": ruleset.metadata.name}
     )
