@@ -55,7 +55,8 @@ class House:
 
     @cached_property
     def _catalogue(self) -> tuple[CatalogueItem, ...]:
-        return current_ruleset(self.version).ruleset.catalogue_item
+        """Return the categories that say what is in them."""
+        return tuple(item for item in current_ruleset(self.version).ruleset.catalogue_item if not item.unspecified)
 
     def branch_of(self, member: str) -> Branch:
         """Return the branch where this member of staff works."""
