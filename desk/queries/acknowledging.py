@@ -8,10 +8,11 @@ from uuid import UUID
 
 from consent.queries.audiences import people_of
 from reglement.acknowledgements import Standing, evidence_counts, last_acknowledged, staff_standings, to_acknowledge
-from reglement.comparing import Section, compare, labels_of, sections_of
+from reglement.comparing import Section, compare, sections_of
 from reglement.models import ReglementVersion
 from reglement.services import replaced_by
 from reglement.services.previewing import ruleset_of
+from reglement.wording import labels_of
 from reglement.wording import vocabulary as say
 
 

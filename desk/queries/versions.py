@@ -13,14 +13,14 @@ from accounts.queries import names_of
 from accounts.terms import Role
 from consent.queries.audiences import people_of
 from desk.services.activating import as_consequences
-from reglement.comparing import Section, compare, labels_of, sections_of
+from reglement.comparing import Section, compare, sections_of
 from reglement.models import ActivationProposal, ReglementVersion
 from reglement.rules import Ruleset
 from reglement.services import Impact, preview_activation, promises_between, replaced_by
 from reglement.services.fitting import obstacles_of
 from reglement.services.noticing import OUR_AUDIENCES, Promise
 from reglement.services.previewing import ruleset_of
-from reglement.wording import hole_text, term_words
+from reglement.wording import hole_text, labels_of, term_words
 from reglement.wording import vocabulary as say
 from retention.coming import EarlierDate, earlier_dates, shorter_terms
 from vault.clock import today

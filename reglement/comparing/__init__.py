@@ -2,6 +2,6 @@
 
 from reglement.comparing.compare import compare
 from reglement.comparing.differences import Difference
-from reglement.comparing.telling import Section, labels_of, sections_of, tell
+from reglement.comparing.telling import Section, sections_of, tell
 
-__all__ = ["Difference", "Section", "compare", "labels_of", "sections_of", "tell"]
+__all__ = ["Difference", "Section", "compare", "sections_of", "tell"]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.comparing.differences import Difference
-from reglement.rules import Ruleset
 from reglement.wording import vocabulary as say
+from reglement.wording.entries import TOLD_PARTS, entry_told
 from reglement.wording.fields import field_label, value_words
 from reglement.wording.needs import need_words
-from reglement.wording.subjects import match_words, subject_of
+from reglement.wording.subjects import subject_of
 from reglement.wording.terms_in_words import term_words
 
 _HEADINGS: dict[str | Promise, tuple[str, ...]] = {
@@ -96,21 +96,12 @@ def sections_of(differences: Iterable[Difference], labels: Mapping[str, str] | N
 
 def tell(difference: Difference, labels: Mapping[str, str] | None = None) -> str:
     """Return the difference as one sentence: "De termijn van papieren dossiers wordt 1 jaar in plaats van 2 jaar"."""
-    return capfirst(_SENTENCES[difference.change](_with_labels(difference, labels or {})))
-
-
-def entry_words(part: str, entry: Any) -> str:
-    """Return what a whole entry comes down to: "rapporteren aan de opdrachtgever mag alleen met ..."."""
-    subject = str(_PARTS[part]) if part in _PARTS else subject_of(part, entry)
-    told = _WHOLES.get(part)
-    if told:
-        return told(subject, entry)
-    return f"{subject} ({entry})" if isinstance(entry, str) else subject
-
-
-def labels_of(*texts: Ruleset) -> dict[str, str]:
-    """Return the printed number of each article by its key; of a key in several texts the last one's."""
-    return {article.key: article.label for text in texts for article in text.articles}
+    known = labels or {}
+    if difference.change == "changed":
+        return capfirst(_changed(_with_labels(difference, known)))
+    if difference.change == "added":
+        return gettext("Nieuw: %(what)s.") % {"what": _whole(difference.part, difference.new, known)}
+    return gettext("Vervalt: %(what)s.") % {"what": _whole(difference.part, difference.old, known)}
 
 
 def _with_labels(difference: Difference, labels: Mapping[str, str]) -> Difference:
@@ -143,66 +134,12 @@ def _subject(difference: Difference) -> str:
     return subject_of(difference.part, difference.old if difference.new is None else difference.new)
 
 
-def _added(difference: Difference) -> str:
-    return gettext("Nieuw: %(what)s.") % {"what": entry_words(difference.part, difference.new)}
-
-
-def _removed(difference: Difference) -> str:
-    return gettext("Vervalt: %(what)s.") % {"what": entry_words(difference.part, difference.old)}
-
-
-def _rule_of_keeping(subject: str, rule: Any) -> str:
-    words = {
-        "subject": subject,
-        "term": term_words(rule.term),
-        "trigger": say.TRIGGERS.get(rule.trigger, rule.trigger),
-    }
-    if rule.term is None:
-        return gettext("%(subject)s blijven zo lang een wet dat zegt") % words
-    return gettext("%(subject)s blijven %(term)s na %(trigger)s") % words
-
-
-def _rule_of_gate(subject: str, rule: Any) -> str:
-    words = {
-        "subject": subject,
-        "needs": ", ".join(need_words(need) for need in rule.needs),
-        "limits": value_words("limits", rule.limits),
-    }
-    told = {
-        "deny": gettext("%(subject)s mag niet"),
-        "limit": gettext("%(subject)s mag met een grens: %(limits)s"),
-        "require": gettext("%(subject)s mag alleen met %(needs)s"),
-        "allow": gettext("%(subject)s mag met %(needs)s") if rule.needs else gettext("%(subject)s mag"),
-    }
-    return f"{told[rule.effect] % words}{_but(rule)}"
-
-
-def _but(rule: Any) -> str:
-    """Return when a gate rule is silent."""
-    pieces = []
-    if rule.except_ is not None:
-        pieces.append(gettext(", behalve bij: %(match)s") % {"match": match_words(rule.except_)})
-    if rule.unless:
-        needs = str(_(" of ")).join(need_words(need) for need in rule.unless)
-        pieces.append(gettext(", tenzij met %(needs)s") % {"needs": needs})
-    return "".join(pieces)
-
-
-def _choice(subject: str, choice: Any) -> str:
-    value = value_words("value", choice.value)
-    return gettext("%(subject)s: %(value)s, omdat: %(reason)s") % {
-        "subject": subject,
-        "value": value,
-        "reason": choice.reason.rstrip("."),
-    }
-
-
-_WHOLES: dict[str, Callable[[str, Any], str]] = {
-    "retention_rule": _rule_of_keeping,
-    "gate_rule": _rule_of_gate,
-    "organisation_choice": _choice,
-    "law_conflict": lambda subject, entry: f"{subject}: {entry.effect.rstrip('.')}",
-}
+def _whole(part: str, entry: Any, labels: Mapping[str, str]) -> str:
+    """Return an entry that came or went in words; of a single word also the word: "het artikel over doelen (3.1)"."""
+    if part in _PARTS and part not in TOLD_PARTS:
+        name = str(_PARTS[part])
+        return f"{name} ({labels.get(entry, entry)})" if isinstance(entry, str) else name
+    return entry_told(part, entry, labels).clause
 
 
 def _changed(difference: Difference) -> str:
@@ -276,4 +213,3 @@ _SPECIAL: dict[tuple[str, str], Callable[[Difference], str]] = {
     ("catalogue_item", "needs"): _needs_changed,
     ("articles", "text"): _text_changed,
 }
-_SENTENCES: dict[str, Callable[[Difference], str]] = {"added": _added, "removed": _removed, "changed": _changed}

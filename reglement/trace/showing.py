@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from reglement.comparing.telling import entry_words
 from reglement.loading import profile_path, read_profile
 from reglement.rules.choices import NoSuchHole, apply_choices
 from reglement.rules.ruleset import Article, Ruleset
-from reglement.rules.wordlists import LawConflict, OrganisationChoice
+from reglement.rules.wordlists import OrganisationChoice
 from reglement.trace.carrying import Carrier, carriers_of, is_the_same
 from reglement.trace.places import ARTICLE, LAW, SCREEN
 from reglement.trace.reading import Row, traces
 from reglement.trace.screens import SCREENS, screens_of
+from reglement.wording.entries import entry_told, labels_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +22,10 @@ class EntryOnPage:
     """One entry of the text that carries an article."""
 
     place: str
-    text: str
+    sentences: tuple[str, ...]
+    """What it comes down to: the main one first."""
+    note: str
+    """Why the text is read like this, for a lawyer; may be empty."""
     tests: tuple[str, ...]
 
 
@@ -56,12 +58,14 @@ def kept(version: Ruleset) -> TextKept:
     """Return how this version is kept; where it equals a profile of the product, with the tests that prove it."""
     rows = _rows_about(version)
     carried = carriers_of(version)
-    articles = tuple(_article(article, carried.get(article.key, ()), rows) for article in version.articles)
+    labels = labels_of(version)
+    articles = tuple(_article(article, carried.get(article.key, ()), rows, labels) for article in version.articles)
     own = [row for name, row, _ in rows if name == version.metadata.key]
     whole = [row for name, row, is_whole in rows if name == version.metadata.key and is_whole]
     return TextKept(articles=articles, rules=len(own), rules_kept=len(whole))
 
 
+Labels = dict[str, str]
 # The profile that a row is about, the row with the places that the version has alike, and whether those are all.
 _Rows = list[tuple[str, Row, bool]]
 
@@ -95,7 +99,7 @@ def _profile(name: str, choices: tuple[OrganisationChoice, ...]) -> Ruleset:
         return profile
 
 
-def _article(article: Article, carriers: tuple[Carrier, ...], rows: _Rows) -> ArticleKept:
+def _article(article: Article, carriers: tuple[Carrier, ...], rows: _Rows, labels: Labels) -> ArticleKept:
     places = {carrier.place for carrier in carriers} | {f"{ARTICLE}{article.key}"}
     here = [row for _, row, _ in rows if places & set(row.where)]
     named = [place.removeprefix(SCREEN) for row in here for place in row.where if place.startswith(SCREEN)]
@@ -104,7 +108,7 @@ def _article(article: Article, carriers: tuple[Carrier, ...], rows: _Rows) -> Ar
         key=article.key,
         title=f"{number}: {article.heading}" if article.heading else number,
         text=article.text,
-        entries=tuple(_entry(carrier, here) for carrier in carriers),
+        entries=tuple(_entry(carrier, here, labels, here=article.key) for carrier in carriers),
         screens=_labels([*(screen for carrier in carriers for screen in screens_of(carrier)), *named]),
         rules=tuple(row.id for row in here),
         tests=_unique(test for row in here for test in row.tests),
@@ -117,26 +121,14 @@ def _is_carried(carriers: tuple[Carrier, ...], rows: list[Row]) -> bool:
     return any(carrier.part != "law_conflict" for carrier in carriers) or any(row.class_ != "record" for row in rows)
 
 
-def _entry(carrier: Carrier, rows: list[Row]) -> EntryOnPage:
+def _entry(carrier: Carrier, rows: list[Row], labels: Labels, *, here: str) -> EntryOnPage:
+    told = entry_told(carrier.part, carrier.entry, labels, here=here)
     return EntryOnPage(
         place=carrier.place,
-        text=capfirst(_told(carrier)),
+        sentences=told.sentences,
+        note=told.note,
         tests=_unique(test for row in rows if carrier.place in row.where for test in row.tests),
     )
-
-
-def _told(carrier: Carrier) -> str:
-    parts = {
-        "default_deny:disclosure": gettext("wat geen regel toestaat, gaat niet naar buiten"),
-        "default_deny:access": gettext("wie geen regel toelaat, komt er niet in"),
-        "purpose_binding": gettext("gegevens worden alleen gebruikt voor de doelen van de tekst"),
-        "roles": gettext("wie beslist en wie een versie geldig maakt"),
-        "catalogue": gettext("welke gegevens er mogen zijn"),
-        "complaint_route": gettext("waar een klacht heen gaat"),
-    }
-    if isinstance(carrier.entry, LawConflict):
-        return carrier.entry.effect
-    return parts.get(carrier.place) or entry_words(carrier.part, carrier.entry)
 
 
 def _labels(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Machine words of a rule, a decision and a profile's problems, turned into sentences for people."""
 
 from reglement.wording.conditions import condition_text
+from reglement.wording.entries import entry_told, labels_of
 from reglement.wording.outcomes import citation_text, duty_text, effect_text, limit_text, reason_text
 from reglement.wording.profiles import hole_text, problem_text
 from reglement.wording.terms_in_words import term_words
@@ -10,7 +11,9 @@ __all__ = [
     "condition_text",
     "duty_text",
     "effect_text",
+    "entry_told",
     "hole_text",
+    "labels_of",
     "limit_text",
     "problem_text",
     "reason_text",

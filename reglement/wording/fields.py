@@ -176,7 +176,8 @@ def _one(value: Any, lists: say.Words) -> str:
     text = str(value)
     if text in lists:
         return str(lists[text])
-    return term_words(text) if is_term(text) else text
+    # What is left is a word of the text itself, or the key of one of its categories.
+    return term_words(text) if is_term(text) else text.replace("_", " ")
 
 
 def _part_words(part: Strict) -> str:

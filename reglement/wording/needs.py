@@ -4,14 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.rules.gate import Duty, Limit
+from reglement.terms import UNSET
 from reglement.wording import vocabulary as say
 from reglement.wording.terms_in_words import term_words
+from reglement.wording.told import instead
 from reglement.wording.words import either
 
+# Their own words say so already.
+_WITH_A_STATUTE = frozenset({"legal_obligation", "authority_request"})
+_WEIGHED = frozenset({"legitimate_interest", "own_rights"})
 _PLAIN: say.Words = {
     "agreement_on_file": _("een getekende overeenkomst met de ontvanger"),
     "confidentiality": _("getekende geheimhouding"),
@@ -39,8 +45,7 @@ def duty_words(duty: Duty) -> str:
     """Return what must be done afterwards, and within which term."""
     what = str(say.DUTIES.get(duty.kind, duty.kind))
     how = "" if duty.channel == "any" else f" {say.DUTY_CHANNELS[duty.channel]}"
-    when = gettext(", binnen %(term)s") % {"term": term_words(duty.within)} if duty.within else ""
-    return f"{what}{how}{when}{_unless(duty.unless)}"
+    return f"{what}{how}{_when(duty)}{_unless(duty.unless)}"
 
 
 def limit_words(limit: Limit) -> str:
@@ -50,10 +55,18 @@ def limit_words(limit: Limit) -> str:
     return f"{what}{tags}{_unless(limit.unless)}"
 
 
+def _when(duty: Duty) -> str:
+    if duty.within is None:
+        return ""
+    if duty.within == UNSET:
+        return gettext(", binnen een termijn die nog niet is ingevuld")
+    return gettext(", binnen %(term)s") % {"term": term_words(duty.within)}
+
+
 def _unless(needs: Any) -> str:
     if not needs:
         return ""
-    return gettext(", tenzij met %(needs)s") % {"needs": str(_(" of ")).join(need_words(need) for need in needs)}
+    return gettext(", tenzij met %(needs)s") % {"needs": instead(need_words(need) for need in needs)}
 
 
 def _consent(need: Any) -> str:
@@ -70,8 +83,8 @@ def _consent(need: Any) -> str:
 def _ground(need: Any) -> str:
     words = gettext("een grond: %(grounds)s") % {"grounds": either(say.GROUNDS, need.one_of)}
     asked = [
-        gettext("met de wet erbij") if need.statute else "",
-        gettext("met een afweging") if need.balanced else "",
+        gettext("met de wet erbij") if need.statute and not _WITH_A_STATUTE.issuperset(need.one_of) else "",
+        gettext("met een afweging") if need.balanced and not _WEIGHED.issuperset(need.one_of) else "",
         gettext("besloten door %(roles)s") % {"roles": either(say.ROLES, need.decided_by)} if need.decided_by else "",
     ]
     return ", ".join([words, *filter(None, asked)])
@@ -89,8 +102,13 @@ def _shown(need: Any) -> str:
     return gettext("%(words)s, minstens %(term)s eerder") % {"words": words, "term": term_words(need.at_least)}
 
 
+def _body(need: Any) -> str:
+    bodies = {body: capfirst(body.replace("_", " ")) for body in need.one_of}
+    return gettext("een auditor van %(asked)s") % {"asked": either(bodies, need.one_of)}
+
+
 def _any(need: Any) -> str:
-    return str(_(" of ")).join(need_words(each) for each in need.of)
+    return instead(need_words(each) for each in need.of)
 
 
 def _one_of(sentence: str | Promise, lists: say.Words, name: str = "one_of") -> Callable[[Any], str]:
@@ -107,7 +125,7 @@ _SENTENCES: dict[str, Callable[[Any], str]] = {
     "ground": _ground,
     "notice": lambda need: gettext("een bericht over %(event)s") % {"event": say.EVENTS.get(need.event, need.event)},
     "recent": lambda need: gettext("gegevens niet ouder dan %(term)s") % {"term": term_words(need.within)},
-    "recipient_body": _one_of(_("een auditor van %(asked)s"), {}),
+    "recipient_body": _body,
     "reporting_agreement": _one_of(_("een afspraak over: %(asked)s"), say.words.PARTS, "covers"),
     "request_condition": _one_of(_("een reden: %(asked)s"), say.words.CONDITIONS_OF_REQUEST),
     "service": _one_of(_("de dienst: %(asked)s"), say.SERVICES),

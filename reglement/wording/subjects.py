@@ -9,7 +9,7 @@ from reglement.rules.gate import GateRule, Match
 from reglement.rules.keeping import KeepingMatch, RetentionRule
 from reglement.wording import vocabulary as say
 from reglement.wording.fields import field_label, value_words
-from reglement.wording.words import either
+from reglement.wording.words import either, every
 
 INSIDE: Final = frozenset({"view", "write", "substitute", "use_internally", "audit"})
 OUTWARDS: Final = frozenset({"report", "disclose", "export"})
@@ -102,7 +102,7 @@ _SUBJECTS: dict[str, Callable[[Any], str]] = {
     "notice_rule": lambda entry: (
         gettext("bericht aan %(audience)s over %(event)s")
         % {
-            "audience": say.listed(say.AUDIENCES, entry.audience),
+            "audience": every(say.AUDIENCES, entry.audience),
             "event": say.EVENTS.get(entry.event, entry.event),
         }
     ),

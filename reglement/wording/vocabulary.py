@@ -245,6 +245,40 @@ LIMITS: Words = {
     "deidentified": _("onherkenbaar"),
     "separate_store": _("op een aparte plaats"),
 }
+ITEMS: Words = {
+    **words.PARTS,
+    "authority": _("de klacht bij de Autoriteit Persoonsgegevens"),
+    "categories": _("welke soorten gegevens"),
+    "consequences": _("de gevolgen"),
+    "contact": _("bij wie u terechtkunt"),
+    "controller": _("wie verantwoordelijk is"),
+    "copy": _("een kopie"),
+    "grounds": _("op welke grond"),
+    "measures": _("wat ertegen is gedaan"),
+    "nature": _("wat er is gebeurd"),
+    "overview": _("een overzicht"),
+    "purposes": _("voor welke doelen"),
+    "recipients": _("wie de gegevens krijgen"),
+    "reglement": _("dat er een reglement is"),
+    "rights": _("welke rechten er zijn"),
+    "source": _("waar de gegevens vandaan komen"),
+    "term": _("hoe lang de gegevens blijven"),
+}
+LEGAL_BASES: Words = {
+    "consent": _("toestemming"),
+    "contract": _("uitvoering van een overeenkomst"),
+    "legal_obligation": _("wettelijke plicht"),
+    "vital_interest": _("vitaal belang"),
+    "public_task": _("taak van algemeen belang"),
+    "legitimate_interest": _("gerechtvaardigd belang"),
+}
+SUBJECTS: Words = {
+    "client": _("cliënten"),
+    "representative": _("vertegenwoordigers van cliënten"),
+    "opdrachtgever_contact": _("contactpersonen van opdrachtgevers"),
+    "staff": _("medewerkers"),
+    "visitor": _("bezoekers van de website"),
+}
 FORMS_OF_HOLD: Words = {"identifying": _("met naam"), "deidentified": _("onherkenbaar")}
 SECOND_KEYS: Words = {"person": _("een tweede persoon"), "delay": _("een dag wachten")}
 EFFECTS: Words = {

@@ -172,6 +172,13 @@ def listed(words: Words, keys: Iterable[str]) -> str:
     return ", ".join(str(words.get(key, key)) for key in keys)
 
 
+def every(words: Words, keys: Iterable[str]) -> str:
+    """Return the words of these keys as all of them: "a, b en c"."""
+    *others, last = [str(words.get(key, key)) for key in keys] or [""]
+    return str(_(" en ")).join(filter(None, [", ".join(others), last]))
+
+
 def either(words: Words, keys: Iterable[str]) -> str:
-    """Return the words of these keys as alternatives."""
-    return str(_(" of ")).join(str(words.get(key, key)) for key in keys)
+    """Return the words of these keys as alternatives: "a, b of c"."""
+    *others, last = [str(words.get(key, key)) for key in keys] or [""]
+    return str(_(" of ")).join(filter(None, [", ".join(others), last]))

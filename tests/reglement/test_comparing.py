@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from reglement import terms
-from reglement.comparing import compare, labels_of, sections_of, tell
+from reglement.comparing import compare, sections_of, tell
 from reglement.loading import DEMO_CHOICES, law_floor, profile_names, profile_path, read_profile
 from reglement.rules import Need, Ruleset
 from reglement.rules.base import Strict
-from reglement.wording import vocabulary
+from reglement.wording import labels_of, vocabulary
 from reglement.wording.fields import is_named
 
 TEXTS = {

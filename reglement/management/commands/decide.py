@@ -62,10 +62,11 @@ class Command(BaseCommand):
             schema = published_schema(Facts) | {"examples": EXAMPLES}
             self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
             return
+        version = self._ruleset(options)
         answers = Answers(
-            self._ruleset(options),
+            version,
             law_floor(),
-            partial(_as_json, bare=options["bare"], indent=None if options["lines"] else 2),
+            partial(_as_json, version=version, bare=options["bare"], indent=None if options["lines"] else 2),
             trace=options["trace"],
         )
         if not options["lines"]:
@@ -118,13 +119,13 @@ def _lines_as_they_come() -> Iterator[list[bytes]]:
         yield [rest]
 
 
-def _as_json(decision: Decision, *, bare: bool, indent: int | None) -> str:
-    answer = decision.as_dict() if bare else _with_sentences(decision)
+def _as_json(decision: Decision, *, version: CompiledRuleset, bare: bool, indent: int | None) -> str:
+    answer = decision.as_dict() if bare else _with_sentences(decision, version)
     return json.dumps(answer, indent=indent, ensure_ascii=False)
 
 
-def _with_sentences(decision: Decision) -> dict[str, Any]:
-    """Return the answer with a sentence beside each machine word."""
+def _with_sentences(decision: Decision, version: CompiledRuleset) -> dict[str, Any]:
+    """Return the answer with a sentence beside each machine word, and each rule of the trace in words."""
     answer = decision.as_dict()
     answer["text"] = wording.effect_text(decision.effect)
     for entry, reason in zip(answer["reasons"], decision.reasons, strict=True):
@@ -136,7 +137,19 @@ def _with_sentences(decision: Decision) -> dict[str, Any]:
         entry["text"] = wording.duty_text(duty)
     for entry, limit in zip(answer["limits"], decision.limits, strict=True):
         entry["text"] = wording.limit_text(limit)
+    if decision.trace:
+        _tell_rules(answer["trace"], version)
     return answer
+
+
+def _tell_rules(steps: list[dict[str, Any]], version: CompiledRuleset) -> None:
+    texts = {each.ruleset.metadata.key: each.ruleset for each in (law_floor(), version)}
+    rules = {(key, rule.id): rule for key, text in texts.items() for rule in text.gate_rule}
+    for step in steps:
+        rule = rules.get((step["ruleset"], step["rule"]))
+        if rule is not None:
+            told = wording.entry_told("gate_rule", rule, wording.labels_of(texts[step["ruleset"]]))
+            step["text"] = " ".join(told.sentences)
 
 
 def _say(entry: dict[str, Any], condition: Condition) -> None:
