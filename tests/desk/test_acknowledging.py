@@ -124,7 +124,7 @@ def test_contact_of_the_opdrachtgever_reads_it_in_his(bureau):
     announce_version()
 
     assert "Ons reglement is veranderd" in page_of(bureau.contact.user, "/opdrachtgever/")
-    assert "bericht aan cliënten, opdrachtgevers" in page_of(bureau.contact.user)
+    assert "bericht aan cliënten en opdrachtgevers" in page_of(bureau.contact.user)
 
 
 def test_colleague_compares_with_the_version_that_he_himself_acknowledged(bureau):

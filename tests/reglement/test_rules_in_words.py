@@ -135,7 +135,8 @@ def test_what_remains_says_for_what_and_how_long():
     )
 
     assert words.startswith(
-        "Na het vernietigen mag dit blijven: naam, jaar (5 jaar, vanaf het einde van het traject). Waarvoor: overzicht."
+        "Na het vernietigen mag dit blijven: naam, jaar (5 jaar, vanaf het einde van het traject). "
+        "Waarvoor: overzicht."
     )
     assert "niet gelijst of verstuurd" in words
 
