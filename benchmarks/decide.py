@@ -8,6 +8,8 @@ from itertools import cycle, islice
 from time import process_time
 from typing import Any
 
+from pydantic_core import to_json
+
 from reglement.deciding import Answers, CompiledRuleset, Decision, compile_ruleset, decide
 from reglement.facts import Facts
 from reglement.facts.examples import EXAMPLES
@@ -67,7 +69,7 @@ def _ask(way: Callable[[Any], object], questions: Iterable[object]) -> None:
 
 
 def _printed(decision: Decision) -> str:
-    return json.dumps(decision.as_dict())
+    return to_json(decision.as_dict()).decode()
 
 
 def _seconds(way: Callable[[], object]) -> float:

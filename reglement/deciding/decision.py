@@ -18,7 +18,8 @@ class Citation(NamedTuple):
 
     def as_dict(self) -> dict[str, str]:
         """Return the citation as plain JSON values."""
-        return self._asdict()
+        key, label, heading, ruleset, part = self
+        return {"key": key, "label": label, "heading": heading, "ruleset": ruleset, "part": part}
 
 
 class Reason(NamedTuple):
@@ -49,7 +50,7 @@ class Condition(NamedTuple):
             "met": self.met,
             "article": self.article.as_dict(),
             "params": self.params,
-            "options": [option.as_dict() for option in self.options],
+            "options": [option.as_dict() for option in self.options] if self.options else [],
         }
 
 

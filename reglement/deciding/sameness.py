@@ -18,7 +18,9 @@ def _all_but(model: type[Strict], *names: str, inside: str = "") -> list[str]:
 
 _read = attrgetter(
     *_all_but(
-        Facts, "actor", "client", "recipient", "content", "start_notice", "rights_notice", "consents", "grounds"
+        Facts,
+        *("actor", "client", "recipient", "content", "start_notice", "rights_notice", "consents", "grounds"),
+        *("on", "until"),
     ),
     *_all_but(Client, "age", inside="client."),
     *_all_but(Content, "categories", "sha256", inside="content."),
@@ -36,7 +38,8 @@ def essence_of(facts: Facts) -> Hashable:
     """Return what decides this question: two questions of one essence have one answer, under any text.
 
     Of a document only counts which approval is about it, of a recipient by whom he is named, of an age the side of
-    sixteen, of proof that it is there, of a moment whether it is older than a refusal.
+    sixteen, of proof that it is there, of a moment whether it is older than a refusal, and of a last day, which the
+    answer repeats, whether it is past. Only where a term is counted the day of the question counts itself.
     """
     actor, age, recipient, document = facts.actor, facts.client.age, facts.recipient, facts.content.sha256
     named = names_of_recipient(facts) if facts.consents or facts.grounds else frozenset()
@@ -46,14 +49,21 @@ def essence_of(facts: Facts) -> Hashable:
         age if age is None else age < terms.CONSENT_AGE,
         recipient and _read_recipient(recipient),
         document is None,
+        facts.on if _counts_days(facts) else None,
+        facts.until and (facts.until, facts.until < facts.on),
         tuple([_read_category(category) for category in facts.content.categories]),
-        _consents(facts.consents, document, named) if facts.consents else (),
+        _consents(facts, document, named) if facts.consents else (),
         tuple([_ground(ground, named) for ground in facts.grounds]) if facts.grounds else (),
     )
 
 
-def _consents(consents: tuple[Consent, ...], document: str | None, named: frozenset[str]) -> tuple[Hashable, ...]:
-    moments_count = any(consent.state in _AGAINST for consent in consents)
+def _counts_days(facts: Facts) -> bool:
+    content = facts.content
+    return bool(facts.retention or facts.request or content.oldest_on or content.shown_on)
+
+
+def _consents(facts: Facts, document: str | None, named: frozenset[str]) -> tuple[Hashable, ...]:
+    moments_count = any(consent.state in _AGAINST for consent in facts.consents)
     return tuple(
         [
             (
@@ -62,8 +72,9 @@ def _consents(consents: tuple[Consent, ...], document: str | None, named: frozen
                 bool(consent.recipients) and not named.isdisjoint(consent.recipients),
                 bool(consent.recipients),
                 consent.at if moments_count else None,
+                consent.valid_until is not None and consent.valid_until < facts.on,
             )
-            for consent in consents
+            for consent in facts.consents
         ]
     )
 

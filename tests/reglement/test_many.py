@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reglement import facts
 from reglement.deciding import Answers, decide, many
 from reglement.facts.examples import EXAMPLES
 from reglement.loading import law_floor, profile_names
@@ -64,6 +65,7 @@ CHANGES = st.one_of(
     st.tuples(st.just("purpose"), st.sampled_from(["reporting", "guidance", "placement", None])),
     st.tuples(st.just("content__categories"), st.sampled_from([[], [{"key": "cv", "tag": "medical"}]])),
     st.tuples(st.just("content__shown_to_client"), st.booleans()),
+    st.tuples(st.sampled_from(["content__shown_on", "content__oldest_on"]), st.sampled_from(DAYS)),
     st.tuples(st.just("actor__role"), st.sampled_from(["coach", "directie", "client"])),
     st.tuples(st.just("colour"), st.just("red")),
 )
@@ -108,6 +110,7 @@ AGREED = asked(REPORT, consents=[approval(recipients=[EMPLOYER])], grounds=[grou
         {"content__sha256": OTHER_DOCUMENT, "consents": [consent(sha256=OTHER_DOCUMENT, recipients=[EMPLOYER])]},
         {"recipient__id": "ontvanger-3", "consents": [approval(recipients=["ontvanger-3"])]},
         {"grounds": [ground("client_contract", evidence="stuk 13")]},
+        {"on": "2026-12-31"},
     ],
 )
 def test_who_and_which_document_does_not_make_it_another_question(changes):
@@ -121,7 +124,8 @@ def test_who_and_which_document_does_not_make_it_another_question(changes):
         {"content__sha256": OTHER_DOCUMENT},
         {"recipient__id": "ontvanger-3"},
         {"grounds": [ground("client_contract", evidence="")]},
-        {"on": "2026-11-22"},
+        {"on": "2026-11-22", "content__shown_on": "2026-11-20"},
+        {"on": "2026-11-23", "until": "2026-11-22"},
         {"actor__assigned": False},
     ],
 )
@@ -129,12 +133,33 @@ def test_what_may_decide_makes_it_another_question(changes):
     assert not alike(AGREED, asked(AGREED, **changes))
 
 
+def test_every_moment_among_the_facts_is_weighed_there():
+    # Who adds a day or a moment to the facts decides in sameness.py whether the day of the question then counts.
+    moments = {
+        f"{part.__name__}.{name}"
+        for part in vars(facts).values()
+        if isinstance(part, type)
+        for name, field in part.model_fields.items()
+        if "date" in str(field.annotation)
+    }
+    counted = {place for place in moments if place.split(".")[0] in {"Events", "Hold", "Deviation", "ClientChoice"}}
+
+    assert {place for place in moments - counted if not place.startswith("Request.")} == {
+        "Facts.on",
+        "Facts.until",
+        "Consent.at",
+        "Consent.valid_until",
+        "Content.oldest_on",
+        "Content.shown_on",
+    }
+
+
 def test_memory_is_bounded(monkeypatch):
     monkeypatch.setattr(many, "REMEMBERED_ANSWERS", 2)
     answers = Answers(ruleset("wc"), law_floor(), told)
 
     for day in range(1, 9):
-        answers.to(json.dumps(asked(REPORT, on=f"2026-11-0{day}")))
+        answers.to(json.dumps(asked(REPORT, until=f"2026-12-0{day}")))
 
     assert len(answers._known) <= 2
 

@@ -9,6 +9,7 @@ from io import BufferedReader
 from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from pydantic_core import to_json
 
 from reglement import wording
 from reglement.deciding import Answers, CompiledRuleset, Condition, Decision, compile_ruleset
@@ -121,7 +122,7 @@ def _lines_as_they_come() -> Iterator[list[bytes]]:
 
 def _as_json(decision: Decision, *, version: CompiledRuleset, bare: bool, indent: int | None) -> str:
     answer = decision.as_dict() if bare else _with_sentences(decision, version)
-    return json.dumps(answer, indent=indent, ensure_ascii=False)
+    return to_json(answer, indent=indent).decode()
 
 
 def _with_sentences(decision: Decision, version: CompiledRuleset) -> dict[str, Any]:
