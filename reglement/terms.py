@@ -20,6 +20,8 @@ Act = Literal[
 ]
 # Acts that carry data out of the bureau, or look in from outside: their default deny is the disclosure article.
 DISCLOSING_ACTS: Final = frozenset({"report", "disclose", "export", "request_inbound", "audit"})
+# A client is registered, a traject started and a consent recorded by their nature; every other act needs a purpose.
+WITHOUT_PURPOSE: Final = frozenset({"intake", "start", "record_consent"})
 
 Purpose = Literal[
     "registration",

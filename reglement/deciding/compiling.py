@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from reglement.deciding.decision import Citation
 from reglement.rules.choices import apply_choices
-from reglement.rules.gate import GateRule, Match
+from reglement.rules.gate import SEVERAL_AT_ONCE, GateRule, Match
 from reglement.rules.keeping import RetentionRule
 from reglement.rules.needs import Need
 from reglement.rules.ruleset import Ruleset
 from reglement.rules.wordlists import CatalogueItem, OrganisationChoice
 
-_SET_FIELDS = frozenset({"category_tag", "category_key", "ground"})
 NO, UNKNOWN, YES = 0, 1, 2
 REMEMBERED_COMBINATIONS = 4096
 
@@ -189,5 +188,5 @@ def _compile_match(match: Match) -> CompiledMatch:
         if isinstance(value, bool):
             words.append((name, frozenset((value,))))
         elif value:
-            (sets if name in _SET_FIELDS else words).append((name, frozenset(value)))
+            (sets if name in SEVERAL_AT_ONCE else words).append((name, frozenset(value)))
     return CompiledMatch(tuple(words), tuple(sets))

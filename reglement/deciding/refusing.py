@@ -27,8 +27,6 @@ REQUIRED_FACTS: dict[str, tuple[str, ...]] = {
     "start": (),
     "record_consent": (),
 }
-# A client is registered, a traject started and a consent recorded by their nature; every other act needs a purpose.
-_WITHOUT_PURPOSE = frozenset({"intake", "start", "record_consent"})
 # How firmly an objection closes the door, which orders the articles: what can be cured stands after what cannot.
 _FORBIDDEN, _NEEDED, _LOW = 3, 2, 1
 # What no note or consent cures: the category is not listed, or not for this service, carrier or source.
@@ -55,7 +53,7 @@ def extra_refusals(version: CompiledRuleset, question: Question, door: Citation)
     act = question.facts.act
     missing = [fact for fact in REQUIRED_FACTS[act] if _is_missing(question, fact)]
     refusals = [_of_itself(lacking("fact_missing", door, {"fact": fact}), _LOW, _LAST) for fact in missing]
-    purpose = None if act in _WITHOUT_PURPOSE else purpose_condition(version, question, door)
+    purpose = None if act in terms.WITHOUT_PURPOSE else purpose_condition(version, question, door)
     if purpose is not None and not purpose.met:
         unknown = purpose.key == "fact_missing"
         refusals.append(_of_itself(purpose, _LOW if unknown else _FORBIDDEN, _LAST if unknown else _LATE))

@@ -47,7 +47,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
     ends = [
         _end_by(text, rule, article, item, events)
         for rule, article in text.retention
-        if rule.hold is None and _is_about(rule.match, item)
+        if rule.hold is None and _speaks_of(rule, item)
     ]
     started = [end for end in ends if end.due_on is not None]
     if started:
@@ -60,8 +60,13 @@ def statutory_ends(text: CompiledRuleset, item: Item, events: Events) -> list[En
     return [
         _end_by(text, rule, article, item, events)
         for rule, article in text.retention
-        if rule.hold is not None and _is_about(rule.match, item)
+        if rule.hold is not None and _speaks_of(rule, item)
     ]
+
+
+def _speaks_of(rule: RetentionRule, item: Item) -> bool:
+    excepted = rule.except_ is not None and _is_about(rule.except_, item)
+    return _is_about(rule.match, item) and not excepted
 
 
 def _is_about(match: KeepingMatch, item: Item) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reglement.loading.colliding import collisions
+from reglement.loading.outlasting import outlasted
 from reglement.loading.positions import Path
 from reglement.rules.gate import GateRule
 from reglement.rules.ruleset import Ruleset
@@ -30,8 +31,12 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
     yield from _dangling_references(ruleset)
     for index, rule in enumerate(ruleset.gate_rule):
         yield from _broken_promises(rule, index)
-    for index, field, code, expected in collisions(ruleset.gate_rule):
+    for index, field, code, expected in collisions(ruleset):
         yield Finding(("gate_rule", index, field), code, expected)
+    for index, field, code, expected in outlasted(ruleset):
+        yield Finding(("retention_rule", index, field), code, expected)
+    if ruleset.metadata.supersedes == ruleset.metadata.label:
+        yield Finding(("metadata", "supersedes"), "supersedes_itself", "the label of another version")
     for index, retention in enumerate(ruleset.retention_rule):
         if retention.term is None and retention.hold is None:
             yield Finding(("retention_rule", index, "term"), "missing_key", 'a term such as "P2Y", or "unset"')

@@ -1,13 +1,22 @@
-"""Gate rules that can do nothing: silenced by their own exception, or always beaten by a deny."""
+"""Gate rules that can do nothing: never asked, silenced by their own exception, or always beaten by another."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple, get_args
 
-from reglement.rules.gate import GateRule, Match
+from reglement import terms
+from reglement.loading.covering import Lines, covers, lines_of, never_together
+from reglement.rules.gate import GateRule
+from reglement.rules.needs import ChannelNeed, FormatNeed, Need, RecipientBodyNeed, ServiceNeed
+from reglement.rules.ruleset import Ruleset
+
+# Acts that have rules of their own kind: retention_rule and right_rule.
+NOT_FOR_GATES: Final = frozenset({"retain", "exercise_right"})
+# Needs for one word out of a list, of which a question holds one.
+_ONE_WORD: Final = (ChannelNeed, FormatNeed, RecipientBodyNeed, ServiceNeed)
 
 
 class Collision(NamedTuple):
-    """A gate rule that can do nothing, by its place in the list, and what was expected there."""
+    """A rule that can do nothing, by its place in the list, and what was expected there."""
 
     position: int
     field: str
@@ -15,32 +24,72 @@ class Collision(NamedTuple):
     expected: str
 
 
-def collisions(rules: Sequence[GateRule]) -> Iterator[Collision]:
-    """Yield each gate rule that can never speak or never permit."""
-    for index, rule in enumerate(rules):
-        if rule.except_ is not None and _always_fits(rule.except_, rule.match):
-            yield Collision(index, "except", "never_speaks", "an exception that is narrower than the match")
-        if rule.effect == "allow":
-            for deny in rules:
-                if _always_beats(deny, rule):
-                    yield Collision(index, "effect", "contradiction", f"no deny on the same match, as {deny.id}")
+class Sides(NamedTuple):
+    """A gate rule with the lines of its match and exception."""
+
+    position: int
+    rule: GateRule
+    match: Lines
+    exception: Lines | None
 
 
-def _always_fits(exception: Match, match: Match) -> bool:
-    asked, given = _lines(exception), _lines(match)
-    return all(name in given and _within(given[name], asked[name]) for name in asked)
+def collisions(ruleset: Ruleset) -> Iterator[Collision]:
+    """Yield each gate rule that can never speak, never permit or never be met."""
+    rules = [
+        Sides(index, rule, lines_of(rule.match), lines_of(rule.except_) if rule.except_ else None)
+        for index, rule in enumerate(ruleset.gate_rule)
+    ]
+    denies = [side for side in rules if side.rule.effect == "deny" and not side.rule.unless]
+    requires = [side for side in rules if side.rule.effect == "require" and not side.rule.unless]
+    for side in rules:
+        yield from _never_speaks(side, ruleset)
+        if side.rule.effect == "allow":
+            yield from _always_beaten(side, denies)
+        if side.rule.effect == "require":
+            yield from _never_met(side, requires)
 
 
-def _always_beats(deny: GateRule, allow: GateRule) -> bool:
-    same = deny.match == allow.match and deny.except_ == allow.except_
-    return deny.effect == "deny" and not deny.unless and same and set(allow.act) <= set(deny.act)
+def _never_speaks(side: Sides, ruleset: Ruleset) -> Iterator[Collision]:
+    index, rule, match, exception = side
+    if NOT_FOR_GATES.intersection(rule.act):
+        asked = ", ".join(act for act in get_args(terms.Act) if act not in NOT_FOR_GATES)
+        yield Collision(index, "act", "not_for_gates", asked)
+    if exception is not None and covers(exception, match):
+        yield Collision(index, "except", "never_speaks", "an exception that is narrower than the match")
+    named = {purpose.key for purpose in ruleset.purpose}
+    binds = ruleset.purpose_binding and rule.effect == "allow" and terms.WITHOUT_PURPOSE.isdisjoint(rule.act)
+    if binds and "purpose" in match and named.isdisjoint(match["purpose"]):
+        expected = f"a purpose that the text names: {', '.join(sorted(named))}"
+        yield Collision(index, "match", "unnamed_purpose", expected)
 
 
-def _within(given: Any, asked: Any) -> bool:
-    if isinstance(given, tuple) and isinstance(asked, tuple):
-        return set(given) <= set(asked)
-    return bool(given == asked)
+def _always_beaten(allow: Sides, denies: Sequence[Sides]) -> Iterator[Collision]:
+    for deny in denies:
+        if _speaks_wherever(deny, allow):
+            yield Collision(allow.position, "effect", "contradiction", f"no deny about the same, as {deny.rule.id}")
+            return
 
 
-def _lines(match: Match) -> dict[str, Any]:
-    return {name: getattr(match, name) for name in match.model_fields_set}
+def _never_met(side: Sides, requires: Sequence[Sides]) -> Iterator[Collision]:
+    """Yield a require that asks what another, which always speaks with it, makes impossible."""
+    mine = _words_asked(side.rule.needs)
+    for other in requires if mine else ():
+        theirs = _words_asked(other.rule.needs)
+        clash = [kind for kind, words in mine if any(kind == k and words.isdisjoint(w) for k, w in theirs)]
+        if clash and (other is side or _speaks_wherever(other, side)):
+            expected = f"a {clash[0]} that {other.rule.id} accepts as well"
+            yield Collision(side.position, "needs", "never_met", expected)
+            return
+
+
+def _speaks_wherever(one: Sides, other: Sides) -> bool:
+    """Say whether the first rule always speaks where the second does."""
+    if not set(other.rule.act) <= set(one.rule.act) or not covers(one.match, other.match):
+        return False
+    if one.exception is None or never_together(one.exception, other.match):
+        return True
+    return other.exception is not None and covers(other.exception, one.exception)
+
+
+def _words_asked(needs: Sequence[Need]) -> list[tuple[str, frozenset[str]]]:
+    return [(need.kind, frozenset(need.one_of)) for need in needs if isinstance(need, _ONE_WORD)]

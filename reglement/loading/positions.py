@@ -16,9 +16,9 @@ _TOKEN = re.compile(
 class Positions:
     """The line of each table, key and array element of a TOML text that tomllib could read."""
 
-    def __init__(self, text: str) -> None:
-        """Walk the text once."""
-        self._lines: dict[Path, int] = {(): 1}
+    def __init__(self, text: str = "", *, lines: dict[Path, int] | None = None) -> None:
+        """Walk the text once, or take the lines as another walk found them."""
+        self._lines: dict[Path, int] = lines or {(): 1}
         self._counts: dict[Path, int] = defaultdict(int)
         self._walk(text)
 

@@ -1,12 +1,15 @@
 """Gate rules: what may be seen, written, used or sent, on which conditions, and what follows from it."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from reglement import terms
 from reglement.rules.base import ArticleKey, RuleId, Strict, TermOrHole
 from reglement.rules.needs import Need
+
+# Lines of a match of which a question may hold several words at once.
+SEVERAL_AT_ONCE: Final = frozenset({"category_tag", "category_key", "ground"})
 
 
 class Match(Strict):

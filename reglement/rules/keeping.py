@@ -72,6 +72,9 @@ class RetentionRule(Strict):
     """Key of the article of this text that says so."""
     match: KeepingMatch = KeepingMatch()
     """Which items; left out: all. Of several rules about one item the earliest end counts."""
+    except_: KeepingMatch | None = Field(default=None, alias="except")
+    """The rule is silent about these items, so that another may keep them longer. What is not known of an item is not
+    excepted."""
     trigger: terms.Trigger
     """The event from which the term runs: traject_end, assignment_end, service_end, contract_end, document_event,
     report_final, outcome, last_traject_end, client_request."""

@@ -62,6 +62,7 @@ _EXAMPLES: Final[Schema] = {
     "refusing": "AVG 12(4)",
     "relation": "leverancier van cursussen",
     "residual": "wie-hier-was",
+    "RetentionRule.except": {"category_tag": ["test"]},
     "ResidualRule.purpose": "vragen over oude diensten beantwoorden",
     "rule": "na-het-traject",
     "RecipientBodyNeed.one_of": ["oval"],
@@ -110,7 +111,7 @@ def _read_off(about: Schema, definitions: dict[str, Schema]) -> Any:
             return True
         if option.get("format") == "date":
             return "2026-11-21"
-        if "\\d+WD" in option.get("pattern", ""):
+        if "WD" in option.get("pattern", ""):
             return "P2Y"
         words = option.get("items", {}).get("enum")
         if words:

@@ -70,12 +70,16 @@ class DefaultDeny(Strict):
     """Article that closes the rest (view, write, substitute, use_internally, intake, start)."""
 
 
+# A reglement is a few pages; a list that is longer than this is an accident or an attack.
+MANY = 1000
+
+
 class Ruleset(Strict):
     """The rule form: everything that a profile file may hold."""
 
     metadata: Metadata
     """Which text this is, and since when it holds."""
-    articles: tuple[Article, ...] = Field(min_length=1)
+    articles: tuple[Article, ...] = Field(min_length=1, max_length=MANY)
     """The articles of the text, each told in your own words; every rule points at one of them."""
     default_deny: DefaultDeny = DefaultDeny()
     """The articles that close the door when no rule opens it; both are needed to activate."""
@@ -91,33 +95,33 @@ class Ruleset(Strict):
     """Article on what a request may cost; only the law floor has one."""
     roles: RoleMap | None = None
     """Who in the bureau decides what the text leaves to it."""
-    role: tuple[RoleEntry, ...] = ()
+    role: tuple[RoleEntry, ...] = Field(default=(), max_length=MANY)
     """What the text asks of each role that it knows."""
     catalogue: Catalogue | None = None
     """How the list of categories of data is meant; left out when the text lists none."""
     complaint_route: ComplaintRoute | None = None
     """Where a complaint goes."""
-    purpose: tuple[PurposeEntry, ...] = ()
+    purpose: tuple[PurposeEntry, ...] = Field(default=(), max_length=MANY)
     """The purposes that the text names. An act for any other purpose is refused once purpose_binding is filled in."""
-    term: tuple[TermEntry, ...] = ()
+    term: tuple[TermEntry, ...] = Field(default=(), max_length=MANY)
     """Words of the text with a meaning of their own, for people."""
-    recipient: tuple[RecipientEntry, ...] = ()
+    recipient: tuple[RecipientEntry, ...] = Field(default=(), max_length=MANY)
     """The classes of recipients that the text names, for people; gate rules decide."""
-    catalogue_item: tuple[CatalogueItem, ...] = ()
+    catalogue_item: tuple[CatalogueItem, ...] = Field(default=(), max_length=MANY)
     """The categories of data that the text lists."""
-    gate_rule: tuple[GateRule, ...] = ()
+    gate_rule: tuple[GateRule, ...] = Field(default=(), max_length=MANY)
     """What may be seen, written, used or sent, and on which conditions."""
-    retention_rule: tuple[RetentionRule, ...] = ()
+    retention_rule: tuple[RetentionRule, ...] = Field(default=(), max_length=MANY)
     """How long data are kept."""
-    residual_rule: tuple[ResidualRule, ...] = ()
+    residual_rule: tuple[ResidualRule, ...] = Field(default=(), max_length=MANY)
     """What may remain after destruction; what no rule names, may not remain."""
-    right_rule: tuple[RightRule, ...] = ()
+    right_rule: tuple[RightRule, ...] = Field(default=(), max_length=MANY)
     """What the client can claim. A right that the text does not name he still has under the law."""
-    notice_rule: tuple[NoticeRule, ...] = ()
+    notice_rule: tuple[NoticeRule, ...] = Field(default=(), max_length=MANY)
     """What people must be told, and when."""
-    measure: tuple[Measure, ...] = ()
+    measure: tuple[Measure, ...] = Field(default=(), max_length=MANY)
     """Security measures that the text promises."""
-    law_conflict: tuple[LawConflict, ...] = ()
+    law_conflict: tuple[LawConflict, ...] = Field(default=(), max_length=MANY)
     """Where text and law differ; the beheerder accepts each of them at activation."""
-    organisation_choice: tuple[OrganisationChoice, ...] = ()
+    organisation_choice: tuple[OrganisationChoice, ...] = Field(default=(), max_length=MANY)
     """What the organisation filled in where the text leaves a hole ("unset"); usually kept in a file of its own."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import ArticleKey, RuleId, Strict, TermOrHole
+from reglement.rules.base import ArticleKey, RuleId, Strict, Term, TermOrHole
 from reglement.rules.needs import Need
 
 
@@ -156,7 +156,7 @@ class OrganisationChoice(Strict):
     """Id of the rule with the hole."""
     field: str
     """Field that is filled; a duty inside a rule is written as duties.0.within."""
-    value: str
+    value: Term
     """What the organisation chose, as a term."""
     reason: str
     """Why, and that it is its own choice; shown to everyone who reads the text."""

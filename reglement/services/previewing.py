@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from reglement.loading import read_document
+from reglement.loading import stored_ruleset
 from reglement.models import ReglementVersion
 from reglement.rules import Ruleset
 from reglement.rules.choices import Hole
@@ -63,4 +63,4 @@ def preview_activation(version: ReglementVersion, consequences: Sequence[Consequ
 
 def ruleset_of(version: ReglementVersion) -> Ruleset:
     """Return the rules of a version as they are written, holes included."""
-    return read_document(version.document, file=version.label)
+    return stored_ruleset(version.document)

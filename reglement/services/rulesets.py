@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from reglement.deciding import CompiledRuleset, compile_ruleset
-from reglement.loading import law_floor, read_document
+from reglement.loading import law_floor, stored_ruleset
 from reglement.models import ReglementVersion
 from reglement.refusals import NoActiveReglement
 
@@ -47,6 +47,5 @@ def current_ruleset(version: ReglementVersion) -> CompiledRuleset:
     if ruleset is None:
         if len(_compiled) >= REMEMBERED_VERSIONS:
             _compiled.clear()
-        document = read_document(version.document, file=version.label)
-        ruleset = _compiled[version.sha256] = compile_ruleset(document, law_floor())
+        ruleset = _compiled[version.sha256] = compile_ruleset(stored_ruleset(version.document), law_floor())
     return ruleset

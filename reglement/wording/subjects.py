@@ -28,10 +28,12 @@ def kept(rule: RetentionRule) -> str:
     about = [
         ("service", match.service),
         ("principal_kind", match.principal_kind),
-        ("source", getattr(match, "source", ())),
-        ("outcome", getattr(match, "outcome", ())),
+        ("source", match.source),
+        ("outcome", match.outcome),
     ]
     narrower = [value_words(name, value) for name, value in about if value]
+    if rule.except_ is not None:
+        narrower.append(gettext("behalve: %(things)s") % {"things": keeping_words(rule.except_)})
     if rule.hold is not None:
         narrower.append(gettext("wat een wet laat bewaren"))
     return f"{what} ({'; '.join(narrower)})" if narrower else what
@@ -44,6 +46,12 @@ def done(rule: GateRule) -> str:
     whom = f" {_towards(rule.act)} {either(say.RECIPIENTS, match.recipient_class)}" if match.recipient_class else ""
     narrower = match_words(match, without="recipient_class")
     return f"{acts}{whom} ({narrower})" if narrower else f"{acts}{whom}"
+
+
+def keeping_words(match: KeepingMatch) -> str:
+    """Return which items a match of a retention rule fits, one line after the other."""
+    told = [value_words(name, value) for name in KeepingMatch.model_fields if (value := getattr(match, name))]
+    return "; ".join(told)
 
 
 def match_words(match: Match, *, without: str = "") -> str:
@@ -74,7 +82,7 @@ def _kept_things(match: KeepingMatch) -> str:
     kinds = [
         value_words("category_tag", match.category_tag) if match.category_tag else "",
         value_words("category_key", match.category_key) if match.category_key else "",
-        value_words("content_kind", getattr(match, "content_kind", ())) if getattr(match, "content_kind", ()) else "",
+        value_words("content_kind", match.content_kind) if match.content_kind else "",
     ]
     things = ", ".join(filter(None, kinds))
     if not things:

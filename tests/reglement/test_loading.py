@@ -146,6 +146,54 @@ def test_rule_that_would_break_a_promise_is_refused(old, new, code):
     assert code in {found for _line, _field, found in problems(SMALL.replace(old, new, 1))}
 
 
+CHOICES = """
+# choices of more than one text
+[[organisation_choice]]
+ruleset = "another"
+rule = "whatever"
+field = "term"
+value = "P2Y"
+reason = "Voor een andere tekst."
+
+[[organisation_choice]]
+ruleset = "klein"
+rule = "consent-first"
+field = "duties.0.within"
+value = "P5WD"
+reason = "Wij kozen dit."
+"""
+OPEN = SMALL + 'duties = [{ kind = "show_client", within = "unset" }]\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"duties.0.within"', '"term"', (12, "organisation_choice[2].rule", "no_such_hole")),
+        ('"P5WD"', '"vijf dagen"', (14, "organisation_choice[2].value", "wrong_value")),
+        ('"P5WD"', '"unset"', (14, "organisation_choice[2].value", "wrong_value")),
+        ('ruleset = "klein"\n', "", (10, "organisation_choice[2].ruleset", "missing_key")),
+        ('"P5WD"', '"P5WD', (14, "", "not_toml")),
+        ("reason", "reden", (15, "organisation_choice[2].reden", "unknown_key")),
+        ("# choices of more than one text", "keuze = 1", (2, "keuze", "unknown_key")),
+    ],
+)
+def test_mistake_in_a_file_of_choices_is_named_in_that_file(tmp_path, old, new, problem):
+    path = tmp_path / "keuzes.toml"
+    path.write_text(new.join(CHOICES.rsplit(old, 1)))
+    with pytest.raises(ProfileInvalid) as invalid:
+        read_profile(OPEN.encode(), file="klein.toml", choices=path)
+
+    assert {found.file for found in invalid.value.problems} == {"keuzes.toml"}
+    assert problem in [(found.line, found.field, found.code) for found in invalid.value.problems]
+
+
+def test_choices_fill_the_hole_of_their_own_text(tmp_path):
+    path = tmp_path / "keuzes.toml"
+    path.write_text(CHOICES)
+
+    assert holes_of(read_profile(OPEN.encode(), file="klein.toml", choices=path)) == ()
+
+
 def test_choice_that_fills_no_hole_is_refused():
     choice = '\n[[organisation_choice]]\nrule = "consent-first"\nfield = "term"\nvalue = "P2Y"\nreason = "zomaar"\n'
 
@@ -158,15 +206,60 @@ def test_choice_that_fills_no_hole_is_refused():
         (b"[metadata\n", "not_toml"),
         (b"\xff\xfe", "not_utf8"),
         (b"x" * 10_000_000, "too_big"),
-        (b"a = " + b"[" * 5000, "not_toml"),
+        (b"a = " + b"[" * 5000, "too_deep"),
+        (b"a = " + b"[" * 50 + b"]" * 50, "too_deep"),
+        (b"[" + b"a." * 2000 + b"a]", "too_deep"),
+        (b"a = " + b"9" * 5000, "not_toml"),
+        (b"a = 1\na = 2", "not_toml"),
+        (b"a = 2026-13-40", "not_toml"),
+        (b"", "missing_key"),
     ],
 )
 def test_file_that_is_no_profile_is_refused_clearly(content, code):
     assert problems(content)[0][2] == code
 
 
-def test_broken_json_names_its_line():
-    assert problems(b'{\n "metadata": ,\n}', file="klein.json") == [(2, "", "not_json")]
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b'{\n "metadata": ,\n}', (2, "", "not_json")),
+        (b'{"a": 1,\n "b": 2,\n "a": 3}', (3, "", "duplicate_key")),
+        (b"[" * 5000, (1, "", "too_deep")),
+        (b'{"a": ' * 50 + b"1" + b"}" * 50, (1, "", "too_deep")),
+        (b'{"a":\n' + b"9" * 5000 + b"}", (2, "", "not_json")),
+        (b"[]", (1, "", "not_json")),
+    ],
+)
+def test_json_that_is_no_profile_is_refused_clearly(content, problem):
+    assert problems(content, file="klein.json") == [problem]
+
+
+def test_mistake_in_json_is_named_by_line_and_field():
+    document = read_profile(SMALL.encode(), file="klein.toml").model_dump(mode="json", by_alias=True)
+    document["gate_rule"][0]["needs"][0]["form"] = "shouted"
+    text = json.dumps(document, indent=2)
+
+    assert problems(text, file="klein.json") == [
+        (line_of('"shouted"', text), "gate_rule[1].needs[1].form", "wrong_value")
+    ]
+
+
+def test_list_that_never_ends_is_refused():
+    articles = "".join(f'[[articles]]\nkey = "k{number}"\nlabel = "l"\ntext = "t"\n' for number in range(1001))
+
+    assert problems(SMALL + articles)[0][1:] == ("articles", "wrong_value")
+
+
+def test_mark_of_windows_before_the_text_is_no_mistake():
+    assert read_profile(b"\xef\xbb\xbf" + SMALL.encode(), file="klein.toml")
+
+
+def test_wrong_term_is_told_how_to_write_one():
+    rule = 'id = "x1"\narticle = "2"\ntrigger = "traject_end"\nbound = "at_most"\nterm = "twee jaar"'
+    with pytest.raises(ProfileInvalid) as invalid:
+        read_profile((SMALL + "[[retention_rule]]\n" + rule).encode(), file="klein.toml")
+
+    assert '"P2Y"' in invalid.value.problems[0].expected
 
 
 def test_windows_line_ends_count_as_one_line():
@@ -191,38 +284,3 @@ def test_ruleset_survives_the_way_through_json():
     read = read_ruleset(SMALL.encode(), file="klein.toml")
 
     assert Ruleset.model_validate_json(json.dumps(read.model_dump(mode="json", by_alias=True))) == read
-
-
-WRITTEN = 'match = { form = ["written"] }'
-NEVER = f"""
-[[gate_rule]]
-id = "never"
-article = "2"
-act = ["report", "disclose"]
-effect = "deny"
-{WRITTEN}
-"""
-
-
-def test_rule_that_its_own_exception_silences_is_named():
-    text = SMALL.replace(WRITTEN, WRITTEN + '\nexcept = { form = ["written", "oral"] }')
-
-    assert problems(text) == [(line_of("except", text), "gate_rule[1].except", "never_speaks")]
-
-
-def test_exception_that_is_narrower_than_the_match_is_welcome():
-    text = SMALL.replace(WRITTEN, 'match = { form = ["written", "oral"] }\nexcept = { form = ["oral"] }')
-
-    assert len(read_profile(text.encode(), file="klein.toml").gate_rule) == 1
-
-
-def test_allow_that_a_deny_always_beats_is_named():
-    text = SMALL + NEVER
-
-    assert problems(text) == [(line_of("effect", text), "gate_rule[1].effect", "contradiction")]
-
-
-def test_deny_that_something_can_lift_does_not_contradict():
-    text = SMALL + NEVER + 'unless = [{ kind = "shown" }]'
-
-    assert len(read_profile(text.encode(), file="klein.toml").gate_rule) == 2

@@ -316,3 +316,13 @@ def test_conversation_notes_leave_no_other_branch():
     assert ask(text, asked(notes, actor__same_branch=True)).allowed
     assert not ask(text, asked(notes, actor__same_branch=False)).allowed
     assert not ask(text, notes).allowed
+
+
+def test_some_data_stay_longer_than_the_rest():
+    text = text_of(
+        keeping('trigger = "traject_end"\nterm = "P1Y"\nexcept = { category_tag = ["test"] }', "general")
+        + keeping('trigger = "traject_end"\nterm = "P5Y"\nmatch = { category_tag = ["test"] }', "tests")
+    )
+
+    ends = [ask(text, asked(RETAIN, retention__tag=tag)).due_on for tag in ("test", "ordinary", None)]
+    assert ends == [date(2030, 1, 15), date(2026, 1, 15), date(2026, 1, 15)]

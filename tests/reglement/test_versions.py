@@ -9,11 +9,12 @@ from django.db.models import F
 from reglement import services
 from reglement.deciding import decide
 from reglement.loading import profile_path
-from reglement.models import Article, ReglementVersion
+from reglement.models import Article, Reglement, ReglementVersion
 from reglement.refusals import (
     ImpactOutdated,
     NoActiveReglement,
     NotTheirs,
+    ProfileRefused,
     SecondPersonNeeded,
     VersionAlreadyActive,
     VersionHasHoles,
@@ -21,6 +22,7 @@ from reglement.refusals import (
 from tests.factories.accounts import UserFactory
 from tests.factories.reglement import active_version_of, draft_of
 from tests.reglement.questions import REPORT
+from tests.reglement.test_loading import SMALL
 from vault.clock import akkoord_now
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +196,12 @@ def test_stored_version_decides_as_its_profile_does():
 
     decision = decide(ruleset, services.law_floor(), json.dumps(REPORT))
     assert (decision.effect, decision.articles[0].label) == ("deny", "4.1")
+
+
+@pytest.mark.parametrize("old", ['effect = "allow"', 'article = "2"', "[metadata]"])
+def test_profile_with_one_mistake_leaves_nothing_behind(old):
+    with pytest.raises(ProfileRefused):
+        services.load_profile(SMALL.replace(old, "x = 1", 1).encode(), by=None)
+
+    assert not Reglement.objects.exists()
+    assert not Article.objects.exists()

@@ -6,11 +6,13 @@ from typing import get_args
 
 import pytest
 
-from reglement import deciding, terms, wording
+from reglement import deciding, loading, terms, wording
 from reglement.deciding import Citation, Condition, OpenedDuty, Reason, SetLimit
 from reglement.deciding.consents import _NEARNESS
 from reglement.deciding.needs import _CHECKS
 from reglement.loading.problems import Problem
+from reglement.rules import RetentionRule
+from reglement.wording.profiles import _PROBLEMS
 from tests.reglement.questions import DISCLOSE, REPORT, VIEW, WRITE, answer, approval, asked
 
 ARTICLE = Citation("4.1", "4.1", "Kop", "a4p")
@@ -96,6 +98,16 @@ def test_article_is_cited_as_people_do():
     assert wording.citation_text(ARTICLE) == "art. 4.1"
     assert wording.citation_text(Citation("4.3", "4.3", "", "a4p", "slotzin")) == "art. 4.3 (slotzin)"
     assert wording.citation_text(Citation("AVG 9", "AVG 9", "", "law")) == "AVG 9"
+
+
+def test_every_problem_that_loading_names_is_a_sentence():
+    sources = [path.read_text() for path in Path(loading.__file__).parent.glob("*.py")]
+    calls = re.compile(r"""(?:Finding|Collision|Problem|_refused)\([^()]*(?:\([^()]*\)[^()]*)*?"([a-z]+_[a-z_]+)",""")
+    codes = {code for source in sources for code in calls.findall(source)} | {"contradiction", "never_decides"}
+    codes -= set(RetentionRule.model_fields)
+
+    assert len(codes) > 20
+    assert [code for code in sorted(codes) if not is_sentence(str(_PROBLEMS.get(code, code)))] == []
 
 
 def test_problem_of_a_profile_names_its_place():
