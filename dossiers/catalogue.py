@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dossiers.facts import CategoryClosed, CategoryRefused, CategoryUnknown
-from dossiers.models import Traject
+from dossiers.models import Document, Dossier, Note, Traject
 from dossiers.terms import HEALTH_TAGS, OUTSIDE_TAGS, WITHHELD_TAGS, Carrier
 from reglement.models import ReglementVersion
 from reglement.rules.wordlists import CatalogueItem
@@ -103,6 +103,19 @@ def why_closed(category: Category, traject: Traject, source: str | None) -> str:
     if category.needs - {NECESSITY}:
         return _("Artikel %(article)s stelt hier eerst een voorwaarde, en die kunt u hier nog niet vastleggen.") % said
     return ""
+
+
+def every_category_in(dossier: Dossier) -> list[Category]:
+    """Return each category that something in this dossier has or could get, of whichever version of the reglement.
+
+    What the law keeps out of every dossier is not among them.
+    """
+    traject = dossier.traject
+    known = {each.key: each for each in [*_categories_under(traject.reglement_version), *_all_categories(traject)]}
+    for items in (Note.objects, Document.objects):
+        for key, tag in items.filter(dossier=dossier).values_list("category", "tag").distinct():
+            known.setdefault(key, Category(key, key, tag))
+    return [each for each in known.values() if each.tag not in WITHHELD_TAGS]
 
 
 def labels_of(traject: Traject) -> dict[str, str]:

@@ -103,7 +103,7 @@ class CategoryNotYours(CategoryClosed):
 
     def __init__(self, article: str) -> None:
         """Name the article that keeps this role out."""
-        why = _("Uw rol mag volgens artikel %(article)s niet in deze soort schrijven.")
+        why = _("U mag volgens artikel %(article)s niet in deze soort schrijven.")
         super().__init__(why % {"article": article})
 
 

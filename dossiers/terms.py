@@ -174,6 +174,9 @@ class CategoryRight(models.TextChoices):
     EXPORT = "export", _("een kopie maken")
 
 
+# In the place of a category: what a dossier holds in general, such as the summaries of talks.
+IN_GENERAL: Final = "*"
+
 # The right in a category that each right to a dossier stands on.
 CATEGORY_RIGHT_OF: Final = {
     DossierPermission.VIEW: CategoryRight.VIEW,

@@ -55,11 +55,20 @@ def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
     )
 
 
+def vary(facts: Facts, question: Question) -> Facts:
+    """Return facts gathered for one question as they are for another, which differs in act and categories alone."""
+    changed = {
+        "act": question.act,
+        "recipient": people.recipient(question),
+        "content": _content(question),
+    }
+    return Facts.model_validate(facts.model_dump(by_alias=True) | changed)
+
+
 def _content(question: Question) -> Words:
     version = question.content
     if version is None:
-        asked = {"channel": question.channel, "carrier": question.carrier}
-        return asked | (_listed(question) if question.catalogue_tags else {})
+        return {"channel": question.channel, "carrier": question.carrier} | _named(question)
     return {
         "kind": version.kind,
         "report_kind": version.report_kind or None,
@@ -76,20 +85,18 @@ def _content(question: Question) -> Words:
     }
 
 
-def _listed(question: Question) -> Words:
-    """Return what the catalogue lists under the sensitivities that are asked about.
+def _named(question: Question) -> Words:
+    """Return the categories that are asked about, for somebody who would get a right in them.
 
     It is about the person: that an item may only come from some source, or asks a note why it is needed, is asked when
     it is written.
     """
-    listed = categories_of(question.dossier.traject, health=True, source=Provenance.CLIENT)
+    if not question.categories:
+        return {}
+    sources = {source for item in question.categories for source in item.sources}
     return {
-        "categories": tuple(
-            {"key": item.key, "tag": item.tag}
-            for item in listed
-            if item.is_listed and item.tag in question.catalogue_tags
-        ),
-        "source": Provenance.CLIENT.value,
+        "categories": tuple({"key": item.key, "tag": item.tag} for item in question.categories),
+        "source": min(sources, default=Provenance.CLIENT.value),
         "necessity_note": True,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from consent.models import ContentVersion
+from dossiers.catalogue import Category
 from dossiers.models import Dossier, OpdrachtgeverContact
 
 # One part of the facts as plain words; reglement.facts.Facts checks every one of them against its closed lists.
@@ -27,5 +28,5 @@ class Question:
     carrier: str = "digital"
     assigned_for_now: bool = False
     """Only for a grant under way: the person is being assigned by the very act that asks."""
-    catalogue_tags: frozenset[str] = frozenset()
-    """Only for a grant: may this person write what the catalogue lists under these sensitivities?"""
+    categories: tuple[Category, ...] = ()
+    """Only for a grant: may this person do so with data of these categories of the catalogue?"""

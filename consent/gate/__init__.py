@@ -4,18 +4,20 @@ Facts come from rows, the reglement decides, and the decision is kept before any
 content out takes a decision of this gate with it, and the database refuses it without one.
 """
 
-from consent.gate.answering import Answer
-from consent.gate.asking import article_of, ask, ask_within, permits, preview, store_refusal
+from consent.gate.answering import Answer, answer_each
+from consent.gate.asking import article_of, ask, ask_within, permits, preview, store, store_apart
 from consent.gate.panel import PanelCondition, conditions
 
 __all__ = [
     "Answer",
     "PanelCondition",
+    "answer_each",
     "article_of",
     "ask",
     "ask_within",
     "conditions",
     "permits",
     "preview",
-    "store_refusal",
+    "store",
+    "store_apart",
 ]

@@ -44,14 +44,19 @@ def ask_within(question: Question) -> tuple[Decision | None, Answer]:
     """Return the decision stored in the caller's transaction, or None and the answer when it is a deny.
 
     Only for access that is granted in the same transaction as what it gives access to; the caller undoes his work
-    after a deny and then hands the answer to `store_refusal`.
+    after a deny and then hands the answer to `store_apart`.
     """
     said = answer(question)
     return (_store(said) if said.allowed else None), said
 
 
-def store_refusal(said: Answer) -> Decision:
-    """Store a deny after the work that asked for it was undone, so that it stays on record."""
+def store(said: Answer) -> Decision:
+    """Store an answer in the caller's transaction, together with what is done on it."""
+    return _store(said)
+
+
+def store_apart(said: Answer) -> Decision:
+    """Store an answer in a transaction of its own, before anything happens on it; never call it inside another."""
     with transaction.atomic(durable=True):
         return _store(said)
 

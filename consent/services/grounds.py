@@ -7,6 +7,7 @@ from audit.services import record
 from audit.terms import Word
 from consent import refusals
 from consent.models import ContentVersion, Ground
+from consent.services.access import refit_access
 from dossiers.models import Dossier
 from dossiers.permits import acting_role
 from vault.clock import AkkoordNow
@@ -38,6 +39,8 @@ def record_ground(
         recorded_by=by,
     )
     _write_down(Word.GROUND_RECORDED, ground, by)
+    # What the law opens on such a ground, opens for who is in.
+    refit_access(dossier, by=by)
     return ground
 
 

@@ -89,7 +89,7 @@ def start_traject(
             grant_within(dossier=dossier, user=coach, by=by)
             return dossier
     except Denied as denied:
-        raise GateRefused(gate.store_refusal(denied.said)) from None
+        raise GateRefused(gate.store_apart(denied.said)) from None
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from accounts.models import RoleAssignment
 from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission, GrantLimit
 from dossiers.models.access import live_grant
-from dossiers.terms import CATEGORY_RIGHT_OF, HEALTH_TAGS, DossierPermission
+from dossiers.terms import CATEGORY_RIGHT_OF, HEALTH_TAGS, IN_GENERAL, DossierPermission
 from reglement.acknowledgements import closed_until_acknowledged
 
 RIGHT_COLUMNS = {
@@ -82,6 +82,11 @@ class Access:
     def writes(self) -> bool:
         """Say whether the person may add and change."""
         return self.grant_with(DossierPermission.WRITE) is not None
+
+    @property
+    def sees_in_general(self) -> bool:
+        """Say whether the person may see what has no category of its own, such as the summaries of talks."""
+        return self.grant_with(DossierPermission.VIEW, IN_GENERAL) is not None
 
     @property
     def sees_health(self) -> bool:

@@ -41,8 +41,10 @@ def own_note_or_404(user: Any, dossier: Dossier, note_id: UUID) -> Note:
     return note
 
 
-def consult_or_404(dossier: Dossier, consult_id: UUID) -> Consult:
-    """Return the consult of this dossier; raises Http404 when there is none."""
+def consult_or_404(user: Any, dossier: Dossier, consult_id: UUID) -> Consult:
+    """Return the consult of this dossier; raises Http404 when there is none, or none that `user` may see."""
+    if not access_of(user, dossier).sees_in_general:
+        raise Http404
     consult = Consult.objects.filter(pk=consult_id, dossier=dossier).first()
     if consult is None:
         raise Http404

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dossiers.catalogue import Category, ClosedCategory, categories_of, closed_categories_of
 from dossiers.models import Dossier
 from dossiers.permissions import Access, access_of
-from dossiers.terms import DossierPermission
+from dossiers.terms import IN_GENERAL, DossierPermission
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,19 @@ def choices_of(user: Any, dossier: Dossier, *, source: str | None = None) -> Cho
     offered = categories_of(dossier.traject, health=access.sees_health, source=source)
     shut = closed_categories_of(dossier.traject, health=access.sees_health, source=source)
     kept = {each.key: each.label for each in offered if each.key in refused}
-    shut += [ClosedCategory(label, not_for_your_role(refused[key])) for key, label in kept.items()]
+    shut += [ClosedCategory(label, not_open_to_you(refused[key])) for key, label in kept.items()]
     return Choices(tuple(each for each in offered if each.key not in refused), tuple(shut))
 
 
 def not_shown_to(access: Access, right: DossierPermission, labels: Mapping[str, str]) -> tuple[ClosedCategory, ...]:
     """Return the categories that this right does not reach, whether or not there is anything in them."""
+    labels = {IN_GENERAL: _("samenvattingen van gesprekken"), **labels}
     return tuple(
-        ClosedCategory(labels.get(key, key), not_for_your_role(article))
+        ClosedCategory(labels.get(key, key), not_open_to_you(article))
         for key, article in access.refused(right).items()
     )
 
 
-def not_for_your_role(article: str) -> str:
-    """Return the sentence about a right that the reglement keeps from somebody's role."""
-    return _("Niet voor uw rol, volgens artikel %(article)s.") % {"article": article}
+def not_open_to_you(article: str) -> str:
+    """Return the sentence about a right that the reglement, or the law under it, keeps from somebody."""
+    return _("Niet open voor u, volgens artikel %(article)s.") % {"article": article}

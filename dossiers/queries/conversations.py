@@ -14,7 +14,7 @@ from dossiers.models import Consult, Dossier, Note
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
-from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission, NoteKind
+from dossiers.terms import HEALTH_TAGS, IN_GENERAL, PAGE_SIZE, DossierPermission, NoteKind
 from vault.clock import AMSTERDAM
 
 
@@ -77,6 +77,7 @@ class ConversationPage:
     page: Page
     may_write: bool
     is_closed: bool
+    sees_consults: bool
     not_shown: tuple[ClosedCategory, ...]
 
     @property
@@ -102,7 +103,12 @@ def conversations_of(user: Any, dossier: Dossier, page: int | str = 1) -> Conver
             for _moment, is_note, found in shown.object_list
         )
     return ConversationPage(
-        items, shown, access.writes, dossier.traject.is_closed, not_shown_to(access, DossierPermission.VIEW, labels)
+        items,
+        shown,
+        access.writes,
+        dossier.traject.is_closed,
+        access.sees_in_general,
+        not_shown_to(access, DossierPermission.VIEW, labels),
     )
 
 
@@ -123,7 +129,8 @@ def opened_consult(user: Any, consult: Consult) -> ConsultView:
 
 def _in_order(dossier: Dossier, access: Access) -> list[tuple[datetime, bool, UUID]]:
     notes = Note.objects.filter(access.readable(), dossier=dossier).values_list("happened_on", "created_at", "pk")
-    consults = Consult.objects.filter(dossier=dossier).values_list("starts_at", "pk")
+    held = Consult.objects.filter(dossier=dossier) if access.sees_in_general else Consult.objects.none()
+    consults = held.values_list("starts_at", "pk")
     moments = [(_on_day(day, created_at), True, found) for day, created_at, found in notes]
     return sorted(moments + [(starts_at, False, found) for starts_at, found in consults], reverse=True)
 
@@ -137,7 +144,7 @@ def _on_day(day: date, created_at: datetime) -> datetime:
 
 def _permit(user: Any, dossier: Dossier, access: Access, item: Note | Consult) -> Permit:
     if isinstance(item, Consult):
-        grant = access.grant_with(DossierPermission.VIEW)
+        grant = access.grant_with(DossierPermission.VIEW, IN_GENERAL)
         return permit_for(user, dossier, "consult.read", "dossiers.consult", item.pk, grant)
     right = DossierPermission.HEALTH if item.tag in HEALTH_TAGS else DossierPermission.VIEW
     return permit_for(user, dossier, "note.read", "dossiers.note", item.pk, access.grant_with(right, item.category))

@@ -18,7 +18,7 @@ from dossiers.facts import (
     SummaryNotShared,
 )
 from dossiers.models import Consult, Dossier
-from dossiers.permissions import capacity_of
+from dossiers.permissions import access_of, capacity_of
 from dossiers.permits import acting_role
 from dossiers.services.telling import tell_client_of_summary
 from dossiers.services.trajecten import open_for_writing
@@ -40,6 +40,8 @@ def record_consult(
 ) -> Consult:
     """Record a consult, held or planned; the same form twice is one consult. Raises TrajectClosed, RightMissing."""
     traject = begin_writing(dossier, by=by)
+    if not access_of(by, dossier).sees_in_general:
+        raise RightMissing
     if form_token is not None:
         earlier = Consult.objects.filter(dossier=dossier, form_token=form_token).first()
         if earlier is not None:

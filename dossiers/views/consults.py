@@ -54,7 +54,7 @@ def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
 def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
     """Change a consult that the client has not been given yet."""
     dossier = dossier_or_404(request.user, number, write=True)
-    consult = consult_or_404(dossier, consult_id)
+    consult = consult_or_404(request.user, dossier, consult_id)
     if request.method == "GET":
         initial = ConsultForm.initial_of(queries.opened_consult(request.user, consult))
         return _page(request, dossier, ConsultForm(initial=initial), is_new=False)
@@ -83,7 +83,7 @@ def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
 def consult_share(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
     """Give the summary of a consult to the client."""
     dossier = dossier_or_404(request.user, number, write=True)
-    consult = consult_or_404(dossier, consult_id)
+    consult = consult_or_404(request.user, dossier, consult_id)
     try:
         services.share_summary(consult=consult, by=request.user)
     except DomainRefusal as refusal:
@@ -99,7 +99,7 @@ def consult_share(request: HttpRequest, number: str, consult_id: UUID) -> HttpRe
 def consult_cancel(request: HttpRequest, number: str, consult_id: UUID) -> HttpResponseBase:
     """Record that a consult does not take place."""
     dossier = dossier_or_404(request.user, number, write=True)
-    consult = consult_or_404(dossier, consult_id)
+    consult = consult_or_404(request.user, dossier, consult_id)
     try:
         services.cancel_consult(consult=consult, by=request.user)
     except DomainRefusal as refusal:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from consent.services.access import narrow_access, regrade_access
+from consent.services.access import refit_access, regrade_access
 from dossiers.models import Dossier
 from reglement.models import ReglementVersion
 from reglement.refusals import NoActiveReglement
@@ -47,6 +47,6 @@ def follow_version(dossier_id: UUID) -> bool:
         if dossier.traject.is_closed:
             recompute(dossier)
         else:
-            narrow_access(dossier, by=version.activated_by)
+            refit_access(dossier, by=version.activated_by)
         Dossier.objects.filter(pk=dossier_id).update(weighed_under=version)
     return True

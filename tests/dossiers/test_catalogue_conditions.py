@@ -4,13 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from consent.facts import Question, gather
 from consent.refusals import UnknownCategory
 from consent.services.agreements import make_agreement
+from consent.services.weighing import weigh
 from dossiers.catalogue import categories_of, closed_categories_of
 from dossiers.facts import CategoryClosed, NecessityMissing
 from dossiers.models import Document, Note
-from tests.factories.consent import a_line
+from tests.factories.consent import a_line, sign_confidentiality
 from tests.factories.dossiers import PDF, a_document, a_dossier_of, a_note, a_version
 from tests.factories.reglement import loaded, next_document
 from vault.ids import new_id
@@ -119,18 +119,12 @@ def test_nothing_may_be_agreed_about_reporting_what_the_traject_may_not_keep(coa
 
 def test_one_closed_category_does_not_close_all_writing(coach):
     dossier = a_dossier_where(coach, services=["spoor2"])
-    question = Question(
-        act="write",
-        actor=coach,
-        dossier=dossier,
-        purpose="guidance",
-        catalogue_tags=frozenset({"ordinary", "sensitive"}),
-    )
+    sign_confidentiality(coach)
 
-    asked = {category.key for category in gather(question).facts.content.categories}
+    rights = weigh(dossier, coach, "assigned")
 
-    assert "correspondentie" in asked
-    assert KEY not in asked
+    assert rights.can_write
+    assert ("write", KEY) not in rights.limits()
 
 
 def test_form_offers_what_is_open_and_says_why_the_rest_is_not(browser, coach):

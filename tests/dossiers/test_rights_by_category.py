@@ -50,7 +50,7 @@ def test_what_a_grant_leaves_out_is_not_on_the_page_and_the_page_says_so(client,
 
     assert "Over de ruzie thuis." not in page
     assert "Dit deel ziet uw rol niet" in page
-    assert "Niet voor uw rol, volgens artikel 6." in page
+    assert "Niet open voor u, volgens artikel 6." in page
 
 
 def test_page_tells_the_same_whether_or_not_there_is_anything_in_it(client, coach, outsider_coach):
@@ -105,7 +105,7 @@ def test_form_does_not_offer_what_the_role_may_not_write_and_says_why(client, co
 
     assert f'<option value="{TALKS}"' not in page
     assert f'<option value="{LETTERS}"' in page
-    assert "Niet voor uw rol, volgens artikel 6." in page
+    assert "Niet open voor u, volgens artikel 6." in page
 
 
 def test_document_that_is_sent_anyway_is_refused(client, coach, outsider_coach):

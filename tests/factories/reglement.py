@@ -7,6 +7,7 @@ from reglement.loading import DEMO_CHOICES, profile_path
 from reglement.models import ActivationProposal, ReglementVersion
 from reglement.services import activate, load_profile, preview_activation, propose_activation
 from tests.factories.accounts import UserFactory
+from tests.reglement.small_texts import small_document
 
 
 def draft_of(profile: str = "a4p") -> ReglementVersion:
@@ -25,6 +26,11 @@ def activated(version: ReglementVersion, **facts: Any) -> ReglementVersion:
     by, second = UserFactory(directie=True), UserFactory(privacy_officer=True)
     impact = preview_activation(version, facts.get("consequences", ()))
     return activate(version, impact_sha256=impact.sha256, by=by, second=second, **facts)
+
+
+def small_version(snippet: str = "") -> ReglementVersion:
+    """Make the small text hold, with these rules behind it."""
+    return activated(load_profile(small_document(snippet), file="klein.toml", by=None))
 
 
 def next_draft(version: ReglementVersion, label: str = "2", **changes: Any) -> ReglementVersion:

@@ -75,6 +75,56 @@ effect = "allow"
 
 """
 
+# What a bureau needs beside its rules to work under the small text: kinds of data, a term, and a start.
+WORKING = """
+[catalogue]
+article = "2"
+mode = "enumerated"
+
+[[catalogue_item]]
+article = "2"
+key = "gesprekken"
+label = "notities van gesprekken"
+tag = "ordinary"
+
+[[catalogue_item]]
+article = "2"
+key = "brieven"
+label = "brieven"
+tag = "ordinary"
+
+[[catalogue_item]]
+article = "2"
+key = "belastbaarheid"
+label = "wat iemand kan"
+tag = "functional"
+
+[[retention_rule]]
+id = "usual-term"
+article = "2"
+trigger = "traject_end"
+term = "P2Y"
+bound = "at_most"
+
+[[gate_rule]]
+id = "usual-intake"
+article = "3"
+act = ["intake"]
+effect = "allow"
+
+[roles]
+article = "3"
+controller = "de directie"
+activates = ["directie"]
+decides = ["directie"]
+
+"""
+
+
+def small_document(snippet: str) -> bytes:
+    """Return the small text of a bureau at work, with this snippet behind it, as a file that can be loaded."""
+    return (BASE + USUAL + WORKING + snippet).encode()
+
 
 def text_of(snippet: str, *, usual: bool = True) -> CompiledRuleset:
     """Return the small text with this snippet behind it; without `usual` nothing is allowed yet."""

@@ -1,0 +1,119 @@
+"""What the gate lets one person do in one dossier: each act, and each category of data, weighed apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from consent import gate
+from consent.facts import Question
+from consent.gate.answering import Answer
+from consent.terms import HEALTH_TAGS_TO_WRITE, PLAIN_TAGS
+from dossiers.catalogue import Category, every_category_in
+from dossiers.models import AccessGrant, Dossier
+from dossiers.services import Refused
+from dossiers.terms import IN_GENERAL, CategoryRight, GrantGround
+from reglement.models import Decision
+
+# What a grant of this ground is asked under.
+ACT_OF_GROUND = {GrantGround.SUBSTITUTE: "substitute"}
+# What is only known at the writing itself; that it is not there yet keeps nobody from the right to write.
+SHOWN_AT_WRITING = frozenset({"notice"})
+# What keeps a category shut for everybody in this traject; who writes is told that, and not that it is his role.
+SHUT_FOR_ALL = frozenset({"category_service", "category_carrier", "category_unspecified"})
+NOTHING: frozenset[str] = frozenset()
+
+Refusals = Mapping[tuple[CategoryRight, str], Answer]
+
+
+@dataclass(frozen=True)
+class Rights:
+    """The answers of the gate about one person and one dossier, and what they come to."""
+
+    reading: Answer
+    can_write: bool
+    can_export: bool
+    health: bool
+    refused: Refusals
+
+    @property
+    def can_read(self) -> bool:
+        """Say whether the person may look at anything at all."""
+        return self.reading.allowed
+
+    def within(self, grant: AccessGrant) -> "Rights":
+        """Return these rights as far as a grant already gives them: what was never given is not given now."""
+        return Rights(
+            self.reading,
+            self.can_write and grant.can_write,
+            self.can_export and grant.can_export,
+            self.health and grant.health,
+            self.refused,
+        )
+
+    def limits(self) -> Refusals:
+        """Return the refusals that limit a right that is given."""
+        given = {CategoryRight.VIEW: True, CategoryRight.WRITE: self.can_write, CategoryRight.EXPORT: self.can_export}
+        return {(right, key): said for (right, key), said in self.refused.items() if given[right]}
+
+    def are_those_of(self, grant: AccessGrant) -> bool:
+        """Say whether a grant gives these rights and no others."""
+        held = (grant.can_write, grant.can_export, grant.health)
+        limits = set(grant.limits.values_list("right", "category"))
+        return held == (self.can_write, self.can_export, self.health) and limits == set(self.limits())
+
+    def store(self) -> tuple[Decision, list[Refused]]:
+        """Keep, in the caller's transaction, the answer that lets in and each that keeps something away."""
+        refused = [Refused(right, key, gate.store(said)) for (right, key), said in self.limits().items()]
+        return gate.store(self.reading), refused
+
+
+def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
+    """Return what the gate says now about somebody who gets in on this ground; nothing is stored."""
+    act = ACT_OF_GROUND.get(GrantGround(ground), "view")
+    categories = every_category_in(dossier)
+    acts = {CategoryRight.VIEW: act, CategoryRight.WRITE: "write", CategoryRight.EXPORT: "export"}
+    general, *said = gate.answer_each(
+        [
+            _question(act, dossier, user),
+            *(_question(acts[right], dossier, user, [one]) for right in acts for one in categories),
+        ]
+    )
+    keys = [(right, one) for right in acts for one in categories]
+    answers = dict(zip(keys, said, strict=True))
+    excused = {right: SHOWN_AT_WRITING | SHUT_FOR_ALL if right is CategoryRight.WRITE else NOTHING for right in acts}
+    refused = {(right, one.key): no for (right, one), no in answers.items() if not _lacks_only(no, excused[right])}
+    reading = general
+    if not general.allowed:
+        seen = [one for one in categories if (CategoryRight.VIEW, one.key) not in refused]
+        reading = gate.answer_each([_question(act, dossier, user, seen)])[0] if seen else general
+        refused[(CategoryRight.VIEW, IN_GENERAL)] = general
+    writes = [one.tag for one in categories if _lacks_only(answers[(CategoryRight.WRITE, one)], SHOWN_AT_WRITING)]
+    return Rights(
+        reading,
+        can_write=not PLAIN_TAGS.isdisjoint(writes),
+        can_export=any(answers[(CategoryRight.EXPORT, one)].allowed for one in categories),
+        health=not HEALTH_TAGS_TO_WRITE.isdisjoint(writes),
+        refused=refused,
+    )
+
+
+def _question(act: str, dossier: Dossier, user: User, categories: Sequence[Category] = ()) -> Question:
+    return Question(
+        act=act,
+        actor=user,
+        dossier=dossier,
+        purpose=dossier.traject.purpose,
+        recipient_class="staff" if act == "export" else None,
+        channel="export" if act == "export" else None,
+        assigned_for_now=True,
+        categories=tuple(categories),
+    )
+
+
+def _lacks_only(said: Answer, keys: frozenset[str]) -> bool:
+    """Say whether nothing stands in the way but these conditions."""
+    if said.allowed:
+        return True
+    # A deny that names no condition, as after an error, lacks more than can be said.
+    lacking = said.outcome.unmet
+    return bool(lacking) and all(one.key in keys for one in lacking)
