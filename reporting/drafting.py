@@ -1,6 +1,6 @@
 """A text that somebody wants to save as a version, checked against the catalogue of the reglement."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from consent.services.content import CategoryItem
@@ -38,9 +38,12 @@ class Draft:
         return Declared(labels, self.holds_health, self.from_treating_doctor, self.confidential)
 
 
-def reportable(dossier: Dossier) -> tuple[Category, ...]:
-    """Return the categories that a report in this dossier may declare, as the reglement of its traject lists them."""
-    return tuple(categories_of(dossier.traject, health=True))
+def reportable(dossier: Dossier, *, without: Collection[str] = ()) -> tuple[Category, ...]:
+    """Return the categories that a report in this dossier may declare, as the reglement of its traject lists them.
+
+    Those of `without` are left out: what an author may not see or write he is not offered.
+    """
+    return tuple(each for each in categories_of(dossier.traject, health=True) if each.key not in without)
 
 
 def draft_of(

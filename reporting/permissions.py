@@ -11,7 +11,7 @@ from accounts.models import User
 from consent.models import Consent, Disclosure
 from consent.permissions import disclosure_or_404, own_consents
 from dossiers.models import AccessGrant, Dossier
-from dossiers.permissions import access_of, own_dossiers
+from dossiers.permissions import Access, access_of, own_dossiers
 from dossiers.terms import DossierPermission
 from reporting.models import ReportVersion
 from vault.clock import AkkoordNow
@@ -30,12 +30,22 @@ def version_or_404(dossier: Dossier, report_id: UUID, number: int) -> ReportVers
 
 
 def reading_grant(user: Any, version: ReportVersion) -> AccessGrant:
-    """Return the grant under which staff read this version; raises PermissionDenied without the right to health."""
+    """Return the grant under which staff read this version.
+
+    Raises PermissionDenied without the right to health, Http404 when the reader may not see a kind of data in it.
+    """
     access = access_of(user, version.report.dossier)
     grant = access.grant_with(DossierPermission.VIEW)
     if grant is None or (version.content_version.holds_health and not access.sees_health):
         raise PermissionDenied
+    if holds_refused(version, access):
+        raise Http404
     return grant
+
+
+def holds_refused(version: ReportVersion, access: Access, right: DossierPermission = DossierPermission.VIEW) -> bool:
+    """Say whether a version holds a kind of data that this right does not reach."""
+    return not access.refused(right).keys().isdisjoint(version.content_version.category_keys)
 
 
 def own_versions(user: Any) -> QuerySet[ReportVersion]:

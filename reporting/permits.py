@@ -5,27 +5,40 @@ from accounts.terms import Role
 from audit.opening import Permit
 from audit.terms import Word
 from consent.models import Disclosure
-from dossiers.facts import HealthRightMissing, RightMissing
+from dossiers.facts import CategoryNotYours, HealthRightMissing, RightMissing
 from dossiers.models import AccessGrant, Dossier
-from dossiers.permissions import access_of
+from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.terms import DossierPermission
 from reglement.models import Decision
+from reporting.drafting import Draft
 from reporting.models import Report, ReportVersion
 
 REPORT = "reporting.report"
 VERSION = "reporting.reportversion"
 
 
-def permit_to_write(user: User, report: Report, *, holds_health: bool) -> Permit:
-    """Return the permit to read what a new version stands on; raises RightMissing or HealthRightMissing."""
+def permit_to_write(user: User, report: Report, draft: Draft) -> Permit:
+    """Return the permit to read what a new version stands on.
+
+    Raises RightMissing, HealthRightMissing, or CategoryNotYours for a kind of data that `user` may not write about.
+    """
     access = access_of(user, report.dossier)
     grant = access.grant_with(DossierPermission.WRITE)
     if grant is None:
         raise RightMissing
-    if holds_health and not access.sees_health:
+    if draft.holds_health and not access.sees_health:
         raise HealthRightMissing
+    refused = not_to_write(access)
+    for category in draft.categories:
+        if category.key in refused:
+            raise CategoryNotYours(refused[category.key])
     return permit_for(user, report.dossier, Word.REPORT_READ, REPORT, report.pk, grant, purpose="reporting")
+
+
+def not_to_write(access: Access) -> dict[str, str]:
+    """Return the kinds of data that somebody may not see or not write, each with the article that says so."""
+    return access.refused(DossierPermission.VIEW) | access.refused(DossierPermission.WRITE)
 
 
 def permit_to_read(user: User, version: ReportVersion, grant: AccessGrant) -> Permit:

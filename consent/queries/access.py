@@ -7,8 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.queries import names_of
+from dossiers.catalogue import labels_of
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permits import article_of
+from dossiers.terms import IN_GENERAL
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class AccessLine:
     name: str
     ground: str
     rights: str
+    left_out: tuple[str, ...]
     article: str
     valid_from: datetime
     valid_until: datetime | None
@@ -29,20 +32,23 @@ class AccessLine:
 
 def access_lines(dossier: Dossier) -> list[AccessLine]:
     """Return everybody who has or had access, those who have it now first."""
-    grants = list(dossier.grants.select_related("decision").order_by("valid_from", "pk"))
+    held = dossier.grants.select_related("decision").prefetch_related("limits__decision")
+    grants = list(held.order_by("valid_from", "pk"))
+    labels = labels_of(dossier.traject)
     live = set(dossier.grants.live().values_list("pk", flat=True))
     names = names_of({grant.user_id for grant in grants})
-    lines = [_line(grant, names.get(grant.user_id, ""), grant.pk in live) for grant in grants]
+    lines = [_line(grant, names.get(grant.user_id, ""), labels, is_live=grant.pk in live) for grant in grants]
     return sorted(lines, key=lambda line: not line.is_live)
 
 
-def _line(grant: AccessGrant, name: str, is_live: bool) -> AccessLine:  # noqa: FBT001 - internal
+def _line(grant: AccessGrant, name: str, labels: dict[str, str], *, is_live: bool) -> AccessLine:
     return AccessLine(
         grant_id=grant.pk,
         user_id=grant.user_id,
         name=name,
         ground=grant.get_ground_display(),
         rights=_rights(grant),
+        left_out=_left_out(grant, labels),
         article=article_of(grant),
         valid_from=grant.valid_from,
         valid_until=grant.valid_until,
@@ -60,3 +66,17 @@ def _rights(grant: AccessGrant) -> str:
     if grant.health:
         words.append(_("gezondheid"))
     return ", ".join(words)
+
+
+def _left_out(grant: AccessGrant, labels: dict[str, str]) -> tuple[str, ...]:
+    """Return what this person may not, one right and kind of data at a time, as far as it has a kind."""
+    limits = [limit for limit in grant.limits.all() if limit.category != IN_GENERAL]
+    return tuple(
+        _("niet %(right)s: %(category)s (art. %(article)s)")
+        % {
+            "right": limit.get_right_display(),
+            "category": labels.get(limit.category, limit.category),
+            "article": limit.decision.articles[0]["label"] if limit.decision.articles else "",
+        }
+        for limit in sorted(limits, key=lambda limit: (limit.right, limit.category))
+    )

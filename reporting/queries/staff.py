@@ -14,8 +14,11 @@ from audit.terms import Word
 from consent.queries import remark_of
 from dossiers.catalogue import labels_of
 from dossiers.models import AccessGrant, Dossier
+from dossiers.permissions import Access
+from dossiers.terms import DossierPermission
 from reporting.difference import Change, changes_between
 from reporting.models import ReportVersion
+from reporting.permissions import holds_refused
 from reporting.permits import VERSION, permit_to_list, permit_to_read
 from reporting.queries.standing import Standing, standings_of
 from reporting.sections import Section, from_stored
@@ -84,17 +87,19 @@ class Told:
     remark: str
 
 
-def reports_of(dossier: Dossier, user: Any, grant: AccessGrant | None) -> list[ReportLine]:
-    """Return the reports of a dossier, newest first, each with where its newest version stands."""
-    versions = list(
-        ReportVersion.objects.select_related("report__contact", "content_version")
-        .filter(report__dossier=dossier, content_version__superseded_at=None)
-        .order_by("-created_at", "-pk")
+def reports_of(dossier: Dossier, user: Any, access: Access) -> list[ReportLine]:
+    """Return the reports of a dossier, newest first, each with where its newest version stands.
+
+    A report with a kind of data that `user` may not see is not among them.
+    """
+    current = ReportVersion.objects.select_related("report__contact", "content_version").filter(
+        report__dossier=dossier, content_version__superseded_at=None
     )
+    versions = [each for each in current.order_by("-created_at", "-pk") if not holds_refused(each, access)]
     if not versions:
         return []
     standings = standings_of(versions)
-    with opened(permit_to_list(user, dossier, grant)):
+    with opened(permit_to_list(user, dossier, access.grant_with(DossierPermission.VIEW))):
         return [
             ReportLine(
                 report_id=version.report_id,

@@ -45,8 +45,8 @@ def create_report(
 ) -> ReportVersion:
     """Begin a report with its first version; the same `report_id` twice is one report.
 
-    Raises ReportIsEmpty, ReportIsTooLong, CategoryUnknown, ContactOfAnotherOpdrachtgever, TrajectClosed, RightMissing
-    or HealthRightMissing.
+    Raises ReportIsEmpty, ReportIsTooLong, CategoryUnknown, ContactOfAnotherOpdrachtgever, TrajectClosed, RightMissing,
+    HealthRightMissing or CategoryNotYours.
     """
     if contact.ended_at is not None or contact.opdrachtgever_id != dossier.traject.opdrachtgever_id:
         raise ContactOfAnotherOpdrachtgever
@@ -120,14 +120,14 @@ def _says_the_same(newest: ReportVersion, draft: Draft, report: Report, by: User
         and content.from_treating_doctor == draft.from_treating_doctor
         and content.confidential == draft.confidential
     )
-    with opened(permit_to_write(by, report, holds_health=draft.holds_health)):
+    with opened(permit_to_write(by, report, draft)):
         body = newest.body
     return declared_same and body["title"] == draft.title and from_stored(body["sections"]) == draft.sections
 
 
 def _saved(report: Report, draft: Draft, *, by: User, number: int) -> ReportVersion:
     # Rendering takes a while, so it happens before any row is locked; the numbers decide afterwards who was first.
-    with opened(permit_to_write(by, report, holds_health=draft.holds_health)):
+    with opened(permit_to_write(by, report, draft)):
         paper = paper_of(report, draft, by=by, number=number)
     pdf = made_pdf(paper)
     try:

@@ -14,8 +14,10 @@ from accounts.permissions import require_role
 from accounts.terms import Role
 from audit.opening import opened
 from consent.refusals import GateRefused
+from dossiers.catalogue import labels_of
 from dossiers.models import Dossier
 from dossiers.permissions import access_of, dossier_or_404, may_write
+from dossiers.queries import not_shown_to
 from dossiers.terms import DossierPermission
 from reglement.models import Decision
 from reporting.models import ReportVersion
@@ -45,7 +47,8 @@ def report_list(request: HttpRequest, number: str) -> HttpResponse:
     access = access_of(request.user, dossier)
     context = {
         "dossier_number": number,
-        "reports": reports_of(dossier, request.user, access.grant_with(DossierPermission.VIEW)),
+        "reports": reports_of(dossier, request.user, access),
+        "not_shown": not_shown_to(access, DossierPermission.VIEW, labels_of(dossier.traject)),
         "may_write": access.writes and not dossier.traject.is_closed,
     }
     return render(request, "reporting/report_list.html", context)
@@ -78,7 +81,7 @@ def report_pdf(request: HttpRequest, number: str, report_id: UUID, version_numbe
 def submit(request: HttpRequest, number: str, report_id: UUID, version_number: int) -> HttpResponse:
     """Put one exact version to the client."""
     dossier = dossier_or_404(request.user, number, write=True)
-    version = version_or_404(dossier, report_id, version_number)
+    version = _seen_version(request, dossier, report_id, version_number)
     try:
         submit_to_client(version=version, by=request.user)
         messages.success(request, _("Het rapport ligt nu bij de cliënt. Die krijgt een e-mail zonder inhoud."))
@@ -93,7 +96,7 @@ def submit(request: HttpRequest, number: str, report_id: UUID, version_number: i
 def remind(request: HttpRequest, number: str, report_id: UUID, version_number: int) -> HttpResponse:
     """Remind the client of what waits for his answer."""
     dossier = dossier_or_404(request.user, number, write=True)
-    version = version_or_404(dossier, report_id, version_number)
+    version = _seen_version(request, dossier, report_id, version_number)
     try:
         remind_client(version=version, by=request.user)
         messages.success(request, _("De cliënt krijgt een herinnering per e-mail."))
@@ -108,7 +111,7 @@ def remind(request: HttpRequest, number: str, report_id: UUID, version_number: i
 def send(request: HttpRequest, number: str, report_id: UUID, version_number: int) -> HttpResponse:
     """Ask the gate to send one exact version; a no is stored and shown with its article and what is missing."""
     dossier = dossier_or_404(request.user, number, write=True)
-    version = version_or_404(dossier, report_id, version_number)
+    version = _seen_version(request, dossier, report_id, version_number)
     try:
         delivery = send_report(version=version, by=request.user)
     except GateRefused as refused:
@@ -121,6 +124,13 @@ def send(request: HttpRequest, number: str, report_id: UUID, version_number: int
         request, _("Het rapport wordt verstuurd. De ontvanger krijgt een e-mail met een link, zonder inhoud.")
     )
     return redirect("reporting:report", number, report_id)
+
+
+def _seen_version(request: HttpRequest, dossier: Dossier, report_id: UUID, version_number: int) -> ReportVersion:
+    """Return a version that this person may read himself: what he may not see he sends to nobody either."""
+    version = version_or_404(dossier, report_id, version_number)
+    reading_grant(request.user, version)
+    return version
 
 
 def _page(request: HttpRequest, version: ReportVersion, denied: Decision | None = None) -> HttpResponse:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import require_role
-from dossiers.permissions import dossier_or_404
+from dossiers.permissions import access_of, dossier_or_404
 from reporting import initials
 from reporting.drafting import reportable
 from reporting.facts import ReportChangedElsewhere
 from reporting.forms import NewReportForm, ReportForm
 from reporting.permissions import newest_version_or_404, reading_grant
+from reporting.permits import not_to_write
 from reporting.queries.recipients import report_lines
 from reporting.queries.staff import report_page
 from reporting.services.writing import create_report, save_version
@@ -29,7 +30,7 @@ from ui.facts import DomainRefusal
 def new_report(request: HttpRequest, number: str) -> HttpResponse:
     """Write the first version of a report along one line of the reporting agreement."""
     dossier = dossier_or_404(request.user, number, write=True)
-    catalogue = reportable(dossier)
+    catalogue = reportable(dossier, without=not_to_write(access_of(request.user, dossier)))
     lines = {str(line.pk): line for line in report_lines(dossier)}
     choices = [(key, line.label) for key, line in lines.items()]
     form = NewReportForm(
@@ -65,7 +66,7 @@ def edit_report(request: HttpRequest, number: str, report_id: UUID) -> HttpRespo
     """Write the next version; what was typed is kept when somebody else was first."""
     dossier = dossier_or_404(request.user, number, write=True)
     newest = newest_version_or_404(dossier, report_id)
-    catalogue = reportable(dossier)
+    catalogue = reportable(dossier, without=not_to_write(access_of(request.user, dossier)))
     page = report_page(newest, request.user, reading_grant(request.user, newest))
     form = ReportForm(
         request.POST if _is_saved(request) else None,

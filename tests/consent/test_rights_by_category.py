@@ -14,7 +14,7 @@ from dossiers.terms import IN_GENERAL, DossierPermission
 from reglement.models import Decision
 from retention.services.following import follow_version
 from tests.factories.consent import a_signed_coach, sign_confidentiality
-from tests.factories.dossiers import a_consult, a_dossier, a_document, a_note
+from tests.factories.dossiers import a_consult, a_document, a_dossier, a_note
 from tests.factories.reglement import activated, loaded, next_document, small_version
 
 pytestmark = pytest.mark.django_db
