@@ -2,7 +2,7 @@
 
 from reglement.deciding.compiling import CompiledRuleset, compile_ruleset
 from reglement.deciding.decide import decide
-from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit
+from reglement.deciding.decision import Citation, Condition, Considered, Decision, OpenedDuty, Reason, SetLimit
 from reglement.deciding.many import Answers
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Citation",
     "CompiledRuleset",
     "Condition",
+    "Considered",
     "Decision",
     "OpenedDuty",
     "Reason",

@@ -14,7 +14,7 @@ from reglement.deciding.gate import decide_gate
 from reglement.deciding.keeping import decide_keeping
 from reglement.deciding.question import Question
 from reglement.deciding.requests import decide_request
-from reglement.deciding.weighing import trace_of
+from reglement.deciding.tracing import trace_of
 from reglement.facts import Facts
 
 Asked = Facts | Mapping[str, Any] | str | bytes
@@ -40,15 +40,16 @@ def _read(facts: Mapping[str, Any] | str | bytes) -> Facts:
 
 
 def _decide(version: CompiledRuleset, law: CompiledRuleset, facts: Facts, *, trace: bool) -> Decision:
+    decision = _decided(version, law, facts)
+    return replace(decision, trace=trace_of(version, law, facts)) if trace else decision
+
+
+def _decided(version: CompiledRuleset, law: CompiledRuleset, facts: Facts) -> Decision:
     if facts.act == "retain":
         return decide_keeping(version, law, facts)
     if facts.act == "exercise_right":
         return decide_request(version, law, facts)
-    question = Question(facts, version.catalogue_tags)
-    decision = decide_gate(version, law, question)
-    if not trace:
-        return decision
-    return replace(decision, trace=(*trace_of(law, facts.act, question), *trace_of(version, facts.act, question)))
+    return decide_gate(version, law, Question(facts, version.catalogue_tags))
 
 
 def _refuse_unreadable(version: CompiledRuleset, error: ValidationError) -> Decision:

@@ -93,14 +93,27 @@ class SetLimit(NamedTuple):
 
 
 class Considered(NamedTuple):
-    """One rule of the trace: whether it spoke, and if not, what did not fit."""
+    """One rule of the trace: what it did with the question and why, or why it was silent."""
 
     rule: str
     ruleset: str
+    kind: str
+    """The list of the rule form it stands in: gate_rule, retention_rule, residual_rule or right_rule."""
     effect: str
+    """What it would do: allow, deny, require, limit; destroy, deidentify; remain; or the right that it gives."""
     article: str
     matched: bool
-    because: str
+    because: Reason
+    conditions: tuple[Condition, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the step as plain JSON values."""
+        return {
+            **self._asdict(),
+            "because": self.because.key,
+            "params": self.because.params,
+            "conditions": [condition.as_dict() for condition in self.conditions],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +156,5 @@ class Decision:
             "due_on": self.due_on.isoformat() if self.due_on else None,
         }
         if self.trace:
-            answer["trace"] = [step._asdict() for step in self.trace]
+            answer["trace"] = [step.as_dict() for step in self.trace]
         return answer

@@ -21,7 +21,7 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
         return Decision("keep", (door,), (), (lacking("fact_missing", door, {"fact": "retention"}),))
     if asked.residual is not None:
         return _decide_residual(version, law, facts, asked, asked.residual)
-    item = _item(version, facts, asked)
+    item = item_of(version, facts, asked)
     end = end_of_term(version, item, asked.events)
     held = hold_of(version, law, item, asked, facts.on)
     if end is None:
@@ -94,7 +94,8 @@ def _decide_residual(
     return Decision(effect, (article,), tuple(reasons), limits=limits, due_on=due_on)
 
 
-def _item(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:
+def item_of(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:
+    """Return what the question is about, its sensitivity from the catalogue where the question names none."""
     choice = asked.choice
     chosen = choice.kind if choice and choice.kind in terms.CLOSING_CHOICES else None
     if choice and chosen == "take_along" and choice.handed_over_on is None:

@@ -45,7 +45,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
     A rule whose trigger has not happened only counts when no other has started.
     """
     ends = [
-        _end_by(text, rule, article, item, events)
+        end_by(text, rule, article, item, events)
         for rule, article in text.retention
         if rule.hold is None and _speaks_of(rule, item)
     ]
@@ -58,7 +58,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
 def statutory_ends(text: CompiledRuleset, item: Item, events: Events) -> list[EndOfTerm]:
     """Return the terms during which a statute obliges to keep this item."""
     return [
-        _end_by(text, rule, article, item, events)
+        end_by(text, rule, article, item, events)
         for rule, article in text.retention
         if rule.hold is not None and _speaks_of(rule, item)
     ]
@@ -70,20 +70,25 @@ def _speaks_of(rule: RetentionRule, item: Item) -> bool:
 
 
 def _is_about(match: KeepingMatch, item: Item) -> bool:
-    pairs = (
-        (match.carrier, item.carrier),
-        (match.category_tag, item.tag),
-        (match.category_key, item.category),
-        (match.service, item.service),
-        (match.principal_kind, item.principal_kind),
-        (match.content_kind, item.content_kind),
-        (match.source, item.source),
-        (match.outcome, item.outcome),
+    return all(not accepted or value in accepted for _, accepted, value in lines_of_match(match, item))
+
+
+def lines_of_match(match: KeepingMatch, item: Item) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+    """Return each line of a match: its name, the words that fit (none: all do), and the word of the item."""
+    return (
+        ("carrier", match.carrier, item.carrier),
+        ("category_tag", match.category_tag, item.tag),
+        ("category_key", match.category_key, item.category),
+        ("service", match.service, item.service),
+        ("principal_kind", match.principal_kind, item.principal_kind),
+        ("content_kind", match.content_kind, item.content_kind),
+        ("source", match.source, item.source),
+        ("outcome", match.outcome, item.outcome),
     )
-    return all(not accepted or value in accepted for accepted, value in pairs)
 
 
-def _end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: Item, events: Events) -> EndOfTerm:
+def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: Item, events: Events) -> EndOfTerm:
+    """Return the end that this rule by itself gives the item."""
     started_on: date | None = getattr(events, rule.trigger)
     field, term, chosen = _term_of(rule, item)
     own_choice = any(choice.field == field for choice in text.choices.get(rule.id, ()))

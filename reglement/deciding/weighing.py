@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from reglement.deciding import needs
-from reglement.deciding.compiling import NO, YES, CompiledRule, CompiledRuleset
-from reglement.deciding.decision import Citation, Condition, Considered, lacking
+from reglement.deciding.compiling import CompiledRule, CompiledRuleset
+from reglement.deciding.decision import Citation, Condition, lacking
 from reglement.deciding.question import Question
 
 
@@ -72,29 +72,6 @@ def _ways_out(rule: CompiledRule, question: Question) -> tuple[Condition, ...]:
     if not options:
         return (lacking("prohibited", rule.citation, {"rule": rule.rule.id}),)
     return options if len(options) == 1 else (lacking("any", rule.citation, {}, options),)
-
-
-def trace_of(text: CompiledRuleset, act: str, question: Question) -> tuple[Considered, ...]:
-    """Return each rule about this act and whether it spoke, for people who want to see the reasoning."""
-    steps: list[Considered] = []
-    rules = text.rules.get(act)
-    for rule in rules.rules if rules else ():
-        fit = rule.speaks(question)
-        because = "fits" if fit == YES else "unknown_fact" if fit != NO else _misfit(rule, question)
-        steps.append(Considered(rule.rule.id, text.key, rule.effect, rule.citation.key, fit != NO, because))
-    return tuple(steps)
-
-
-def _misfit(rule: CompiledRule, question: Question) -> str:
-    for name, accepted in rule.match.words:
-        value = getattr(question, name)
-        if value not in accepted:
-            return f"{name}={'unknown' if value is None else value}"
-    for name, accepted in rule.match.sets:
-        present = getattr(question, name)
-        if present is None or accepted.isdisjoint(present):
-            return f"{name}={'unknown' if present is None else ','.join(sorted(present))}"
-    return "exception_fits"
 
 
 def purpose_condition(text: CompiledRuleset, question: Question, door: Citation) -> Condition | None:

@@ -96,6 +96,11 @@ def effect_text(effect: str) -> str:
     return str(_EFFECTS.get(effect, effect))
 
 
+def is_reason(key: str) -> bool:
+    """Say whether this machine word is a reason that has a sentence."""
+    return key in _REASONS
+
+
 def reason_text(reason: Reason | Said) -> str:
     """Return one reason as a sentence."""
     said = reason.as_dict() if isinstance(reason, Reason) else reason

@@ -75,7 +75,12 @@ def test_trace_shows_why_each_rule_did_or_did_not_speak(ask):
 
     by_rule = {step["rule"]: step for step in steps}
     assert by_rule["report-written-approval"]["matched"]
-    assert by_rule["health-with-consent"]["because"] == "category_tag=ordinary"
+    health = by_rule["health-with-consent"]
+    assert (health["because"], health["params"]["line"], health["params"]["known"]) == (
+        "misfit",
+        "category_tag",
+        ["ordinary"],
+    )
 
 
 def test_many_questions_are_answered_line_by_line(ask):

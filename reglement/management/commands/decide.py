@@ -8,11 +8,13 @@ from functools import partial
 from io import BufferedReader
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 from pydantic_core import to_json
 
 from reglement import wording
-from reglement.deciding import Answers, CompiledRuleset, Condition, Decision, compile_ruleset
+from reglement.deciding import Answers, CompiledRuleset, Decision, compile_ruleset
 from reglement.facts import Facts
 from reglement.facts.examples import EXAMPLES
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_names, profile_path, read_profile
@@ -53,6 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--without-choices", action="store_true", help="leave out the demo's own choices")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts")
         parser.add_argument("--trace", action="store_true", help="also print each rule that was considered")
+        parser.add_argument("--language", choices=sorted(dict(settings.LANGUAGES)), default="nl")
         parser.add_argument("--lines", action="store_true", help="one question in, one decision out per line")
         parser.add_argument("--bare", action="store_true", help="machine words only, without sentences")
 
@@ -63,7 +66,10 @@ class Command(BaseCommand):
             schema = published_schema(Facts) | {"examples": EXAMPLES}
             self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
             return
-        version = self._ruleset(options)
+        with translation.override(options["language"]):
+            self._answer(self._ruleset(options), options)
+
+    def _answer(self, version: CompiledRuleset, options: dict[str, Any]) -> None:
         answers = Answers(
             version,
             law_floor(),
@@ -121,39 +127,5 @@ def _lines_as_they_come() -> Iterator[list[bytes]]:
 
 
 def _as_json(decision: Decision, *, version: CompiledRuleset, bare: bool, indent: int | None) -> str:
-    answer = decision.as_dict() if bare else _with_sentences(decision, version)
+    answer = decision.as_dict() if bare else wording.decision_told(decision, law_floor().ruleset, version.ruleset)
     return to_json(answer, indent=indent).decode()
-
-
-def _with_sentences(decision: Decision, version: CompiledRuleset) -> dict[str, Any]:
-    """Return the answer with a sentence beside each machine word, and each rule of the trace in words."""
-    answer = decision.as_dict()
-    answer["text"] = wording.effect_text(decision.effect)
-    for entry, reason in zip(answer["reasons"], decision.reasons, strict=True):
-        entry["text"] = wording.reason_text(reason)
-    for name, conditions in (("conditions", decision.conditions), ("unmet", decision.unmet)):
-        for entry, condition in zip(answer[name], conditions, strict=True):
-            _say(entry, condition)
-    for entry, duty in zip(answer["duties"], decision.duties, strict=True):
-        entry["text"] = wording.duty_text(duty)
-    for entry, limit in zip(answer["limits"], decision.limits, strict=True):
-        entry["text"] = wording.limit_text(limit)
-    if decision.trace:
-        _tell_rules(answer["trace"], version)
-    return answer
-
-
-def _tell_rules(steps: list[dict[str, Any]], version: CompiledRuleset) -> None:
-    texts = {each.ruleset.metadata.key: each.ruleset for each in (law_floor(), version)}
-    rules = {(key, rule.id): rule for key, text in texts.items() for rule in text.gate_rule}
-    for step in steps:
-        rule = rules.get((step["ruleset"], step["rule"]))
-        if rule is not None:
-            told = wording.entry_told("gate_rule", rule, wording.labels_of(texts[step["ruleset"]]))
-            step["text"] = " ".join(told.sentences)
-
-
-def _say(entry: dict[str, Any], condition: Condition) -> None:
-    entry["text"] = wording.condition_text(condition)
-    for inner, option in zip(entry["options"], condition.options, strict=True):
-        _say(inner, option)
