@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reglement.views import keeping, reading
+from reglement.views import keeping, public, reading
 
 app_name = "reglement"
 urlpatterns = [
     path("reglement/", reading.read, name="read"),
     path("reglement/naleving/", keeping.trace, name="trace"),
+    path("reglement/openbaar/", public.read, name="public"),
+    path("reglement/openbaar/pdf/", public.paper, name="public-paper"),
     path("reglement/<uuid:version_id>/", reading.read_version, name="version"),
+    path("reglement/<uuid:version_id>/pdf/", reading.paper, name="paper"),
 ]

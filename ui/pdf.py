@@ -1,5 +1,6 @@
 """The one place that speaks to WeasyPrint: a template and its facts become a tagged PDF, the same bytes each time."""
 
+import hashlib
 import logging
 import re
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import translation
 from weasyprint import HTML
@@ -17,7 +19,16 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 ASSETS: Final = Path(__file__).resolve().parent / "static" / "ui"
 ASSET_TYPES: Final = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 # What is kept for years is PDF/A as well; what is only read is PDF/UA.
-VARIANTS: Final = {"report": "pdf/a-3a", "certificate": "pdf/a-3a", "receipt": "pdf/a-3a", "notice": "pdf/ua-1"}
+VARIANTS: Final = {
+    "report": "pdf/a-3a",
+    "certificate": "pdf/a-3a",
+    "receipt": "pdf/a-3a",
+    "notice": "pdf/ua-1",
+    "reglement": "pdf/ua-1",
+    "register": "pdf/ua-1",
+}
+# How long a document that is for everybody is remembered: its key is its content, so it is never out of date.
+REMEMBERED_SECONDS: Final = 24 * 60 * 60
 
 # WeasyPrint tells each of its steps, and quotes what it was given when something is odd.
 for quiet in ("weasyprint", "weasyprint.progress"):
@@ -53,9 +64,29 @@ def render_pdf(
     template_name: str, context: Mapping[str, Any], *, kind: str, title: str, language: str = "nl"
 ) -> bytes:
     """Return the template as a tagged PDF with its language, title and fonts inside; raises PdfRenderingRefused."""
+    return _written(_source(template_name, context, title=title, language=language), VARIANTS[kind])
+
+
+def render_open_pdf(
+    template_name: str, context: Mapping[str, Any], *, kind: str, title: str, language: str = "nl"
+) -> bytes:
+    """Return what render_pdf() does for a document without anything about a person: made once, then remembered."""
+    html = _source(template_name, context, title=title, language=language)
     variant = VARIANTS[kind]
+    key = f"pdf:{variant}:{hashlib.sha256(html.encode()).hexdigest()}"
+    remembered: bytes | None = cache.get(key)
+    if remembered is None:
+        remembered = _written(html, variant)
+        cache.set(key, remembered, REMEMBERED_SECONDS)
+    return remembered
+
+
+def _source(template_name: str, context: Mapping[str, Any], *, title: str, language: str) -> str:
     with translation.override(language):
-        html = render_to_string(template_name, {**context, "title": title, "document_language": language})
+        return render_to_string(template_name, {**context, "title": title, "document_language": language})
+
+
+def _written(html: str, variant: str) -> bytes:
     # A relative address has no meaning in a document of ours: this base makes the fetcher see it, and refuse it.
     source = HTML(string=html, base_url="http://relative.invalid/", url_fetcher=OwnAssetsFetcher())
     try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consent.gate.answering import Answer
 from reglement.models import Decision, ReglementVersion
-from reglement.queries import anchor_of
+from reglement.reading import anchor_of
 from reglement.wording import condition_text
 
 # What one can do about a condition that is not met, by its key and, where it says so, by what is wrong with it.

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.translation import gettext
-
 from reglement.loading import profile_path, read_profile
+from reglement.reading.articles import anchor_of, title_of
 from reglement.rules.choices import NoSuchHole, apply_choices
 from reglement.rules.ruleset import Article, Ruleset
 from reglement.rules.wordlists import OrganisationChoice
@@ -36,6 +35,7 @@ class ArticleKept:
     key: str
     title: str
     text: str
+    anchor: str
     entries: tuple[EntryOnPage, ...]
     screens: tuple[str, ...]
     rules: tuple[str, ...]
@@ -103,10 +103,10 @@ def _article(article: Article, carriers: tuple[Carrier, ...], rows: _Rows, label
     places = {carrier.place for carrier in carriers} | {f"{ARTICLE}{article.key}"}
     here = [row for _, row, _ in rows if places & set(row.where)]
     named = [place.removeprefix(SCREEN) for row in here for place in row.where if place.startswith(SCREEN)]
-    number = gettext("Artikel %(label)s") % {"label": article.label} if article.label[0].isdigit() else article.label
     return ArticleKept(
         key=article.key,
-        title=f"{number}: {article.heading}" if article.heading else number,
+        title=title_of(article),
+        anchor=anchor_of(article.key),
         text=article.text,
         entries=tuple(_entry(carrier, here, labels, here=article.key) for carrier in carriers),
         screens=_labels([*(screen for carrier in carriers for screen in screens_of(carrier)), *named]),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reglement.loading import profile_names
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.reglement import active_version_of
 
@@ -31,6 +32,51 @@ def test_nobody_is_kept_out_of_the_reglement(live_server, opened, barriers, wide
 
     assert (barriers(page), widening(page) > 0) == ([], False)
     assert page.locator("h2").count() > 20
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "dark"), ("phone", "light")])
+@pytest.mark.parametrize("name", profile_names())
+def test_nobody_is_kept_out_of_what_the_system_does(live_server, opened, barriers, widening, name, size, scheme):
+    OrganisationFactory()
+    active_version_of(name)
+    page = opened(size, scheme)
+    come_in(page, live_server, UserFactory(client=True))
+
+    page.goto(live_server.url + reverse("reglement:read"))
+    page.evaluate("document.querySelectorAll('details.more').forEach(each => each.open = true)")
+
+    assert page.get_by_text("Wat het systeem doet bij artikel").first.is_visible()
+    assert (barriers(page), widening(page) > 0) == ([], False)
+
+
+def test_article_unfolds_with_the_keyboard_and_leads_on(live_server, opened):
+    OrganisationFactory()
+    active_version_of("a4p")
+    page = opened("phone", "light", java_script_enabled=False)
+    come_in(page, live_server, UserFactory(client=True))
+    page.goto(live_server.url + reverse("reglement:read"))
+    article = page.locator("#art-4r")
+
+    article.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert article.get_by_text("Dossiers blijven hooguit 2 jaar").is_visible()
+    article.get_by_role("link", name="Hoe lang wij bewaren").click()
+
+    assert page.url == live_server.url + reverse("retention:own")
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])
+def test_nobody_is_kept_out_of_the_public_page(live_server, opened, barriers, widening, size, scheme):
+    OrganisationFactory()
+    active_version_of("wc")
+    page = opened(size, scheme)
+
+    page.goto(live_server.url + reverse("reglement:public"))
+
+    assert (barriers(page), widening(page) > 0) == ([], False)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Download als pdf").click()
+    assert coming.value.suggested_filename == "reglement.pdf"
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])

@@ -88,7 +88,7 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
         "number": world.dossier.number,
         "report_id": version.report_id,
         "version_number": version.number,
-        "version_id": world.dossier.traject.reglement_version_id if door == "reglement:version" else version.pk,
+        "version_id": world.dossier.traject.reglement_version_id if door in TEXTS else version.pk,
         "consult_id": rows["shared" if door == "dossiers:own-summary-answer" else "consult"].pk,
         "opdrachtgever_id": world.contact.opdrachtgever_id,
         "contact_id": world.contact.pk,
@@ -100,6 +100,8 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
     }
 
 
+# Doors to a version of the reglement, not of a report.
+TEXTS = ("reglement:version", "reglement:paper")
 ROWS = (
     "text",
     "note",

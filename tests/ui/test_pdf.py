@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -151,3 +152,18 @@ def test_a_refusal_tells_no_address(made_of):
 
 def test_a_document_may_carry_its_own_picture(made_of):
     assert made_of(f'<img alt="x" src="{PICTURE}">').startswith(b"%PDF-")
+
+
+def test_open_document_is_made_once_and_again_when_it_says_something_else(monkeypatch):
+    facts = {**REPORT, "addressee": "Bureau", "facts": [], "paragraphs": [uuid4().hex]}
+    made = []
+    written = pdf._written
+    monkeypatch.setattr(pdf, "_written", lambda *given: made.append(given) or written(*given))
+
+    def letter(**changes: object) -> bytes:
+        return pdf.render_open_pdf("pdf/notice.html", facts | changes, kind="notice", title="Start")
+
+    assert letter() == letter() == pdf.render_pdf("pdf/notice.html", facts, kind="notice", title="Start")
+    assert len(made) == 2
+    assert letter(paragraphs=["Iets anders."]) != letter()
+    assert len(made) == 3
