@@ -1,4 +1,4 @@
-"""Two small doors for machines: is the process alive, and are its servers within reach."""
+"""Two small doors for machines: is the process alive, and are its servers within reach and the house open."""
 
 import logging
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from ui.doors import no_content
+from vault import quarantine
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +30,9 @@ def alive(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer whether both databases and Redis are within reach; 503 when one is not."""
+    """Answer whether both databases and Redis are within reach and the ledger agrees; 503 when something is not so."""
     found = {alias: _database_answers(alias) for alias in ("default", "keys")} | {"redis": _redis_answers()}
+    found["ledger"] = found["default"] and found["keys"] and _ledger_agrees()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
 
@@ -42,6 +44,13 @@ def _database_answers(alias: str) -> bool:
         logger.warning("database out of reach: %s", alias)
         return False
     return True
+
+
+def _ledger_agrees() -> bool:
+    why = quarantine.look_again()
+    if why:
+        logger.warning("the doors are closed: %s", why.value)
+    return why is None
 
 
 def _redis_answers() -> bool:

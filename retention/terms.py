@@ -12,9 +12,6 @@ WARN_AHEAD: Final = timedelta(days=30)
 # The last days before the date in which an approved destruction can still be called back.
 COOLING_OFF: Final = timedelta(days=2)
 
-# Design section 6: backups of wrapped keys live at most fourteen days; after that nothing older can be opened.
-KEY_BACKUPS_LIVE: Final = timedelta(days=14)
-
 # How long one worker may hold a case before another may take it over.
 LEASE: Final = timedelta(minutes=2)
 

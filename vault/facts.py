@@ -102,6 +102,12 @@ class LedgerBroken(VaultFact):
     sentence = _("Het logboek van vernietiging klopt niet.")
 
 
+class LedgerBehind(LedgerBroken):
+    """The ledger is shorter than, or another than, what the databases remember of it."""
+
+    sentence = _("In het logboek van vernietiging ontbreken regels die er al in stonden.")
+
+
 class SweepRefused(VaultFact):
     """So much seems to belong to nothing that the database itself must be in doubt."""
 
@@ -109,9 +115,9 @@ class SweepRefused(VaultFact):
 
 
 class DoorsClosed(VaultFact):
-    """The database is behind the ledger: erasures must be replayed before anything opens."""
+    """Databases and ledger do not agree on what was destroyed, so nothing opens (quarantine.why_closed)."""
 
-    sentence = _("Akkoord is even gesloten: eerdere vernietigingen worden opnieuw uitgevoerd.")
+    sentence = _("Akkoord is even gesloten: eerst moet zeker zijn dat wat vernietigd is ook weg is.")
 
 
 class VaultLeftOpen(VaultFact):

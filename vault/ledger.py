@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 from django.conf import settings
 
 from vault import signing
-from vault.facts import LedgerBroken
+from vault.facts import LedgerBehind, LedgerBroken
 
 DESTRUCTIONS: Final = "ledger"
 START: Final = "0" * 64
@@ -37,6 +37,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A place in a book that somebody remembers: the number of a line, and the SHA-256 of it."""
+
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """What a check of the whole ledger found."""
 
@@ -50,9 +58,16 @@ class Verification:
         return not self.faults
 
 
-def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS) -> Entry:
-    """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows."""
+def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS, after: Mark | None = None) -> Entry:
+    """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows.
+
+    Raises LedgerBehind when the book does not come as far as `after`: nothing is added to an older copy.
+    """
+    if after and not path(book).exists():
+        raise LedgerBehind  # and no empty file is made where the ledger should have been
     with _locked(path(book)) as file:
+        if after and not _comes_to(file, after):
+            raise LedgerBehind
         seq, previous, is_torn, is_open = _head(file)
         number, moment = seq + 1, datetime.now(UTC).isoformat()
         line: dict[str, Any] = {"seq": number, "at": moment, "kind": kind, "body": body, "previous": previous}
@@ -96,17 +111,38 @@ def verify(*, book: str = DESTRUCTIONS) -> Verification:
     return Verification(count, tuple(faults), head)
 
 
+def comes_to(mark: Mark, *, book: str = DESTRUCTIONS) -> bool:
+    """Return whether the book holds exactly this line; looks from the end, so that a recent line is found at once.
+
+    Raises OSError.
+    """
+    try:
+        with path(book).open("rb") as file:
+            return _comes_to(file, mark)
+    except FileNotFoundError:
+        return False
+
+
 def public_key() -> bytes:
     """Return the key with which anybody can check the lines."""
     return signing.public_key(use=_USE)
 
 
 def size() -> int:
-    """Return the bytes written so far; a cheap way to see that nothing was added."""
+    """Return the bytes written so far; raises OSError when the file is out of reach."""
+    return looked()[0]
+
+
+def looked() -> tuple[int, int, int]:
+    """Return size, file number and moment of the last change: a cheap way to see that nothing happened to the file.
+
+    Raises OSError when the file is out of reach.
+    """
     try:
-        return path().stat().st_size
+        found = path().stat()
     except FileNotFoundError:
-        return 0
+        return 0, 0, 0
+    return found.st_size, found.st_ino, found.st_mtime_ns
 
 
 def path(book: str = DESTRUCTIONS) -> Path:
@@ -174,6 +210,26 @@ def _head(file: IO[bytes]) -> tuple[int, str, bool, bool]:
     if len(tail) == size_bytes:
         return 0, previous, True, is_open
     raise LedgerBroken
+
+
+def _comes_to(file: IO[bytes], mark: Mark) -> bool:
+    for raw in _backwards(file):
+        line, _fault = _checked(raw, None, None)
+        if line is not None and line["seq"] <= mark.seq:
+            return line["seq"] == mark.seq and hashlib.sha256(raw).hexdigest() == mark.sha256
+    return False
+
+
+def _backwards(file: IO[bytes]) -> Iterator[bytes]:
+    position, rest = file.seek(0, os.SEEK_END), b""
+    while position:
+        step = min(_TAIL_BYTES, position)
+        position -= step
+        file.seek(position)
+        rest, *lines = (file.read(step) + rest).split(b"\n")
+        yield from filter(None, reversed(lines))
+    if rest:
+        yield rest
 
 
 def _tail(file: IO[bytes], size_bytes: int) -> bytes:

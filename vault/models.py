@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from vault.clock import AkkoordNow
 from vault.fields.shapes import sealed_check
 from vault.ids import new_id
+from vault.lines import LineOfTheLedger
 from vault.terms import HoldGround, SafeKind
 
 
@@ -110,6 +111,10 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class RememberedLine(LineOfTheLedger):
+    """What this database remembers of the ledger; an older copy of the file is recognised by it."""
 
 
 class Hold(models.Model):

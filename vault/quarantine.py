@@ -1,16 +1,20 @@
-"""Keeps the doors closed while the database remembers less than the ledger: a restored backup must forget again."""
+"""Keeps the doors closed while the database remembers less than the ledger: a restored backup must forget again.
+
+They are closed too while the ledger itself is out of reach, was changed, or ends before what the databases remember.
+"""
 
 import time
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from vault import ledger
-from vault.facts import LedgerBroken
+from vault import ledger, remembering
+from vault.facts import LedgerBehind, LedgerBroken
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.services.safes import fence
 from vault.services.shredding import finish_shredding
+from vault.terms import Why
 
 # A shred elsewhere is between its ledger line and its key for less than this.
 PATIENCE_SECONDS: Final = 5.0
@@ -19,47 +23,91 @@ _LOOK_AGAIN_SECONDS: Final = 1.0
 
 @dataclass
 class _Seen:
-    # What this process found, so that a request costs one look at the ledger's size.
+    # What this process found, so that a request costs one look at the ledger's file.
     place: str = ""
+    file: tuple[int, int, int] = (0, 0, 0)
     offset: int = 0
     looked_at: float = float("-inf")
-    is_closed: bool = True
+    why: Why | None = None
 
 
 _seen = _Seen()
 
 
 def behind() -> frozenset[UUID]:
-    """Return the safes that the ledger says are shredded and the databases do not; raises LedgerBroken."""
+    """Return the safes that the ledger says are shredded and the databases do not.
+
+    Raises LedgerBroken, and LedgerBehind when the ledger itself lacks lines.
+    """
+    remembering.refuse_a_shorter_ledger()
     return _unfinished(_shredded_safes(ledger.read_all()))
 
 
 def doors_closed() -> bool:
-    """Return whether content must stay closed: everything is compared when a process starts, later what was added.
+    """Return whether content must stay closed, as why_closed() knows it."""
+    return why_closed() is not None
 
-    A ledger that can't be read, or that became shorter, closes the doors or is compared anew.
+
+def why_closed() -> Why | None:
+    """Return why content must stay closed, or nothing when the doors are open.
+
+    Everything is compared when a process starts and when the file became another or shorter, later what was added.
     """
-    place, size, now = str(ledger.path()), ledger.size(), time.monotonic()
-    is_known = _seen.place == place and not _seen.is_closed and size >= _seen.offset
-    if is_known and size == _seen.offset:
-        return False
-    if _seen.place == place and _seen.is_closed and now - _seen.looked_at < _LOOK_AGAIN_SECONDS:
-        return True
-    _seen.place, _seen.looked_at = place, now
+    place, now = str(ledger.path()), time.monotonic()
     try:
+        file = ledger.looked()
+    except OSError:
+        return _found(place, now, Why.UNREACHABLE)
+    is_known = _seen.place == place and _seen.why is None and _is_longer(file)
+    if is_known and file == _seen.file:
+        return None
+    if _seen.place == place and _seen.why and now - _seen.looked_at < _LOOK_AGAIN_SECONDS:
+        return _seen.why
+    _seen.file = file
+    return _found(place, now, _compared(is_known=is_known))
+
+
+def look_again() -> Why | None:
+    """Return the same, having compared once more how far the ledger comes: for readiness, which is asked seldom."""
+    why = why_closed()
+    if why is None:
+        try:
+            remembering.refuse_a_shorter_ledger()
+        except OSError:
+            why = _found(_seen.place, time.monotonic(), Why.UNREACHABLE)
+        except LedgerBehind:
+            why = _found(_seen.place, time.monotonic(), Why.BEHIND)
+    return why
+
+
+def _compared(*, is_known: bool) -> Why | None:
+    try:
+        remembering.refuse_a_shorter_ledger()
         entries, _seen.offset = ledger.read_from(_seen.offset if is_known else 0)
-    except (OSError, LedgerBroken):
-        _seen.is_closed = True
-        return True
+    except OSError:
+        return Why.UNREACHABLE
+    except LedgerBehind:
+        return Why.BEHIND
+    except LedgerBroken:
+        return Why.BROKEN
     safe_ids = _shredded_safes(entries)
-    _seen.is_closed = bool(_settled(safe_ids) if is_known else _unfinished(safe_ids))
-    return _seen.is_closed
+    return Why.UNFINISHED if (_settled(safe_ids) if is_known else _unfinished(safe_ids)) else None
+
+
+def _found(place: str, now: float, why: Why | None) -> Why | None:
+    _seen.place, _seen.looked_at, _seen.why = place, now, why
+    return why
+
+
+def _is_longer(file: tuple[int, int, int]) -> bool:
+    # Of the same file and with something added, or with nothing done to it at all.
+    return file == _seen.file or (file[1] == _seen.file[1] and file[0] > _seen.file[0])
 
 
 def replay() -> frozenset[UUID]:
-    """Shred again what the ledger says is shredded, and return it; safe to repeat. Raises SafeIsHeld, LedgerBroken.
+    """Shred again what the ledger says is shredded, and return it; safe to repeat.
 
-    The ledger is not written: its lines already say so.
+    The ledger is not written: its lines already say so. Raises SafeIsHeld, LedgerBroken.
     """
     safe_ids = behind()
     present = frozenset(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))

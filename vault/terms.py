@@ -29,6 +29,15 @@ class HoldGround(models.TextChoices):
     INCIDENT = "incident", _("incident")
 
 
+class Why(models.TextChoices):
+    """Why the doors are closed."""
+
+    UNREACHABLE = "unreachable", _("Het logboek van vernietiging is niet bereikbaar.")
+    BROKEN = "broken", _("Het logboek van vernietiging klopt niet: er is iets in veranderd.")
+    BEHIND = "behind", _("Het logboek van vernietiging is niet volledig: er ontbreken regels die er al in stonden.")
+    UNFINISHED = "unfinished", _("Wat eerder is vernietigd, wordt opnieuw vernietigd: er is een back-up teruggezet.")
+
+
 # A key is made before its safe; a safe whose transaction lasts longer than this never comes.
 ORPHAN_AGE: Final = timedelta(days=1)
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from retention.models import Certificate, PurgeCase
 from retention.services.signing import sign
-from retention.terms import KEY_BACKUPS_LIVE, Step
+from retention.terms import Step
 from ui.dates import exact_words
 from ui.pdf import render_pdf
 from vault.clock import AMSTERDAM, akkoord_now, today
+from vault.terms import KEY_BACKUP_LIFE
 
 
 def certify(case: PurgeCase) -> Certificate:
@@ -44,7 +45,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "approved_by_role": "reglement" if case.approved_by_id is None else "reviewer",
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
-        "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUPS_LIVE).isoformat(timespec="seconds"),
+        "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE).isoformat(timespec="seconds"),
         "issued_at": akkoord_now().isoformat(timespec="seconds"),
     }
 
@@ -63,7 +64,7 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
             (_("Nagekeken op"), exact_words(case.moment_of(Step.VERIFIED))),
             (
                 _("Ook uit reservekopieën niet meer te lezen na"),
-                exact_words(case.moment_of(Step.SHREDDED) + KEY_BACKUPS_LIVE),
+                exact_words(case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE),
             ),
             (_("Reglement"), payload["reglement"]),
         ],

@@ -39,3 +39,17 @@ def test_a_task_does_not_end_with_an_open_safe():
     with pytest.raises(VaultLeftOpen):
         forgets(left_open)
     left_open.__exit__(None, None, None)
+
+
+@app.task(name="test.forgets_again", runs_behind_closed_doors=True)
+def forgets_again():
+    return record("note.read")
+
+
+def test_behind_closed_doors_a_task_waits_for_the_next_sweep(settings, tmp_path):
+    (tmp_path / "in the way").write_text("")
+    settings.AKKOORD_LEDGER_DIR = tmp_path / "in the way"
+
+    assert writes() is None
+    assert Event.objects.count() == 0
+    assert Event.objects.filter(id=forgets_again()).exists()

@@ -10,7 +10,7 @@ def test_house_says_that_it_lives(client):
 
 
 def test_house_is_ready_when_its_servers_answer(client):
-    assert client.get("/gereed/").json() == {"default": True, "keys": True, "redis": True}
+    assert client.get("/gereed/").json() == {"default": True, "keys": True, "ledger": True, "redis": True}
 
 
 def test_house_is_not_ready_without_redis(client, settings, tmp_path):

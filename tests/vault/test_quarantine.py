@@ -55,11 +55,16 @@ def test_a_broken_ledger_closes_the_doors(safe):
 
 
 def test_a_ledger_cut_short_is_looked_at_anew(safe):
-    _line_of(new_id())
+    _line_of(safe.id, new_id())
+    quarantine.replay()
     assert not quarantine.doors_closed()
-    ledger.path().write_bytes(b"")
+    _line_of(a_safe().id)
+    lines = ledger.path().read_bytes().splitlines(keepends=True)
 
+    ledger.path().write_bytes(lines[0])
     assert not quarantine.doors_closed()
+    ledger.path().write_bytes(b"".join(lines))
+    assert quarantine.doors_closed()
 
 
 def test_open_doors_cost_no_query(safe, django_assert_num_queries):

@@ -79,8 +79,11 @@ GuardHeldRows = GuardRows
 class AppendOnly(_Statements):
     """Let rows be added and never changed; `may_update` names columns that may change, `may_delete` allows a purge."""
 
-    def __init__(self, table: str, *, may_update: Collection[str] = (), may_delete: bool = False) -> None:
+    def __init__(
+        self, table: str, *, may_update: Collection[str] = (), may_delete: bool = False, role: str = APP_ROLE
+    ) -> None:
         super().__init__(table)
+        self.role = role
         self.may_update = tuple(may_update)
         self.may_delete = may_delete
 
@@ -95,13 +98,13 @@ class AppendOnly(_Statements):
         statements.append(self._trigger("update", "UPDATE", "ROW", allowed))
         if not self.may_update:
             revoked.append("UPDATE")
-        return [*statements, f'REVOKE {", ".join(revoked)} ON "{self.table}" FROM {APP_ROLE}']
+        return [*statements, f'REVOKE {", ".join(revoked)} ON "{self.table}" FROM {self.role}']
 
     def backward(self) -> list[str]:
         """Return the drops; privileges come back with the next grant."""
         return [
             *(f'DROP TRIGGER IF EXISTS "{self.table}_no_{name}" ON "{self.table}"' for name in _EVENTS),
-            f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{self.table}" TO {APP_ROLE}',
+            f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{self.table}" TO {self.role}',
         ]
 
     def describe(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vault.fields.shapes import SealedShape
+from vault.lines import LineOfTheLedger
 
 
 class SafeKey(models.Model):
@@ -34,3 +35,7 @@ class SafeKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.safe_id)
+
+
+class RememberedLine(LineOfTheLedger):
+    """The same memory of the ledger, in the database that is restored apart from the other."""

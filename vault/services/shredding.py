@@ -8,17 +8,18 @@ from django.db import connections, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from vault import keyring, ledger, sealing
+from vault import keyring, sealing
 from vault.clock import AkkoordNow
 from vault.facts import KeyMissing, SafeIsHeld, SealBroken
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.queries import held
+from vault.remembering import write_down
 from vault.services.safes import CANARY_LABEL, fence
 
 
 def shred(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: UUID | None) -> frozenset[UUID]:
-    """Make these safes unreadable for ever and return those that this call shredded; raises SafeIsHeld.
+    """Make these safes unreadable for ever and return those that this call shredded; raises SafeIsHeld, LedgerBehind.
 
     Each step is committed before the next, so this may not run inside a transaction. A kill in between leaves:
     after the ledger line, a safe that quarantine.replay() or a second call shreds; after the fence, the same with
@@ -38,7 +39,7 @@ def _write_ledger(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: 
     if held(ids):
         raise SafeIsHeld
     if ids:
-        ledger.append(
+        write_down(
             "safe.shredded",
             {
                 "safe_ids": [str(safe_id) for safe_id in ids],

@@ -11,9 +11,16 @@ from vault import keyring, ledger, masters, quarantine, ring, ring_places
 from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished
 from vault.services import renew_field_keys, rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
 from vault.services.rotating import BATCH
+from vault.terms import Why
 
 HELP = """ledger: prove the ledger. doors: say whether they are open. replay: erase again. sweep: remove orphans.
 keys: open everything once and say which keys are needed. rotate: wrap and encrypt anew what is under an older key."""
+
+WHY = {
+    Why.UNREACHABLE: "the ledger is out of reach. Mount its folder, or let this user read it.",
+    Why.BROKEN: "the ledger was changed (vault ledger says where). Put its newest copy back.",
+    Why.BEHIND: "the ledger ends before what the databases remember of it. Put its newest copy back.",
+}
 
 
 class Command(BaseCommand):
@@ -47,10 +54,13 @@ class Command(BaseCommand):
         self.stdout.write("The ledger is as it was written.")
 
     def _doors(self) -> None:
-        if quarantine.doors_closed():
+        why = quarantine.why_closed()
+        if why == Why.UNFINISHED:
             raise CommandError(
                 f"The doors are closed: {len(quarantine.behind())} safes to shred again (vault replay)."
             )
+        if why:
+            raise CommandError(f"The doors are closed: {WHY[why]}")
         self.stdout.write("The doors are open.")
 
     def _replay(self) -> None:

@@ -1,0 +1,41 @@
+"""The ledger's head as both databases remember it: a ledger that does not come that far is not the ledger."""
+
+from typing import Any
+
+from vault import ledger
+from vault.facts import LedgerBehind
+from vault.keys.models import RememberedLine as LineInKeys
+from vault.ledger import Entry, Mark
+from vault.models import RememberedLine as LineInDefault
+
+
+def write_down(kind: str, body: dict[str, Any]) -> Entry:
+    """Write a line in the ledger and remember it in both databases; raises OSError, LedgerBehind.
+
+    The line comes first: a kill in between leaves a ledger that is longer than what is remembered, and never shorter.
+    """
+    entry = ledger.append(kind, body, after=newest())
+    LineInKeys.objects.create(seq=entry.seq, sha256=entry.sha256)
+    LineInDefault.objects.create(seq=entry.seq, sha256=entry.sha256)
+    return entry
+
+
+def newest() -> Mark | None:
+    """Return the newest line that either database remembers; raises LedgerBehind when they remember different ones."""
+    found = [mark for mark in (_newest(LineInDefault), _newest(LineInKeys)) if mark]
+    last = max(found, key=lambda mark: mark.seq, default=None)
+    if last and any(mark.seq == last.seq and mark != last for mark in found):
+        raise LedgerBehind
+    return last
+
+
+def refuse_a_shorter_ledger() -> None:
+    """Raise LedgerBehind when the ledger lacks the newest line that is remembered, OSError when it is out of reach."""
+    mark = newest()
+    if mark and not ledger.comes_to(mark):
+        raise LedgerBehind
+
+
+def _newest(model: type[LineInDefault] | type[LineInKeys]) -> Mark | None:
+    row = model.objects.order_by("-seq").values_list("seq", "sha256").first()
+    return Mark(*row) if row else None
