@@ -91,7 +91,7 @@ def _compared(*, is_known: bool) -> Why | None:
     except LedgerBroken:
         return Why.BROKEN
     safe_ids = _shredded_safes(entries)
-    return Why.UNFINISHED if (_settled(safe_ids) if is_known else _unfinished(safe_ids)) else None
+    return Why.UNFINISHED if (_settled(safe_ids) if is_known else _brought_back(safe_ids)) else None
 
 
 def _found(place: str, now: float, why: Why | None) -> Why | None:
@@ -128,9 +128,15 @@ def _unfinished(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
     return frozenset(with_key) | frozenset(unmarked)
 
 
+def _brought_back(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
+    # What is fenced and has no moment yet is a shred that a kill broke off: its fence holds, and its case goes on.
+    under_way = Safe.objects.filter(id__in=safe_ids, fenced_at__isnull=False, shredded_at=None)
+    return _unfinished(safe_ids).difference(under_way.values_list("id", flat=True))
+
+
 def _settled(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
     # A line that was just added may belong to a shred that is still at work.
     patience_ends = time.monotonic() + PATIENCE_SECONDS
-    while (unfinished := _unfinished(safe_ids)) and time.monotonic() < patience_ends:
+    while (unfinished := _brought_back(safe_ids)) and time.monotonic() < patience_ends:
         time.sleep(0.05)
     return unfinished

@@ -5,7 +5,7 @@ import pytest
 from tests.factories.vault import a_safe
 from vault import ledger, quarantine
 from vault.ids import new_id
-from vault.services import shred, verify_shredded
+from vault.services import fence, shred, verify_shredded
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,14 @@ def test_a_restored_safe_closes_the_doors_at_the_start_of_a_process(safe):
     quarantine.replay()
     assert not quarantine.doors_closed()
     assert verify_shredded(safe.id)
+
+
+def test_a_shred_that_a_kill_broke_off_behind_its_fence_closes_nothing(safe):
+    _line_of(safe.id)
+    fence([safe.id])
+
+    assert not quarantine.doors_closed()
+    assert quarantine.behind() == {safe.id}
 
 
 def test_doors_that_were_open_close_for_a_line_that_stays_unfinished(safe, monkeypatch):
