@@ -94,9 +94,10 @@ def _named(question: Question) -> Words:
     if not question.categories:
         return {}
     sources = {source for item in question.categories for source in item.sources}
+    from_client = not sources or Provenance.CLIENT in sources
     return {
         "categories": tuple({"key": item.key, "tag": item.tag} for item in question.categories),
-        "source": min(sources, default=Provenance.CLIENT.value),
+        "source": Provenance.CLIENT.value if from_client else min(sources),
         "necessity_note": True,
     }
 

@@ -132,7 +132,7 @@ def test_short_report_without_any_ground(bureau):
 def test_report_that_holds_what_somebody_can_bear(bureau):
     end_grant(grant=bureau.dossier.grants.get(user=bureau.coach), by=bureau.coach)
     a_grant(bureau.dossier, bureau.coach, health=True)
-    health = next(category.key for category in reportable(bureau.dossier) if category.is_health)
+    health = next(category.key for category in reportable(bureau.dossier) if category.tag == "functional")
 
     assert send(bureau, write(bureau, health=health)) == expected(bureau, "7 FML, no consent")
 
