@@ -6,10 +6,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from consent.models import Consent, Disclosure
 from consent.permissions import disclosure_or_404, own_consents
+from consent.terms import State
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permissions import Access, access_of, own_dossiers
 from dossiers.terms import DossierPermission
@@ -72,6 +74,13 @@ def own_consent_about(user: Any, version: ReportVersion) -> Consent:
     if consent is None:
         raise Http404
     return consent
+
+
+def open_consent_or_404(version: ReportVersion) -> Consent:
+    """Return the question about this version that waits for an answer; raises Http404 when none does."""
+    asked = Consent.objects.filter(content_version=version.content_version_id, contact=version.report.contact_id)
+    waiting = asked.filter(state__state=State.REQUESTED)
+    return get_object_or_404(waiting.select_related("state", "content_version", "dossier__traject__client"))
 
 
 def disclosed_version_or_404(user: Any, disclosure_id: UUID) -> tuple[Disclosure, ReportVersion]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import client, contact, staff, writing
+from reporting.views import client, contact, spoken, staff, writing
 
 app_name = "reporting"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{VERSION}pdf/", staff.report_pdf, name="report-pdf"),
     path(f"{VERSION}voorleggen/", staff.submit, name="report-submit"),
     path(f"{VERSION}herinneren/", staff.remind, name="report-remind"),
+    path(f"{VERSION}gezegd/", spoken.spoken, name="report-spoken"),
     path(f"{VERSION}versturen/", staff.send, name="report-send"),
     path(MINE, client.report_list, name="client-reports"),
     path(MY_VERSION, client.report, name="client-report"),

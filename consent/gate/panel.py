@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from consent.gate.answering import Answer
 from reglement.models import Decision, ReglementVersion
 from reglement.reading import anchor_of
-from reglement.wording import condition_text
+from reglement.terms import CONSENT_HEIGHT
+from reglement.wording import condition_text, effect_text, reason_text
 
 # What one can do about a condition that is not met, by its key and, where it says so, by what is wrong with it.
 NEXT_STEPS: dict[str, str | Promise] = {
@@ -37,6 +38,7 @@ NEXT_STEPS: dict[str, str | Promise] = {
     "format": _("Maak er een pdf van."),
     "approval": _("Vraag het aan iemand in de genoemde rol."),
 }
+CONSENTS = frozenset({"consent", "consent_version"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +63,49 @@ class PanelCondition:
 
 
 def conditions(said: Decision | Answer) -> list[PanelCondition]:
-    """Return every condition of a decision or preview, unmet ones last, each once."""
-    given = said.outcome.as_dict()["conditions"] if isinstance(said, Answer) else said.conditions
-    lines = [_line(condition, said.version) for condition in given]
+    """Return every condition of a decision or preview, unmet ones last, each once; a no always says why."""
+    told = _told(said)
+    lines = [_line(condition, said.version) for condition in told["conditions"]]
+    if told["effect"] == "deny" and all(line.met for line in lines):
+        lines.append(_prohibition(told, said.version))
     return sorted(_once(lines), key=lambda line: not line.met)
+
+
+def takes_spoken_yes(said: Decision | Answer) -> bool:
+    """Say whether a yes that was only said would meet every consent that is still missing, if any is."""
+    given = _told(said)["conditions"]
+    return all(_hears(condition) for condition in given if not condition["met"] and _asks_consent(condition))
+
+
+def _told(said: Decision | Answer) -> Mapping[str, Any]:
+    if isinstance(said, Answer):
+        return said.outcome.as_dict()
+    parts = ("effect", "articles", "reasons", "conditions")
+    return {part: getattr(said, part) for part in parts}
+
+
+def _prohibition(told: Mapping[str, Any], version: ReglementVersion) -> PanelCondition:
+    """Return a flat no as a line: nothing can be brought, so it has no next step."""
+    article, reasons = told["articles"][0], told["reasons"]
+    return PanelCondition(
+        key="prohibited",
+        met=False,
+        text=reason_text(reasons[0]) if reasons else effect_text("deny"),
+        article=article["label"],
+        article_title=article["heading"],
+        next_step="",
+        article_url=_place_of(article, version),
+    )
+
+
+def _asks_consent(condition: Mapping[str, Any]) -> bool:
+    return condition["key"] in CONSENTS or any(_asks_consent(option) for option in condition.get("options", ()))
+
+
+def _hears(condition: Mapping[str, Any]) -> bool:
+    if condition["key"] in CONSENTS:
+        return CONSENT_HEIGHT[condition["params"]["form"]] <= CONSENT_HEIGHT["oral"]
+    return any(_hears(option) for option in condition.get("options", ()))
 
 
 def _once(lines: Iterable[PanelCondition]) -> list[PanelCondition]:

@@ -2,7 +2,15 @@
 
 from consent.queries.access import AccessLine, access_lines
 from consent.queries.agreements import AgreementView, LineView, agreement_of, notice_of
-from consent.queries.approvals import ApprovalView, ConsentLine, approval_of, consent_lines, remark_of, waiting_for
+from consent.queries.approvals import (
+    ApprovalView,
+    ConsentLine,
+    Remark,
+    approval_of,
+    consent_lines,
+    remark_of,
+    waiting_for,
+)
 from consent.queries.disclosures import DisclosureLine, disclosure_lines
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "ConsentLine",
     "DisclosureLine",
     "LineView",
+    "Remark",
     "access_lines",
     "agreement_of",
     "approval_of",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
-from consent.terms import ConsentKind, EventKind, State
+from consent.terms import ConsentKind, EventKind, Evidence, State
 from dossiers.models import Client, Dossier, OpdrachtgeverContact
 
 
@@ -23,6 +23,14 @@ class ApprovalView:
     changed_at: datetime
     content_sha256: str
     has_remark: bool
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Words beside an answer: the client's own, or those that the bureau wrote down when he spoke."""
+
+    text: str
+    is_spoken: bool
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,11 @@ def approval_of(content_version: ContentVersion, contact: OpdrachtgeverContact) 
     )
 
 
-def remark_of(consent_id: UUID) -> str:
-    """Return what the client wrote beside his answer; needs the dossier's safe unlocked, "" when he wrote nothing."""
-    remark = ConsentRemark.objects.filter(event__consent_id=consent_id).order_by("-event__seq").first()
-    return remark.text if remark else ""
+def remark_of(consent_id: UUID) -> Remark | None:
+    """Return what stands beside the client's answer, or None; needs the dossier's safe unlocked."""
+    remarks = ConsentRemark.objects.filter(event__consent_id=consent_id).select_related("event")
+    remark = remarks.order_by("-event__seq").first()
+    return Remark(remark.text, remark.event.evidence_kind == Evidence.RECORDED_ORAL) if remark else None
 
 
 def waiting_for(client: Client) -> QuerySet[Consent]:

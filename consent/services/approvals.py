@@ -13,7 +13,7 @@ from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
 from consent.permissions import answering_capacity
 from consent.services.access import regrade_access
 from consent.services.events import append_event, last_event, lock_state, word_of
-from consent.services.telling import tell_client_of_request
+from consent.services.telling import tell_client_of_request, tell_client_of_spoken_answer
 from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
 from consent.wording import approval_paragraphs, hash_of
 from dossiers.models import Client, OpdrachtgeverContact
@@ -127,6 +127,28 @@ def record_signed_paper(
         evidence_id=document_id,
         witness_id=witness.pk,
     )
+
+
+@transaction.atomic
+def record_spoken_answer(
+    consent: Consent, *, said_yes: bool, words: str, speaker: User, by: User, witness: User
+) -> ConsentEvent:
+    """Record what the client, or who answers for him, said out loud and a colleague heard too; he gets a mail of it.
+
+    It is a form below written (AVG 7(1)): the reglement says whether it is enough. Raises WitnessMustBeAnother,
+    WordsMissing, NotYoursToAnswer, AlreadyAnswered and ApprovalOutdated.
+    """
+    if witness.pk == by.pk:
+        raise refusals.WitnessMustBeAnother
+    if not words.strip():
+        raise refusals.WordsMissing
+    capacity = answering_capacity(speaker, consent)
+    _refuse_unless_open(consent, lock_state(consent))
+    kind = EventKind.GIVEN if said_yes else EventKind.REFUSED
+    event = _answer(consent, kind, by, capacity, Evidence.RECORDED_ORAL, witness_id=witness.pk)
+    ConsentRemark.objects.create(safe_id=consent.safe_id, event=event, text=words.strip())
+    tell_client_of_spoken_answer(consent, speaker, by)
+    return event
 
 
 def _question_to(client: Client, version: ContentVersion, contact: OpdrachtgeverContact, by: User) -> Consent:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from accounts.models import User
 from accounts.queries import names_of, organisation_name
 from consent.models import Consent, ReportingAgreement
 from dossiers.models import Client, Dossier
@@ -13,6 +14,11 @@ from mail.services import queue
 def tell_client_of_request(consent: Consent) -> None:
     """Queue the mail that something waits for the client's answer, once per request."""
     _tell("approval_requested", consent.client, consent.requested_by_id, f"approval-requested:{consent.pk}")
+
+
+def tell_client_of_spoken_answer(consent: Consent, speaker: User, by: User) -> None:
+    """Queue the mail to who spoke that his answer was written down, so that he can say it if it is not right."""
+    _tell_user("answer_written_down", speaker, by.pk, f"answer-written-down:{consent.pk}")
 
 
 def tell_client_of_start(dossier: Dossier) -> None:
@@ -28,16 +34,19 @@ def tell_client_of_agreement(agreement: ReportingAgreement) -> None:
 
 
 def _tell(template: str, client: Client | None, coach_id: UUID, idempotency_key: str) -> None:
-    if client is None or client.user is None:
-        return
+    if client is not None and client.user is not None:
+        _tell_user(template, client.user, coach_id, idempotency_key)
+
+
+def _tell_user(template: str, user: User, coach_id: UUID, idempotency_key: str) -> None:
     queue(
         template=template,
-        to=client.user.email,
+        to=user.email,
         context={
             "link": f"{settings.AKKOORD_BASE_URL}/mijn/",
             "organisation": organisation_name(),
             "coach": names_of([coach_id]).get(coach_id, ""),
         },
         idempotency_key=idempotency_key,
-        language=client.user.language,
+        language=user.language,
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from audit.opening import opened
 from audit.terms import Word
+from consent.queries import remark_of
 from consent.wording import approval_paragraphs
 from dossiers.catalogue import labels_of
 from reporting.difference import Change, changes_between
@@ -54,6 +55,7 @@ class ClientReport:
     former_number: int | None
     changes: tuple[Change, ...]
     newer_id: UUID | None
+    spoken: str
 
 
 def versions_for(user: Any) -> list[ClientLine]:
@@ -86,11 +88,13 @@ def client_report(version: ReportVersion, user: Any) -> ClientReport:
     former = own_versions(user).filter(report=report, number__lt=version.number).order_by("-number").first()
     newer = own_versions(user).filter(report=report, number__gt=version.number).order_by("-number").first()
     labels = labels_of(report.dossier.traject)
+    standing = standing_of(version)
     with opened(permit_of_client(user, version, Word.REPORT_READ)):
         body = version.body
         sections = from_stored(body["sections"])
         changes = changes_between(from_stored(former.body["sections"]), sections) if former else ()
         name = client_name_in(report.dossier)
+        spoken = _spoken(standing.consent_id)
     return ClientReport(
         version_id=version.pk,
         title=body["title"],
@@ -108,8 +112,15 @@ def client_report(version: ReportVersion, user: Any) -> ClientReport:
         number=version.number,
         sections=sections,
         paragraphs=tuple(approval_paragraphs(version.content_version, report.contact)),
-        standing=standing_of(version),
+        standing=standing,
         former_number=former.number if former else None,
         changes=changes,
         newer_id=newer.pk if newer else None,
+        spoken=spoken,
     )
+
+
+def _spoken(consent_id: UUID | None) -> str:
+    """Return what the bureau wrote down as this client's answer, or "" when he answered himself or not at all."""
+    remark = remark_of(consent_id) if consent_id else None
+    return remark.text if remark and remark.is_spoken else ""

@@ -50,6 +50,7 @@ class Panel:
     step: NextStep
     may_be_submitted: bool
     decision: Decision | None
+    takes_spoken: bool = False
 
 
 def panel_of(version: ReportVersion, standing: Standing, user: Any, denied: Decision | None = None) -> Panel:
@@ -66,6 +67,7 @@ def panel_of(version: ReportVersion, standing: Standing, user: Any, denied: Deci
         step=step,
         may_be_submitted=standing.state in (ReportState.DRAFT, ReportState.NOT_SENT),
         decision=denied,
+        takes_spoken=standing.state == ReportState.WAITING and gate.takes_spoken_yes(said),
     )
 
 

@@ -11,7 +11,7 @@ from accounts.queries import names_of
 from audit.models import Event
 from audit.opening import opened
 from audit.terms import Word
-from consent.queries import remark_of
+from consent.queries import Remark, remark_of
 from dossiers.catalogue import labels_of
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permissions import Access
@@ -71,7 +71,7 @@ class ReportPage:
     refused_reason: str
     submitted_at: datetime | None
     read_at: datetime | None
-    remark: str
+    remark: Remark | None
     former_number: int | None
     changes: tuple[Change, ...]
     history: tuple[VersionLine, ...]
@@ -84,7 +84,7 @@ class Told:
     title: str
     sections: tuple[Section, ...]
     changes: tuple[Change, ...]
-    remark: str
+    remark: Remark | None
 
 
 def reports_of(dossier: Dossier, user: Any, access: Access) -> list[ReportLine]:
@@ -172,7 +172,7 @@ def _told(version: ReportVersion, former: ReportVersion | None, consent_id: UUID
         title=version.body["title"],
         sections=sections,
         changes=changes_between(from_stored(former.body["sections"]), sections) if former else (),
-        remark=remark_of(consent_id) if consent_id else "",
+        remark=remark_of(consent_id) if consent_id else None,
     )
 
 

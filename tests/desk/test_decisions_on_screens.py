@@ -68,7 +68,7 @@ def action(name: str, version: ReportVersion) -> str:
 def send(bureau: Bureau, version: ReportVersion) -> tuple[str, str]:
     """Press send, and return what the gate wrote down; the page tells the coach the same."""
     answer = browser_of(bureau.coach).post(action("report-send", version))
-    decision = Decision.objects.filter(act="report").latest("decided_at")
+    decision = Decision.objects.filter(act="report").latest("pk")
     assert (answer.status_code, Delivery.objects.exists()) == (
         (302, True) if decision.effect == "allow" else (409, False)
     )
@@ -108,6 +108,20 @@ def test_report_that_the_client_approved(bureau):
     assert send(bureau, version) == expected(bureau, "3 approved in writing")
 
 
+def test_report_that_the_client_agreed_to_out_loud(bureau, substitute):
+    """A text that wants it in writing has no door to write it down, so that the client can still say it in writing."""
+    version = write(bureau)
+    put_to_the_client(bureau, version)
+    desk = browser_of(bureau.coach)
+    door = action("report-spoken", version)
+    is_offered = door in desk.get(reverse("reporting:report", args=[bureau.dossier.number, version.report_id])).text
+    typed = {"answer": "ja", "words": "Ja hoor.", "speaker": bureau.client_user.pk, "witness": substitute.pk}
+    answer = desk.post(door, typed)
+
+    assert answer.status_code == (302 if is_offered else 404)
+    assert send(bureau, version) == expected(bureau, "2 agreed orally")
+
+
 def test_report_that_the_client_refused(bureau):
     version = write(bureau)
     portal = put_to_the_client(bureau, version)
@@ -132,7 +146,8 @@ def test_short_report_without_any_ground(bureau):
 def test_report_that_holds_what_somebody_can_bear(bureau):
     end_grant(grant=bureau.dossier.grants.get(user=bureau.coach), by=bureau.coach)
     a_grant(bureau.dossier, bureau.coach, health=True)
-    health = next(category.key for category in reportable(bureau.dossier) if category.tag == "functional")
+    known = [category for category in reportable(bureau.dossier) if category.is_health]
+    health = min(known, key=lambda category: category.tag != "functional").key
 
     assert send(bureau, write(bureau, health=health)) == expected(bureau, "7 FML, no consent")
 
@@ -143,7 +158,7 @@ def test_substitute_before_the_client_answered(bureau, substitute):
     answer = browser_of(bureau.coach).post(path, {"user": substitute.pk, "until": today() + timedelta(days=7)})
 
     effect, article = expected(bureau, "14 substitute")
-    decision = Decision.objects.filter(act="substitute").latest("decided_at")
+    decision = Decision.objects.filter(act="substitute").latest("pk")
     assert (decision.effect, decision.articles[0]["key"]) == (effect, article)
     assert answer.status_code == (302 if effect == "allow" else 422)
     assert bureau.dossier.grants.filter(user=substitute).exists() == (effect == "allow")
@@ -193,9 +208,9 @@ def test_signing_up_somebody_of_fifteen(bureau):
     }
     answer = browser_of(bureau.coach).post(reverse("consent:start"), typed)
 
-    effect, article = expected(bureau, "25 intake of a minor")
+    decision = Decision.objects.filter(act="intake").latest("pk")
+    assert (decision.effect, decision.articles[0]["key"]) == expected(bureau, "25 intake of a minor")
     is_started = Dossier.objects.exclude(pk=bureau.dossier.pk).exists()
-    assert (answer.status_code, is_started) == ((302, True) if effect == "allow" else (422, False)), answer.text
-    if effect == "deny":
-        told = Decision.objects.get(act="intake", effect="deny").articles[0]
-        assert (told["key"], told["label"] in answer.text) == (article, True)
+    allowed = decision.effect == "allow"
+    assert (answer.status_code, is_started) == ((302, True) if allowed else (422, False)), answer.text
+    assert allowed or decision.articles[0]["label"] in answer.text
