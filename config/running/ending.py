@@ -11,7 +11,7 @@ from config.running import lock
 from config.running.troubles import CannotRun
 
 SECONDS_TO_STOP = 60
-KEPT_BETWEEN_DEMOS = "secrets.json"
+KEPT_BETWEEN_DEMOS = ("secrets.json", "akkoord_backup_keys.json")
 
 
 def stop_all() -> int:
@@ -31,7 +31,7 @@ def forget_demo() -> int:
     if lock.holder():
         raise CannotRun("Akkoord still runs from this checkout. Stop it with: make stop")
     for place in servers_folder().iterdir():
-        if place.name == KEPT_BETWEEN_DEMOS:
+        if place.name in KEPT_BETWEEN_DEMOS:
             continue
         if place.is_dir():
             shutil.rmtree(place)

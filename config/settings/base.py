@@ -149,6 +149,9 @@ AKKOORD_RING_TEXTS = [
     ("mfa.Authenticator", "data", "seed", "accounts.mfa.secret"),
 ]
 
+# How many days of backups are kept; those of the keys live shorter (vault.terms.KEY_BACKUP_LIFE).
+AKKOORD_BACKUP_DAYS = int(os.environ.get("AKKOORD_BACKUP_DAYS", "90"))
+
 # Uploads
 AKKOORD_MAX_UPLOAD = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

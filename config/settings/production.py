@@ -16,6 +16,14 @@ AKKOORD_SIGNING_KEY = secret_material.key("AKKOORD_SIGNING_KEY", required("AKKOO
 AKKOORD_INDEX_KEY = secret_material.key("AKKOORD_INDEX_KEY", required("AKKOORD_INDEX_KEY"))
 AKKOORD_STORAGE_DIR = Path(required("AKKOORD_STORAGE_DIR"))
 AKKOORD_LEDGER_DIR = Path(required("AKKOORD_LEDGER_DIR"))
+# Backups are made where a folder and a key for them are given; `manage.py backup` says which one is missing.
+AKKOORD_BACKUP_KEYS = (
+    secret_material.key_ring("AKKOORD_BACKUP_KEYS", given)
+    if (given := secret_material.optional("AKKOORD_BACKUP_KEYS"))
+    else {}
+)
+AKKOORD_BACKUP_DIR = Path(os.environ["AKKOORD_BACKUP_DIR"]) if os.environ.get("AKKOORD_BACKUP_DIR") else None
+AKKOORD_POSTGRES_PROGRAMS = os.environ.get("AKKOORD_POSTGRES_PROGRAMS") or None
 AKKOORD_BASE_URL = required("AKKOORD_BASE_URL")
 
 ALLOWED_HOSTS = required("AKKOORD_HOSTS").split(",")
