@@ -115,6 +115,9 @@ RECIPIENT_CLASS_OF_ROLE: Final[dict[str, str]] = {
 }
 
 Phase = Literal["running", "closed"]
+# Where somebody works and on whose device, for texts that keep dossiers inside the office or on their own machines.
+Place = Literal["office", "elsewhere"]
+Device = Literal["bureau", "own"]
 ServiceType = Literal[
     "spoor1",
     "spoor2",
@@ -243,6 +246,8 @@ LimitKind = Literal[
 ]
 
 Trigger = Literal[
+    "intake",
+    "last_contact",
     "traject_end",
     "assignment_end",
     "service_end",

@@ -110,6 +110,8 @@ class CompiledRuleset:
     """The categories that may be written only in some way."""
     purposes: Mapping[str, Citation]
     retention: tuple[tuple[RetentionRule, Citation], ...]
+    counts_age_of_consents: bool
+    """Whether a rule lets a consent count for a time only."""
     choices: Mapping[str, tuple[OrganisationChoice, ...]] = field(default_factory=dict)
 
     def default_deny(self, act: str, disclosing: frozenset[str]) -> Citation:
@@ -148,6 +150,7 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
         },
         purposes={purpose.key: articles[purpose.article] for purpose in filled.purpose},
         retention=tuple((rule, articles[rule.article]) for rule in filled.retention_rule),
+        counts_age_of_consents='"not_older_than":' in filled.model_dump_json(exclude_defaults=True),
         choices=choices,
     )
 

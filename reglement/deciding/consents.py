@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from reglement import terms
+from reglement.deciding.calendar import add_term
 from reglement.deciding.decision import Citation, Condition, lacking, present
 from reglement.deciding.question import Question
 from reglement.facts import Client, Consent
@@ -17,6 +18,7 @@ _NEARNESS = {
             "none",
             "superseded",
             "expired",
+            "too_old",
             "requested",
             "other_version",
             "recipient",
@@ -51,10 +53,11 @@ def check_consent(
     last: date | None = None
     for consent in question.facts.consents:
         problem = _problem_with(consent, need, question, concerned_tags)
-        if not problem and consent.valid_until is None:
+        counts_until = _last_day(consent, need)
+        if not problem and counts_until is None:
             return present(key, article, params)
         if not problem:
-            last = max(last or date.min, consent.valid_until or date.max)
+            last = max(last or date.min, counts_until or date.max)
         elif _NEARNESS[problem] > _NEARNESS[why]:
             why = problem
     if last is not None:
@@ -67,12 +70,26 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
         return consent.state if question.is_about_this(consent) else "none"
     if consent.valid_until is not None and consent.valid_until < question.facts.on:
         return "expired"
+    if need.not_older_than is not None and _is_too_old(consent, need.not_older_than, question.facts.on):
+        return "too_old"
     return (
         _problem_with_scope(consent, need, question, concerned_tags)
         or _problem_with_form(consent, need)
         or _problem_with_giver(consent, question.facts.client)
         or _refusal(consent, question)
     )
+
+
+def _is_too_old(consent: Consent, term: str, on: date) -> bool:
+    return consent.at is None or term == terms.UNSET or add_term(consent.at.date(), term) < on
+
+
+def _last_day(consent: Consent, need: ConsentNeed) -> date | None:
+    """Return the last day on which a consent counts for this need; None while it has no end, or none is known."""
+    days = [consent.valid_until] if consent.valid_until else []
+    if need.not_older_than is not None and need.not_older_than != terms.UNSET and consent.at is not None:
+        days.append(add_term(consent.at.date(), need.not_older_than))
+    return min(days, default=None)
 
 
 def _problem_with_scope(

@@ -24,6 +24,7 @@ class Answers(Generic[Told]):
     ) -> None:
         """Start without any answer."""
         self._version, self._law, self._told, self._trace = version, law, told, trace
+        self._ages = version.counts_age_of_consents or law.counts_age_of_consents
         self._known: dict[Hashable, Told] = {}
 
     def to(self, question: Facts | str | bytes) -> Told:
@@ -32,7 +33,7 @@ class Answers(Generic[Told]):
             facts = question if isinstance(question, Facts) else Facts.model_validate_json(question)
         except ValidationError:
             return self._told(decide(self._version, self._law, question, trace=self._trace))
-        essence = essence_of(facts)
+        essence = essence_of(facts, ages=self._ages)
         told = self._known.get(essence)
         if told is None:
             if len(self._known) >= REMEMBERED_ANSWERS:

@@ -1,6 +1,7 @@
 """Checking one need against the facts: each answer is a condition with a tick or a cross and the reason why."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, get_args
 
 from reglement import terms
@@ -24,6 +25,7 @@ from reglement.rules.needs import (
     RightsNoticeNeed,
     ServiceNeed,
     ShownNeed,
+    SpacedNeed,
     StartNoticeNeed,
 )
 
@@ -46,8 +48,12 @@ def _check_any(need: AnyNeed, question: Question, article: Citation, concerned: 
 
 
 def _check_approval(need: ApprovalNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
-    met = any(approval.by_role in need.by_role for approval in question.facts.approvals)
-    return Condition("approval", met, article, {"by_role": list(need.by_role)})
+    met = any(
+        approval.by_role in need.by_role and (approval.by_another or not need.by_another)
+        for approval in question.facts.approvals
+    )
+    params: dict[str, Any] = {"by_role": list(need.by_role)}
+    return Condition("approval", met, article, {**params, "by_another": True} if need.by_another else params)
 
 
 def _check_ground(need: GroundNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
@@ -109,8 +115,22 @@ def _check_agreement(
 
 
 def _check_notice(need: NoticeNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
-    met = any(notice.event == need.event and notice.evidence in need.evidence for notice in question.facts.notices)
-    return Condition("notice", met, article, {"event": need.event})
+    got = [n for n in question.facts.notices if n.event == need.event and n.evidence in need.evidence]
+    if need.at_least is None or not got:
+        return Condition("notice", bool(got), article, {"event": need.event})
+    met = any(_is_past(notice.on, need.at_least, question) for notice in got)
+    return Condition("notice", met, article, {"event": need.event, "at_least": need.at_least})
+
+
+def _check_spaced(need: SpacedNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    facts = question.facts
+    met = _is_past(facts.last_on, need.at_least, question) if facts.last_on else facts.first_time
+    return Condition("spaced", met, article, {"at_least": need.at_least})
+
+
+def _is_past(day: date | None, term: str, question: Question) -> bool:
+    """Say whether this term after the day is over; an unknown day or an open term never is."""
+    return day is not None and term != terms.UNSET and add_term(day, term) <= question.facts.on
 
 
 def _check_categories(need: CategoriesNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
@@ -161,11 +181,7 @@ def _check_shown(need: ShownNeed, question: Question, article: Citation, concern
     content = question.facts.content
     if need.at_least is None or not content.shown_to_client:
         return Condition("shown", content.shown_to_client, article)
-    long_ago = (
-        content.shown_on is not None
-        and need.at_least != terms.UNSET
-        and add_term(content.shown_on, need.at_least) <= question.facts.on
-    )
+    long_ago = _is_past(content.shown_on, need.at_least, question)
     return Condition("shown", long_ago, article, {"at_least": need.at_least})
 
 
@@ -234,6 +250,7 @@ _CHECKS: dict[str, Callable[[Any, Question, Citation, Concerned], Condition]] = 
     "rights_notice": _check_rights_notice,
     "service": _check_service,
     "shown": _check_shown,
+    "spaced": _check_spaced,
     "start_notice": _check_start_notice,
     **dict.fromkeys(_PLAIN, _check_plain),
 }

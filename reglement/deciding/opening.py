@@ -20,6 +20,9 @@ _PLACES = {
     "actor_role": "actor",
     "employment": "actor.employment",
     "same_branch": "actor.same_branch",
+    "place": "actor.place",
+    "device": "actor.device",
+    "outside_eea": "recipient.outside_eea",
 }
 
 

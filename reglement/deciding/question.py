@@ -28,6 +28,7 @@ class Question:
         "category_tag",
         "channel",
         "content_kind",
+        "device",
         "employment",
         "facts",
         "for_payment",
@@ -38,7 +39,9 @@ class Question:
         "marked_confidential",
         "minor",
         "objected",
+        "outside_eea",
         "phase",
+        "place",
         "purpose",
         "recipient_class",
         "recipient_kind",
@@ -72,6 +75,9 @@ class Question:
         self.actor_role = actor.role if actor else None
         self.employment = actor.employment if actor else None
         self.same_branch = actor.same_branch if actor else None
+        self.place = actor.place if actor else None
+        self.device = actor.device if actor else None
+        self.outside_eea = recipient.outside_eea if recipient else None
         self.recipient_kind: str | None = None
         self.recipient_class: str | None = None
         if recipient is not None:

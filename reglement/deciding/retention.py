@@ -90,6 +90,9 @@ def lines_of_match(match: KeepingMatch, item: Item) -> tuple[tuple[str, tuple[st
 def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: Item, events: Events) -> EndOfTerm:
     """Return the end that this rule by itself gives the item."""
     started_on: date | None = getattr(events, rule.trigger)
+    if started_on is not None and rule.or_later:
+        later = [day for name in rule.or_later if (day := getattr(events, name)) is not None]
+        started_on = max([started_on, *later])
     field, term, chosen = _term_of(rule, item)
     own_choice = any(choice.field == field for choice in text.choices.get(rule.id, ()))
     if started_on is None or term is None or term == terms.UNSET:

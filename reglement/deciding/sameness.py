@@ -34,8 +34,10 @@ _read_consent = attrgetter(*_all_but(Consent, "sha256", "recipients", "at"))
 _read_ground = attrgetter(*_all_but(Ground, "evidence", "statute", "recipients"))
 
 
-def essence_of(facts: Facts) -> Hashable:
+def essence_of(facts: Facts, *, ages: bool) -> Hashable:
     """Return what decides this question: two questions of one essence have one answer, under any text.
+
+    `ages` says whether the age of a consent can count under this text.
 
     Of a document only counts which approval is about it, of a recipient by whom he is named, of an age the side of
     sixteen, of proof that it is there, of a moment whether it is older than a refusal, and of a last day, which the
@@ -49,21 +51,22 @@ def essence_of(facts: Facts) -> Hashable:
         age if age is None else age < terms.CONSENT_AGE,
         recipient and _read_recipient(recipient),
         document is None,
-        facts.on if _counts_days(facts) else None,
+        facts.on if ages or _counts_days(facts) else None,
         facts.until and (facts.until, facts.until < facts.on),
         tuple([_read_category(category) for category in facts.content.categories]),
-        _consents(facts, document, named) if facts.consents else (),
+        _consents(facts, document, named, ages=ages) if facts.consents else (),
         tuple([_ground(ground, named) for ground in facts.grounds]) if facts.grounds else (),
     )
 
 
 def _counts_days(facts: Facts) -> bool:
     content = facts.content
-    return bool(facts.retention or facts.request or content.oldest_on or content.shown_on)
+    counted = (facts.retention, facts.request, facts.last_on, content.oldest_on, content.shown_on)
+    return any(counted) or any(notice.on for notice in facts.notices)
 
 
-def _consents(facts: Facts, document: str | None, named: frozenset[str]) -> tuple[Hashable, ...]:
-    moments_count = any(consent.state in _AGAINST for consent in facts.consents)
+def _consents(facts: Facts, document: str | None, named: frozenset[str], *, ages: bool) -> tuple[Hashable, ...]:
+    moments_count = ages or any(consent.state in _AGAINST for consent in facts.consents)
     return tuple(
         [
             (

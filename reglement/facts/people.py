@@ -23,6 +23,10 @@ class Actor(Strict):
     """True when the person works in the branch that runs the traject."""
     necessity_recorded: bool = False
     """True when it is written down why this person needs the dossier for his work, although it is not assigned."""
+    place: terms.Place | None = None
+    """`office` or `elsewhere`: where the person would look or work."""
+    device: terms.Device | None = None
+    """`bureau` for a device that the bureau manages, `own` for any other."""
     confidentiality_signed: bool = False
     """True when a statement of confidentiality (or subscription to the reglement) is on file and in date."""
 
@@ -54,6 +58,8 @@ class Recipient(Strict):
     """For class auditor: the quality mark whose body inspects, in lower case (oval, blik_op_werk, noloc, ...)."""
     agreement_on_file: bool | None = None
     """True when a signed agreement with this party about confidential data is on file."""
+    outside_eea: bool | None = None
+    """True when the data would be kept or read outside the European Economic Area."""
     relation: str | None = Field(default=None, max_length=80)
     """Free word for the relation of this party to the traject; not used to decide, only kept."""
 

@@ -24,6 +24,8 @@ class Notice(Strict):
     """What it was about, such as new_purpose for a purpose or category that was not expected."""
     evidence: terms.NoticeEvidence = "none"
     """Best proof there is that the client got it."""
+    on: date | None = None
+    """Day on which the client got it, where a rule gives him time to answer."""
 
 
 class Consent(Strict):
@@ -38,7 +40,8 @@ class Consent(Strict):
     by: terms.ConsentGiver = "client"
     """Who gave it. The opdrachtgever or staff can never consent for the client."""
     at: datetime | None = None
-    """Moment of this state; only used to see which of two states about the same thing is newer."""
+    """Moment of this state: which of two states about the same thing is newer, and how old a consent is, where a rule
+    asks that."""
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """For an approval: hash of the exact document that was approved. Null for a consent that is not about one
     document."""
@@ -90,6 +93,8 @@ class Approval(Strict):
 
     by_role: terms.ActorRole
     """Role of the person who approved this act."""
+    by_another: bool = False
+    """True when it was somebody else than who acts now."""
 
 
 class ReportingAgreement(Strict):

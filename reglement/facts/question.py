@@ -55,6 +55,10 @@ class Facts(Strict):
     """Every approval inside the bureau of this act."""
     reporting_agreement: ReportingAgreement | None = None
     """The agreement about reports of this traject."""
+    last_on: date | None = None
+    """Day on which the same was last done for the same recipient, where a rule asks time between two."""
+    first_time: bool = False
+    """True when it is certain that the same was never done before for this recipient."""
     for_payment: bool = False
     """True when the bureau would be paid for the data themselves (sale)."""
     until: date | None = None

@@ -11,6 +11,10 @@ from reglement.rules.base import Strict
 class Events(Strict):
     """When things happened that can start a term; null while they have not happened."""
 
+    intake: date | None = None
+    """Day of the intake, also of somebody with whom no traject began."""
+    last_contact: date | None = None
+    """Day of the last contact with the client."""
     traject_end: date | None = None
     """Day on which the traject ended."""
     assignment_end: date | None = None

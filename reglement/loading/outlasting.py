@@ -60,7 +60,8 @@ def _never_decides(side: Sides, others: list[Sides]) -> Iterator[Collision]:
 
 
 def _speaks_wherever(one: Sides, other: Sides) -> bool:
-    if one.rule.trigger != other.rule.trigger or not covers(one.match, other.match):
+    later = set(one.rule.or_later) <= set(other.rule.or_later)
+    if one.rule.trigger != other.rule.trigger or not later or not covers(one.match, other.match):
         return False
     if one.exception is None:
         return True

@@ -39,6 +39,10 @@ class Match(Strict):
     """Role of who acts."""
     employment: tuple[terms.Employment, ...] = ()
     """employed, contractor or none."""
+    place: tuple[terms.Place, ...] = ()
+    """office or elsewhere: where who acts is."""
+    device: tuple[terms.Device, ...] = ()
+    """bureau or own: whose device it is."""
     service: tuple[terms.ServiceType, ...] = ()
     """Service of the traject."""
     purpose: tuple[terms.Purpose, ...] = ()
@@ -51,6 +55,8 @@ class Match(Strict):
     """True: who acts works in the branch of the traject."""
     listed: bool | None = None
     """False: a category concerned is not in the catalogue of the text."""
+    outside_eea: bool | None = None
+    """True: the recipient would keep or read the data outside the European Economic Area."""
     minor: bool | None = None
     """True: the client is younger than sixteen (UAVG 5)."""
     from_treating_doctor: bool | None = None

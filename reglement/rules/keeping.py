@@ -77,7 +77,9 @@ class RetentionRule(Strict):
     excepted."""
     trigger: terms.Trigger
     """The event from which the term runs: traject_end, assignment_end, service_end, contract_end, document_event,
-    report_final, outcome, last_traject_end, client_request."""
+    report_final, outcome, last_traject_end, client_request, intake, last_contact."""
+    or_later: tuple[terms.Trigger, ...] = ()
+    """Other events: the term runs from the last of them and the trigger that has happened, once the trigger has."""
     term: TermOrHole | None = None
     """Left out only beside a hold whose statute the item itself must name."""
     round_up: terms.RoundUp = "none"

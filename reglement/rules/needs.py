@@ -22,6 +22,8 @@ class ConsentNeed(Strict):
     end."""
     names_treating_doctor: bool = False
     """The consent must name the items that come from the treating doctor."""
+    not_older_than: TermOrHole | None = None
+    """How long a consent counts from the moment it was given; null: until it is withdrawn or its own end."""
 
 
 class ApprovalNeed(Strict):
@@ -31,6 +33,8 @@ class ApprovalNeed(Strict):
     """Which need this is."""
     by_role: tuple[terms.ActorRole, ...] = Field(min_length=1)
     """Roles of which one must have approved. For two approvals write two needs."""
+    by_another: bool = False
+    """It must be somebody else than who acts: a second reader."""
 
 
 class GroundNeed(Strict):
@@ -133,6 +137,17 @@ class NoticeNeed(Strict):
     """What the notice is about."""
     evidence: tuple[terms.NoticeEvidence, ...] = ("sent", "handed_over", "read", "signed")
     """Proofs of which one is enough."""
+    at_least: TermOrHole | None = None
+    """How long ago the client must have got it, so that he has time to answer; null: just before is enough."""
+
+
+class SpacedNeed(Strict):
+    """Time since the same was last done for the same recipient, such as one report a month at most."""
+
+    kind: Literal["spaced"]
+    """Which need this is."""
+    at_least: TermOrHole
+    """How long ago the last time must be; met as well when it is certain that there was no last time."""
 
 
 class CategoriesNeed(Strict):
@@ -209,6 +224,7 @@ Need = Annotated[
     | CategoriesNeed
     | RecentNeed
     | ShownNeed
+    | SpacedNeed
     | PlainNeed
     | AnyNeed,
     Field(discriminator="kind"),

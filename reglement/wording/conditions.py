@@ -52,6 +52,7 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Het is bewezen dat deze persoon de cliënt vertegenwoordigt."),
         _("Het bewijs dat deze persoon de cliënt vertegenwoordigt, ontbreekt."),
     ),
+    "spaced": (_("De vorige keer is lang genoeg geleden."), _("De vorige keer is nog niet lang genoeg geleden.")),
     "recent": (_("De gegevens zijn recent genoeg."), _("De gegevens zijn te oud, of hun datum is niet bekend.")),
     "rights_notice": (
         _("De cliënt is op zijn rechten gewezen."),
@@ -96,6 +97,7 @@ _CONSENT_PROBLEMS: dict[str, str | Promise] = {
     "refused": _("De cliënt zei nee."),
     "withdrawn": _("De cliënt heeft die ingetrokken."),
     "expired": _("Die is verlopen."),
+    "too_old": _("Die is te lang geleden gegeven."),
     "superseded": _("Die ging over een eerdere versie."),
     "other_version": _("Die ging over een andere versie."),
     "recipient": _("Die noemt deze ontvanger niet."),
@@ -223,6 +225,8 @@ def _notice(params: Said, met: bool) -> str:  # noqa: FBT001
     about = {"event": words.EVENTS.get(params.get("event", ""), params.get("event", ""))}
     if met:
         return gettext("De cliënt heeft bericht over %(event)s.") % about
+    if params.get("at_least"):
+        return gettext("De cliënt heeft bericht over %(event)s, maar nog niet lang genoeg geleden.") % about
     return gettext("De cliënt heeft nog geen bericht over %(event)s.") % about
 
 

@@ -53,7 +53,7 @@ def _how_long(rule: RetentionRule) -> str:
     words = {
         "subject": subject_of("retention_rule", rule),
         "term": term_words(rule.term),
-        "trigger": say.TRIGGERS.get(rule.trigger, rule.trigger),
+        "trigger": _begin(rule),
     }
     if rule.term is None:
         return gettext("%(subject)s blijven zo lang een wet dat zegt") % words
@@ -68,6 +68,14 @@ def _how_long(rule: RetentionRule) -> str:
         "exactly": gettext("%(subject)s blijven %(term)s na %(trigger)s"),
     }
     return told[rule.bound] % words
+
+
+def _begin(rule: RetentionRule) -> str:
+    begin = str(say.TRIGGERS.get(rule.trigger, rule.trigger))
+    if not rule.or_later:
+        return begin
+    later = say.words.either(say.TRIGGERS, rule.or_later)
+    return gettext("%(trigger)s, of later: na %(others)s") % {"trigger": begin, "others": later}
 
 
 def _at_the_end(rule: RetentionRule) -> str:

@@ -75,9 +75,32 @@ def _consent(need: Any) -> str:
     if need.bound_to:
         bound = gettext("gebonden aan %(scopes)s") % {"scopes": say.listed(say.SCOPES, need.bound_to)}
         words = f"{words} ({bound})"
+    if need.not_older_than:
+        words = gettext("%(consent)s, niet ouder dan %(term)s") % {
+            "consent": words,
+            "term": term_words(need.not_older_than),
+        }
     if need.names_treating_doctor:
         return gettext("%(consent)s, die de behandelend arts noemt") % {"consent": words}
     return words
+
+
+def _categories(need: Any) -> str:
+    # What is no sensitivity is the key of a category, which has words of its own in the catalogue.
+    words = {key: say.TAGS.get(key, key.replace("_", " ")) for key in need.within}
+    return gettext("alleen deze gegevens: %(asked)s") % {"asked": either(words, need.within)}
+
+
+def _approval(need: Any) -> str:
+    words = gettext("goedkeuring van %(asked)s") % {"asked": either(say.ROLES, need.by_role)}
+    return gettext("%(words)s, die niet zelf handelt") % {"words": words} if need.by_another else words
+
+
+def _notice(need: Any) -> str:
+    words = gettext("een bericht over %(event)s") % {"event": say.EVENTS.get(need.event, need.event)}
+    if need.at_least is None:
+        return words
+    return gettext("%(words)s, minstens %(term)s eerder") % {"words": words, "term": term_words(need.at_least)}
 
 
 def _ground(need: Any) -> str:
@@ -117,18 +140,19 @@ def _one_of(sentence: str | Promise, lists: say.Words, name: str = "one_of") -> 
 
 _SENTENCES: dict[str, Callable[[Any], str]] = {
     "any": _any,
-    "approval": _one_of(_("goedkeuring van %(asked)s"), say.ROLES, "by_role"),
-    "categories": _one_of(_("alleen deze gegevens: %(asked)s"), say.TAGS, "within"),
+    "approval": _approval,
+    "categories": _categories,
     "channel": _one_of(_("de weg: %(asked)s"), say.CHANNELS),
     "consent": _consent,
     "format": _one_of(_("de vorm: %(asked)s"), say.words.FORMATS),
     "ground": _ground,
-    "notice": lambda need: gettext("een bericht over %(event)s") % {"event": say.EVENTS.get(need.event, need.event)},
+    "notice": _notice,
     "recent": lambda need: gettext("gegevens niet ouder dan %(term)s") % {"term": term_words(need.within)},
     "recipient_body": _body,
     "reporting_agreement": _one_of(_("een afspraak over: %(asked)s"), say.words.PARTS, "covers"),
     "request_condition": _one_of(_("een reden: %(asked)s"), say.words.CONDITIONS_OF_REQUEST),
     "service": _one_of(_("de dienst: %(asked)s"), say.SERVICES),
     "shown": _shown,
+    "spaced": lambda need: gettext("minstens %(term)s sinds de vorige keer") % {"term": term_words(need.at_least)},
     "start_notice": _start_notice,
 }

@@ -68,6 +68,8 @@ ROLES: Words = {
     "third_party": _("derde"),
 }
 PHASES: Words = {"running": _("zolang het traject loopt"), "closed": _("na het einde van het traject")}
+PLACES: Words = {"office": _("op kantoor"), "elsewhere": _("buiten kantoor")}
+DEVICES: Words = {"bureau": _("een apparaat van het bureau"), "own": _("een eigen apparaat")}
 REPORTS: Words = {"extensive": _("uitgebreide rapportage"), "short_progress": _("kort voortgangsbericht")}
 FORMS_OF_CONTENT: Words = {"written": _("schriftelijk"), "oral": _("mondeling")}
 CONTENTS: Words = {
@@ -121,6 +123,8 @@ SOURCES: Words = {
     "bureau": _("van het bureau zelf"),
 }
 TRIGGERS: Words = {
+    "intake": _("de intake"),
+    "last_contact": _("het laatste contact"),
     "traject_end": _("het einde van het traject"),
     "assignment_end": _("het einde van de opdracht"),
     "service_end": _("het einde van de dienst"),

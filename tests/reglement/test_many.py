@@ -30,6 +30,7 @@ from tests.reglement.questions import (
     health_consent,
     ruleset,
 )
+from tests.reglement.small_texts import text_of
 from tests.reglement.test_commands import ROOT
 
 DAYS = ["2026-11-20", "2026-11-21", "2027-11-21", None]
@@ -65,7 +66,15 @@ CHANGES = st.one_of(
     st.tuples(st.just("purpose"), st.sampled_from(["reporting", "guidance", "placement", None])),
     st.tuples(st.just("content__categories"), st.sampled_from([[], [{"key": "cv", "tag": "medical"}]])),
     st.tuples(st.just("content__shown_to_client"), st.booleans()),
-    st.tuples(st.sampled_from(["content__shown_on", "content__oldest_on"]), st.sampled_from(DAYS)),
+    st.tuples(st.sampled_from(["content__shown_on", "content__oldest_on", "last_on"]), st.sampled_from(DAYS)),
+    st.tuples(st.sampled_from(["first_time", "recipient__outside_eea"]), st.booleans()),
+    st.tuples(
+        st.just("approvals"), st.sampled_from([[{"by_role": "coach"}], [{"by_role": "coach", "by_another": True}]])
+    ),
+    st.tuples(
+        st.just("notices"),
+        st.sampled_from([[], [{"event": "new_purpose", "evidence": "sent", "on": "2026-11-20"}]]),
+    ),
     st.tuples(st.just("actor__role"), st.sampled_from(["coach", "directie", "client"])),
     st.tuples(st.just("colour"), st.just("red")),
 )
@@ -77,17 +86,34 @@ def told(decision):
     return decision.as_dict()
 
 
+COUNTING = text_of(
+    "".join(
+        f'[[gate_rule]]\nid = "need-{number}"\narticle = "2"\nact = ["report", "view", "disclose"]\n'
+        f'effect = "require"\nneeds = [{need}]\n\n'
+        for number, need in enumerate(
+            (
+                '{ kind = "consent", form = "plain", not_older_than = "P1M" }',
+                '{ kind = "spaced", at_least = "P1D" }',
+                '{ kind = "notice", event = "new_purpose", at_least = "P1D" }',
+                '{ kind = "approval", by_role = ["coach"], by_another = true }',
+            )
+        )
+    )
+)
+TEXTS = st.sampled_from([COUNTING, *map(ruleset, profile_names())])
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(profile_names()), QUESTIONS, st.lists(st.lists(CHANGES, max_size=3), min_size=2, max_size=8))
-def test_an_answer_from_many_is_the_answer_to_one(profile, question, rounds):
-    answers = Answers(ruleset(profile), law_floor(), told, trace=True)
+@given(TEXTS, QUESTIONS, st.lists(st.lists(CHANGES, max_size=3), min_size=2, max_size=8))
+def test_an_answer_from_many_is_the_answer_to_one(text, question, rounds):
+    answers = Answers(text, law_floor(), told, trace=True)
 
     for changes in rounds:
         changed = deepcopy(question)
         for place, value in changes:
             changed = asked(changed, **{place: value})
         line = json.dumps(changed)
-        assert answers.to(line) == told(decide(ruleset(profile), law_floor(), line, trace=True))
+        assert answers.to(line) == told(decide(text, law_floor(), line, trace=True))
 
 
 def alike(one, other, profile="wc"):
@@ -147,6 +173,8 @@ def test_every_moment_among_the_facts_is_weighed_there():
     assert {place for place in moments - counted if not place.startswith("Request.")} == {
         "Facts.on",
         "Facts.until",
+        "Facts.last_on",
+        "Notice.on",
         "Consent.at",
         "Consent.valid_until",
         "Content.oldest_on",
