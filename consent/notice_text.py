@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import organisation_name
 from consent.models import ReportingLine
+from consent.terms import NoticeAbout
 from dossiers.catalogue import labels_of
 from dossiers.models import Traject
+from reglement.wording.words import PURPOSES
 
 
 def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
@@ -21,6 +23,22 @@ def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
         _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Start van uw dossier."),
         *_rights_text(),
     ]
+
+
+def new_data_text(traject: Traject, *, event: str, category: str, purpose: str, why: str) -> list[str]:
+    """Return the paragraphs about one kind of data or purpose that is new to the client, and why it is needed."""
+    said = {
+        "bureau": organisation_name(),
+        "data": labels_of(traject).get(category, category),
+        "purpose": PURPOSES.get(purpose, purpose),
+    }
+    if event == NoticeAbout.DATA_FROM_OTHERS:
+        what = _("%(bureau)s krijgt van iemand anders gegevens over u en bewaart die. Het gaat om: %(data)s.")
+    elif category:
+        what = _("%(bureau)s wil een nieuwe soort gegevens over u bewaren: %(data)s.")
+    else:
+        what = _("%(bureau)s wil uw gegevens ook hiervoor gebruiken: %(purpose)s.")
+    return [what % said, _("Waarom:"), why, _("Bent u het er niet mee eens? Zeg het uw coach. U mag bezwaar maken.")]
 
 
 def _line_text(line: ReportingLine, labels: dict[str, str]) -> str:

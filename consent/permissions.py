@@ -6,9 +6,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from consent.models import Consent, Disclosure, StartNotice
+from consent.models import ClientNotice, Consent, Disclosure, StartNotice
 from consent.refusals import NotYoursToAnswer
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
+
+
+def own_client_notices(user: User) -> QuerySet[ClientNotice]:
+    """Return what `user`, or a client whom he now represents, was told while a traject ran."""
+    return ClientNotice.objects.filter(dossier__in=own_dossiers(user)).select_related("dossier__traject__client")
 
 
 def own_consents(user: User) -> QuerySet[Consent]:

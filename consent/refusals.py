@@ -38,6 +38,12 @@ class DisclosureRefused(DomainRefusal):
         self.sentence = self.SENTENCES.get(reason, type(self).sentence)
 
 
+class NotYoursToTell(DomainRefusal):
+    """Somebody who may not write in the dossier tells its client nothing in the name of the bureau."""
+
+    sentence = _("U mag in dit dossier niet schrijven, en dus ook niets aan de cliënt vertellen.")
+
+
 class ContentNumberTaken(DomainRefusal):
     """Somebody stored a version with this number at the same moment."""
 

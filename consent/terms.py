@@ -135,6 +135,13 @@ class NoticeEvidence(models.TextChoices):
     HANDED_OVER = "handed_over", _("overhandigd")
 
 
+class NoticeAbout(models.TextChoices):
+    """What a client is told while his traject runs, in the words of the reglement (AVG 13(3), 14)."""
+
+    NEW_PURPOSE = "new_purpose", _("iets nieuws")
+    DATA_FROM_OTHERS = "data_from_others", _("gegevens die een ander over u geeft")
+
+
 # UAVG 5: below sixteen, and under curatele or mentorschap, the legal representative consents.
 AGE_OF_CONSENT_YEARS: Final = 16
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import access, agreements, client, disclosures, grounds, starting
+from consent.views import access, agreements, client, disclosures, grounds, notices, starting
 
 app_name = "consent"
 
@@ -15,9 +15,11 @@ urlpatterns = [
     path("dossiers/<str:number>/toegang/<uuid:grant_id>/beeindigen/", access.end, name="access-end"),
     path("dossiers/<str:number>/verstrekt/", disclosures.show, name="disclosures"),
     path("dossiers/<str:number>/gronden/nieuw/", grounds.new, name="ground-new"),
+    path("dossiers/<str:number>/vertellen/", notices.tell, name="tell"),
     path("mijn/start/", client.start, name="my-start"),
     path("mijn/start/<str:number>/gelezen/", client.acknowledge_notice, name="my-start-read"),
     path("mijn/start/<str:number>/reglement/", client.acknowledge_text, name="my-reglement-read"),
+    path("mijn/start/bericht/<uuid:notice_id>/gelezen/", client.acknowledge_news, name="my-notice-read"),
     path("mijn/akkoord/", client.consents, name="my-consents"),
     path("mijn/akkoord/<uuid:consent_id>/intrekken/", client.withdraw_consent, name="my-withdraw"),
     path("mijn/verstrekt/", client.disclosures, name="my-disclosures"),

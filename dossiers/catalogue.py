@@ -15,8 +15,9 @@ from reglement.wording.words import either
 
 # A catalogue in one of these modes says what is kept at least, or for example; the others say what is kept at most.
 OPEN_MODES = frozenset({"minimum", "indicative"})
-# The one need of a category that can be met while writing; what asks for more stays shut until it can be shown.
+# What a category may need that people can show: a note at the writing itself, a notice through the gate before it.
 NECESSITY = "necessity_note"
+SHOWN_HERE = frozenset({NECESSITY, "notice"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class ClosedCategory:
 
     label: str
     why: str
+    untold: str = ""
+    """What the client must be told about first, and the key of the category; empty where that does not help."""
 
 
 def categories_of(traject: Traject, *, health: bool, source: str | None = None) -> list[Category]:
@@ -100,7 +103,7 @@ def why_closed(category: Category, traject: Traject, source: str | None) -> str:
     if category.sources and source is not None and source not in category.sources:
         said["sources"] = either(SOURCES, category.sources)
         return _("Mag volgens artikel %(article)s alleen komen %(sources)s.") % said
-    if category.needs - {NECESSITY}:
+    if category.needs - SHOWN_HERE:
         return _("Artikel %(article)s stelt hier eerst een voorwaarde, en die kunt u hier nog niet vastleggen.") % said
     return ""
 

@@ -18,19 +18,32 @@ ON_THE_CARD = frozenset({"contact", "identifying"})
 
 @dataclass(frozen=True)
 class Gathered:
-    """The facts, and the consents among them, which the decision is bound to."""
+    """The facts, the consents among them which the decision is bound to, and what the client was told."""
 
     facts: Facts
     chains: tuple[Chain, ...]
+    told: proof.Told
 
 
 def gather(question: Question) -> Gathered:
     """Return everything the reglement may look at; raises when something can't be read, which becomes a deny."""
-    chains = chains_in_question(question)
-    return Gathered(_facts(question, chains), chains)
+    chains, told = chains_in_question(question), proof.told_of(question.dossier)
+    return Gathered(_facts(question, chains, told), chains, told)
 
 
-def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
+def vary(gathered: Gathered, question: Question) -> Facts:
+    """Return facts gathered for one question as they are for another, which differs in act and categories alone."""
+    facts = gathered.facts
+    changed = {
+        "act": question.act,
+        "recipient": people.recipient(question),
+        "content": _content(question),
+        "notices": proof.notices(question, gathered.told, facts.start_notice.evidence),
+    }
+    return Facts.model_validate(facts.model_dump(by_alias=True) | changed)
+
+
+def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told) -> Facts:
     traject = question.dossier.traject
     notice = proof.start_notice(question)
     return Facts.model_validate(
@@ -47,22 +60,13 @@ def _facts(question: Question, chains: tuple[Chain, ...]) -> Facts:
             "start_notice": notice,
             # Every start notice of this house carries the paragraph about rights (A4P 5).
             "rights_notice": {"evidence": notice["evidence"]},
+            "notices": proof.notices(question, told, notice["evidence"]),
             "filled": _filled(question),
             "consents": as_facts(question, chains),
             "grounds": proof.grounds(question),
             "reporting_agreement": proof.reporting_agreement(question),
         }
     )
-
-
-def vary(facts: Facts, question: Question) -> Facts:
-    """Return facts gathered for one question as they are for another, which differs in act and categories alone."""
-    changed = {
-        "act": question.act,
-        "recipient": people.recipient(question),
-        "content": _content(question),
-    }
-    return Facts.model_validate(facts.model_dump(by_alias=True) | changed)
 
 
 def _content(question: Question) -> Words:

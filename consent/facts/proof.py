@@ -1,14 +1,20 @@
 """What else is on file for a question: notices, grounds and the reporting agreement."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
 from consent.facts.question import Question, Words
-from consent.models import ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
-from consent.terms import RHYTHM, EventKind, Frequency
+from consent.models import ClientNotice, ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
+from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout
+from dossiers.models import Dossier
+from reglement.services import current_ruleset
 from vault.clock import akkoord_now
 
+# The best proof of each thing that the client was told, by what it was and which kind of data or purpose it was about.
+Told = Mapping[tuple[str, str], str]
+PROOF_BY_WEIGHT = ("sent", "handed_over", "read")
 ALL_ITEMS = ("recipient", "data", "way", "purpose", "frequency")
 
 
@@ -19,6 +25,58 @@ def start_notice(question: Question) -> Words:
         return {"evidence": "none"}
     evidence = "read" if notice.acknowledged_at or notice.read_at else notice.sent_evidence
     return {"evidence": evidence, "items": ALL_ITEMS}
+
+
+def told_of(dossier: Dossier) -> Told:
+    """Return the proof of everything that this client was told while his traject ran, by event and subject."""
+    return {
+        (notice.event, notice.category or notice.purpose): "read" if notice.read_at else notice.sent_evidence
+        for notice in ClientNotice.objects.filter(dossier=dossier).only(
+            "event", "category", "purpose", "read_at", "sent_evidence"
+        )
+    }
+
+
+def notices(question: Question, told: Told, at_start: str) -> tuple[Words, ...]:
+    """Return the notices that cover this question; `at_start` is the proof that the start notice reached the client.
+
+    What is written down is covered when each kind of data in it is; any other use when its purpose is. The kinds of
+    data in the text under which the traject began are no news.
+    """
+    covered = {
+        NoticeAbout.NEW_PURPOSE: _of_what_is_new(question, told, at_start),
+        NoticeAbout.DATA_FROM_OTHERS: _of_what_others_give(question, told),
+    }
+    return tuple({"event": event.value, "evidence": evidence} for event, evidence in covered.items() if evidence)
+
+
+def _of_what_is_new(question: Question, told: Told, at_start: str) -> str | None:
+    if question.act != "write":
+        return told.get((NoticeAbout.NEW_PURPOSE.value, question.purpose))
+    expected = current_ruleset(question.dossier.traject.reglement_version).catalogue_tags
+    at_start = "" if at_start == "none" else at_start
+    return _least(
+        told.get((NoticeAbout.NEW_PURPOSE.value, key)) or (at_start if key in expected else "")
+        for key in _keys_in(question)
+    )
+
+
+def _of_what_others_give(question: Question, told: Told) -> str | None:
+    about = NoticeAbout.DATA_FROM_OTHERS.value
+    keys = _keys_in(question)
+    if not keys:
+        return next((evidence for (event, _subject), evidence in told.items() if event == about), None)
+    return _least(told.get((about, key), "") for key in keys)
+
+
+def _keys_in(question: Question) -> list[str]:
+    return question.content.category_keys if question.content else [item.key for item in question.categories]
+
+
+def _least(proofs: Iterable[str]) -> str | None:
+    """Return the weakest of these proofs; None when one is lacking or there are none."""
+    found = list(proofs)
+    return min(found, key=PROOF_BY_WEIGHT.index) if found and all(found) else None
 
 
 def was_shown(question: Question) -> bool:

@@ -57,7 +57,7 @@ def answer_each(questions: Sequence[Question]) -> list[Answer]:
         return [_unreadable(each, version, type(error).__name__) for each in questions]
     answers = []
     for each in questions:
-        facts = gathered.facts if each is question else vary(gathered.facts, each)
+        facts = gathered.facts if each is question else vary(gathered, each)
         outcome = decide(ruleset, law, facts)
         _report_errors(outcome, question)
         answers.append(Answer(question=each, version=version, outcome=outcome, asked=facts, chains=gathered.chains))

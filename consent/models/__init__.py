@@ -1,6 +1,7 @@
 """What is agreed, asked, answered and given out about a client; see the modules by subject."""
 
 from consent.models.agreements import ReportingAgreement, ReportingLine
+from consent.models.client_notices import ClientNotice
 from consent.models.consents import Consent, ConsentEvent, ConsentRemark, ConsentState
 from consent.models.contents import ContentVersion
 from consent.models.disclosures import DecisionBasis, Disclosure, DisclosureOpening
@@ -8,6 +9,7 @@ from consent.models.grounds import Ground
 from consent.models.notices import StartNotice
 
 __all__ = [
+    "ClientNotice",
     "Consent",
     "ConsentEvent",
     "ConsentRemark",

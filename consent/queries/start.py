@@ -1,12 +1,14 @@
 """What a client reads before the start: the notice and the reglement of each traject."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import User
 from audit.opening import opened
 from audit.terms import Word
-from consent.models import StartNotice
+from consent.models import ClientNotice, StartNotice
+from consent.queries.notices import OwnNotice, own_notice
 from dossiers.models import Dossier
 from dossiers.permissions import own_dossiers
 from dossiers.permits import permit_for
@@ -37,6 +39,7 @@ class StartPage:
     reglement_label: str
     articles: tuple[ArticleView, ...]
     reglement_acknowledged_at: datetime | None
+    news: tuple[OwnNotice, ...]
 
     @property
     def is_done(self) -> bool:
@@ -55,17 +58,20 @@ def start_pages(user: User) -> list[StartPage]:
     trajecten = [dossier.traject_id for dossier in dossiers]
     for notice in StartNotice.objects.filter(traject__in=trajecten, sent_at__isnull=False).order_by("created_at"):
         notices[notice.traject_id] = notice
+    news: dict[object, list[ClientNotice]] = defaultdict(list)
+    for told in ClientNotice.objects.filter(dossier__in=dossiers).order_by("-sent_at", "-pk"):
+        news[told.dossier_id].append(told)
     shown = [dossier for dossier in dossiers if dossier.traject_id in notices]
     permits = [permit_for(user, dossier, Word.NOTICE_READ, "consent.notice") for dossier in shown]
     with opened(*permits, skip_gone=True) as opening:
         return [
-            _page(user, dossier, notices[dossier.traject_id])
+            _page(user, dossier, notices[dossier.traject_id], news[dossier.pk])
             for dossier in shown
             if dossier.safe_id not in opening.gone
         ]
 
 
-def _page(user: User, dossier: Dossier, notice: StartNotice) -> StartPage:
+def _page(user: User, dossier: Dossier, notice: StartNotice, news: list[ClientNotice]) -> StartPage:
     traject = dossier.traject
     version = traject.reglement_version
     ruleset = current_ruleset(version).ruleset
@@ -85,4 +91,5 @@ def _page(user: User, dossier: Dossier, notice: StartNotice) -> StartPage:
         reglement_label=f"{version.reglement.name}, {version.label}",
         articles=tuple(ArticleView(a.label, a.heading, a.text) for a in ruleset.articles),
         reglement_acknowledged_at=read.acknowledged_at if read else None,
+        news=tuple(own_notice(told) for told in news),
     )

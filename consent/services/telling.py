@@ -6,7 +6,7 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.queries import names_of, organisation_name
-from consent.models import Consent, ReportingAgreement
+from consent.models import ClientNotice, Consent, ReportingAgreement
 from dossiers.models import Client, Dossier
 from mail.services import queue
 
@@ -31,6 +31,11 @@ def tell_client_of_agreement(agreement: ReportingAgreement) -> None:
     """Queue the mail that what is told about the client has changed, once per new agreement (A4P 4, WC 6)."""
     traject = agreement.traject
     _tell("agreement_changed", traject.client, agreement.created_by_id, f"agreement-changed:{agreement.pk}")
+
+
+def tell_client_of_notice(notice: ClientNotice) -> None:
+    """Queue the mail that there is something new to read, once per notice (AVG 13(3))."""
+    _tell("client_notice", notice.dossier.traject.client, notice.sent_by_id, f"client-notice:{notice.pk}")
 
 
 def _tell(template: str, client: Client | None, coach_id: UUID, idempotency_key: str) -> None:

@@ -16,8 +16,8 @@ from reglement.models import Decision
 
 # What a grant of this ground is asked under.
 ACT_OF_GROUND = {GrantGround.SUBSTITUTE: "substitute"}
-# What is only known at the writing itself; that it is not there yet keeps nobody from the right to write.
-SHOWN_AT_WRITING = frozenset({"notice"})
+# What somebody who may write can put right himself; he has the right to write, in this category once he did.
+CURED_BY_WRITERS = frozenset({"notice"})
 # What keeps a category shut for everybody in this traject; who writes is told that, and not that it is his role.
 SHUT_FOR_ALL = frozenset({"category_service", "category_carrier", "category_unspecified"})
 NOTHING: frozenset[str] = frozenset()
@@ -80,14 +80,14 @@ def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
     )
     keys = [(right, one) for right in acts for one in categories]
     answers = dict(zip(keys, said, strict=True))
-    excused = {right: SHOWN_AT_WRITING | SHUT_FOR_ALL if right is CategoryRight.WRITE else NOTHING for right in acts}
+    excused = {right: SHUT_FOR_ALL if right is CategoryRight.WRITE else NOTHING for right in acts}
     refused = {(right, one.key): no for (right, one), no in answers.items() if not _lacks_only(no, excused[right])}
     reading = general
     if not general.allowed:
         seen = [one for one in categories if (CategoryRight.VIEW, one.key) not in refused]
         reading = gate.answer_each([_question(act, dossier, user, seen)])[0] if seen else general
         refused[(CategoryRight.VIEW, IN_GENERAL)] = general
-    writes = [one.tag for one in categories if _lacks_only(answers[(CategoryRight.WRITE, one)], SHOWN_AT_WRITING)]
+    writes = [one.tag for one in categories if _lacks_only(answers[(CategoryRight.WRITE, one)], CURED_BY_WRITERS)]
     return Rights(
         reading,
         can_write=not PLAIN_TAGS.isdisjoint(writes),

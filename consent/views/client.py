@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +13,9 @@ from accounts.terms import Role
 from consent.permissions import own_consent_or_404, own_consents, own_disclosures
 from consent.queries import consent_lines, disclosure_lines
 from consent.queries.start import start_pages
+from consent.refusals import NoticeUnknown
 from consent.services.approvals import withdraw
+from consent.services.noticing import notice_read
 from consent.services.starting import acknowledge_reglement, acknowledge_start
 from dossiers.permissions import own_dossier_or_404
 from ui.doors import gated, no_content
@@ -42,6 +44,19 @@ def acknowledge_notice(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, str(refusal.sentence))
     else:
         messages.success(request, _("Dank u. Wij hebben genoteerd dat u het startbericht heeft gelezen."))
+    return redirect("consent:my-start")
+
+
+@no_content("Records that the client has read what is new; shows nothing.")
+@require_role(*OWN)
+@require_POST
+def acknowledge_news(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Record that what is new was read."""
+    try:
+        notice_read(notice_id, user=request.user)
+    except NoticeUnknown:
+        raise Http404 from None
+    messages.success(request, _("Dank u. Wij hebben genoteerd dat u dit heeft gelezen."))
     return redirect("consent:my-start")
 
 

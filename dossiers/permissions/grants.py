@@ -64,6 +64,16 @@ class Access:
             return {}
         return {key: article for key, article in refusals[0].items() if all(key in each for each in refusals)}
 
+    def waiting_for_notice(self) -> dict[str, tuple[str, ...]]:
+        """Return the categories that may be written once the client was told, each with what he must be told about."""
+        waiting, givers = {}, self._givers(DossierPermission.WRITE)
+        for key in self.refused(DossierPermission.WRITE):
+            limits = [_limit_of(grant, DossierPermission.WRITE, key) for grant in givers]
+            lacking = next((limit["unmet"] for limit in limits if _lacks_notices_only(limit["unmet"])), [])
+            if lacking:
+                waiting[key] = tuple(dict.fromkeys(condition["params"]["event"] for condition in lacking))
+        return waiting
+
     def readable(self) -> Q:
         """Return which items of the dossier the person may read, by sensitivity and by category."""
         if not self.reads:
@@ -137,12 +147,22 @@ def _limits() -> ArraySubquery:
     """Return what limits a grant as part of the row of that grant, so that no page asks for it apart."""
     label = KeyTextTransform("label", KeyTransform("0", F("decision__articles")))
     limits = GrantLimit.objects.filter(grant=OuterRef("pk")).order_by("category")
-    return ArraySubquery(limits.values(found=JSONObject(right="right", category="category", article=label)))
+    found = JSONObject(right="right", category="category", article=label, unmet="decision__unmet")
+    return ArraySubquery(limits.values(found=found))
 
 
 def _refused_by(grant: Any, right: DossierPermission) -> dict[str, str]:
     word = CATEGORY_RIGHT_OF[right].value
     return {limit["category"]: limit["article"] or "" for limit in grant.limited if limit["right"] == word}
+
+
+def _limit_of(grant: Any, right: DossierPermission, category: str) -> dict[str, Any]:
+    word = CATEGORY_RIGHT_OF[right].value
+    return next(limit for limit in grant.limited if (limit["right"], limit["category"]) == (word, category))
+
+
+def _lacks_notices_only(unmet: Sequence[dict[str, Any]]) -> bool:
+    return bool(unmet) and all(condition["key"] == "notice" for condition in unmet)
 
 
 def _holds(user: Any, dossier: Dossier, right: DossierPermission) -> bool:

@@ -26,8 +26,14 @@ def choices_of(user: Any, dossier: Dossier, *, source: str | None = None) -> Cho
     refused = access.refused(DossierPermission.WRITE)
     offered = categories_of(dossier.traject, health=access.sees_health, source=source)
     shut = closed_categories_of(dossier.traject, health=access.sees_health, source=source)
+    waiting = access.waiting_for_notice()
     kept = {each.key: each.label for each in offered if each.key in refused}
-    shut += [ClosedCategory(label, not_open_to_you(refused[key])) for key, label in kept.items()]
+    shut += [
+        ClosedCategory(label, _tell_first(refused[key]), untold=f"{waiting[key][0]}:{key}")
+        if key in waiting
+        else ClosedCategory(label, not_open_to_you(refused[key]))
+        for key, label in kept.items()
+    ]
     return Choices(tuple(each for each in offered if each.key not in refused), tuple(shut))
 
 
@@ -43,3 +49,7 @@ def not_shown_to(access: Access, right: DossierPermission, labels: Mapping[str, 
 def not_open_to_you(article: str) -> str:
     """Return the sentence about a right that the reglement, or the law under it, keeps from somebody."""
     return _("Niet open voor u, volgens artikel %(article)s.") % {"article": article}
+
+
+def _tell_first(article: str) -> str:
+    return _("Vertel dit eerst de cliënt, volgens artikel %(article)s.") % {"article": article}

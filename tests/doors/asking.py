@@ -104,6 +104,7 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
 TEXTS = ("reglement:version", "reglement:paper")
 ROWS = (
     "text",
+    "notice",
     "note",
     "duty",
     "document",

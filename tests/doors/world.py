@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from consent.models import Consent
 from consent.services.approvals import refuse
+from consent.services.noticing import tell_client
 from consent.services.starting import acknowledge_start, start_traject
 from dossiers import services
 from dossiers.models import Dossier, OpdrachtgeverContact
@@ -144,6 +145,9 @@ def _dealings(world: World) -> None:
         "referral": a_referral(world.contact, candidate_name=canaries.CANDIDATE, question=canaries.QUESTION),
         "hold": cases.hold(dossier, ground="complaint", review_on=None, by=people["directie"]),
         "invitation": InvitationFactory(token=TOKEN),
+        "notice": tell_client(
+            dossier=dossier, event="new_purpose", purpose="research", why=canaries.NOTE, by=people["coach"]
+        ),
     }
 
 

@@ -102,7 +102,7 @@ def test_reglement_may_ask_why_a_listed_category_is_needed(coach):
 
 
 def test_condition_that_nobody_can_show_yet_keeps_the_category_shut(coach):
-    dossier = a_dossier_where(coach, needs=[{"kind": "notice", "event": "data_from_others"}])
+    dossier = a_dossier_where(coach, needs=[{"kind": "approval", "by_role": ["directie"]}])
 
     with pytest.raises(CategoryClosed, match="Artikel 6 stelt hier eerst een voorwaarde"):
         a_note(dossier, coach, necessity="Toch.")

@@ -92,14 +92,24 @@ def a_line(contact: OpdrachtgeverContact, *categories: str, **words: Any) -> Lin
 
 def a_bureau(profile: str = "a4p", *, with_agreement: bool = True, **facts: Any) -> Bureau:
     """Return a traject that has just started, with everything that the reglement asks for before a report."""
-    OrganisationFactory()
     a_reglement_in_force(profile)
+    return a_started_traject(
+        a_category(profile),
+        *facts.pop("extra_categories", ()),
+        profile=profile,
+        with_agreement=with_agreement,
+        **facts,
+    )
+
+
+def a_started_traject(*categories: str, profile: str = "", with_agreement: bool = True, **facts: Any) -> Bureau:
+    """Return a traject that has just started under the version that holds, with reports about these categories."""
+    OrganisationFactory()
     coach = facts.pop("coach", None) or a_signed_coach()
     opdrachtgever = an_opdrachtgever(f"Bakkerij {new_id()}")
     contact = a_contact(opdrachtgever=opdrachtgever)
     if with_agreement:
         an_agreement(opdrachtgever, covers_confidentiality=True)
-    categories = (a_category(profile), *facts.pop("extra_categories", ()))
     born = facts.pop("birth_date", today().replace(year=today().year - 40, day=1))
     email = f"client-{new_id()}@thuis.example"
     dossier = start_traject(
