@@ -69,7 +69,9 @@ class Access:
         waiting, givers = {}, self._givers(DossierPermission.WRITE)
         for key in self.refused(DossierPermission.WRITE):
             limits = [_limit_of(grant, DossierPermission.WRITE, key) for grant in givers]
-            lacking = next((limit["unmet"] for limit in limits if _lacks_notices_only(limit["unmet"])), [])
+            lacking: list[dict[str, Any]] = next(
+                (limit["unmet"] for limit in limits if _lacks_notices_only(limit["unmet"])), []
+            )
             if lacking:
                 waiting[key] = tuple(dict.fromkeys(condition["params"]["event"] for condition in lacking))
         return waiting
