@@ -1,8 +1,8 @@
 """What is wrong with a text that is being written: each problem at once, also beside entries that are not whole."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -25,6 +25,18 @@ class CheckedDraft:
 
     ruleset: Ruleset | None
     findings: tuple[Finding, ...]
+    readable: Ruleset | None = None
+    """The ruleset without the entries that are not whole; null when too little is left."""
+    kept: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Where in the document the entries of each list of `readable` stand."""
+
+    def entry_at(self, part: str, index: int) -> Any:
+        """Return an entry of a list as it was read; null when it is not whole."""
+        if self.readable is None:
+            return None
+        entries = getattr(self.readable, part, ())
+        places = self.kept.get(part, range(len(entries)))
+        return entries[places.index(index)] if index in places else None
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         """Return the problems at this place and inside it."""
@@ -36,13 +48,13 @@ def check_draft(document: Document) -> CheckedDraft:
     ruleset, findings = _read(document)
     if ruleset is not None:
         findings = [*findings_between(ruleset), *check_law_references(ruleset, law_floor().ruleset)]
-        return CheckedDraft(ruleset=None if findings else ruleset, findings=tuple(findings))
+        return CheckedDraft(ruleset=None if findings else ruleset, findings=tuple(findings), readable=ruleset)
     rest, kept = _without(document, findings)
     readable, _ = _read(rest)
     if readable is not None:
         beside = [*findings_between(readable), *check_law_references(readable, law_floor().ruleset)]
         findings += [_moved_back(found, kept) for found in beside if not _is_due_to_absence(found, readable, document)]
-    return CheckedDraft(ruleset=None, findings=tuple(findings))
+    return CheckedDraft(ruleset=None, findings=tuple(findings), readable=readable, kept=kept)
 
 
 def _read(document: Document) -> tuple[Ruleset | None, list[Finding]]:
@@ -97,4 +109,4 @@ def _named(entries: Any, key: str) -> Collection[Any]:
 
 
 def _names_of_lists() -> Iterator[str]:
-    return (field.key for field in fields_of(ROOT) if field.many)
+    return (each.key for each in fields_of(ROOT) if each.many)

@@ -76,9 +76,10 @@ def shape_at(document: Mapping[str, Any], place: Place) -> str:
         field = field_of(shape, str(steps.pop(0)))
         if field.kind != "part":
             raise NoSuchPlace(field.key)
-        here = _inside(here, field.key)
         if field.many:
-            here = _inside(here, steps.pop(0) if steps else None)
+            here = _inside(_inside(here, field.key), steps.pop(0) if steps else None)
+        else:
+            here = here.get(field.key) or {} if isinstance(here, Mapping) else {}
         shape = _shape_of(field, here)
     return shape
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reglement.loading.checking import missing_default_denies
-from reglement.models import ReglementVersion
+from reglement.models import Reglement, ReglementVersion
 from reglement.refusals import (
     LabelTaken,
     NotYetValid,
@@ -30,6 +30,12 @@ def open_places(ruleset: Ruleset) -> tuple[Hole, ...]:
 def obstacles_of(version: ReglementVersion, ruleset: Ruleset) -> tuple[type[DomainRefusal], ...]:
     """Return why this version cannot hold today; nothing when it can."""
     return tuple(_obstacles(version, ruleset))
+
+
+def obstacles_of_draft(ruleset: Ruleset) -> tuple[type[DomainRefusal], ...]:
+    """Return why this text could not hold today if it were put forward as it is."""
+    own = Reglement.objects.filter(key=ruleset.metadata.key).first()
+    return obstacles_of(ReglementVersion(reglement=own, label=ruleset.metadata.label), ruleset)
 
 
 def _obstacles(version: ReglementVersion, ruleset: Ruleset) -> Iterator[type[DomainRefusal]]:

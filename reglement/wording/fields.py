@@ -1,5 +1,6 @@
 """What people call each field of the rule form, and the words of its values."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,6 +12,8 @@ from reglement.rules.gate import Duty, Limit
 from reglement.rules.keeping import AllowedDeviation, StatutoryHold
 from reglement.terms import STAFF_ROLES
 from reglement.wording import vocabulary as say
+from reglement.wording.form_helps import HELPS
+from reglement.wording.form_words import LABELS, list_of
 from reglement.wording.needs import duty_words, limit_words, need_words
 from reglement.wording.terms_in_words import is_term, term_words
 
@@ -152,7 +155,20 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
 def field_label(field: str) -> str:
     """Return what people call a field, or its own name when nobody has named it yet."""
     name = field.split(".")[-1]
-    return str(_FIELDS[name][0]) if name in _FIELDS else name or gettext("artikel")
+    if name in _FIELDS:
+        return str(_FIELDS[name][0])
+    return str(LABELS.get(name, name)) or gettext("artikel")
+
+
+def field_help(shape: str, key: str) -> str:
+    """Return what helps who fills in this field; nothing when nobody has written that yet."""
+    return str(HELPS.get(f"{shape}.{key}") or HELPS.get(key, ""))
+
+
+def choice_words(shape: str, key: str, words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each word that can be chosen in this field with what people call it."""
+    lists = list_of(shape, key) or _FIELDS.get(key, ("", {}))[1]
+    return [(word, str(lists.get(word, word))) for word in words]
 
 
 def is_named(field: str) -> bool:

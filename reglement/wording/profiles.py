@@ -34,9 +34,14 @@ _PROBLEMS: dict[str, str | Promise] = {
 }
 
 
+def problem_words(code: str) -> str:
+    """Return what is wrong, without where."""
+    return str(_PROBLEMS.get(code, code))
+
+
 def problem_text(problem: Problem) -> str:
     """Return a problem with file, line, field and what was expected."""
-    what = str(_PROBLEMS.get(problem.code, problem.code))
+    what = problem_words(problem.code)
     place = gettext("%(file)s, regel %(line)d") % {"file": problem.file, "line": problem.line}
     field = f", {problem.field}" if problem.field else ""
     expected = gettext("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
