@@ -1,10 +1,10 @@
-"""Which versions and proposals may be named in an address: those there are, for who may turn a key."""
+"""Which versions, proposals and drafts may be named in an address: those there are, for who may turn a key."""
 
 from uuid import UUID
 
 from django.http import Http404
 
-from reglement.models import ActivationProposal, ReglementVersion
+from reglement.models import ActivationProposal, Draft, ReglementVersion
 
 
 def version_or_404(version_id: UUID) -> ReglementVersion:
@@ -21,3 +21,11 @@ def last_proposal_or_404(version: ReglementVersion) -> ActivationProposal:
     if proposal is None:
         raise Http404
     return proposal
+
+
+def draft_or_404(draft_id: UUID) -> Draft:
+    """Return a draft, ended ones included; raises Http404 when there is none."""
+    draft = Draft.objects.select_related("version", "based_on").filter(pk=draft_id).first()
+    if draft is None:
+        raise Http404
+    return draft

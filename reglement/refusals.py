@@ -119,10 +119,7 @@ class DelayNotOver(DomainRefusal):
 class DraftChanged(DomainRefusal):
     """Somebody else saved the draft since this page was opened."""
 
-    sentence = _(
-        "Iemand heeft dit ontwerp gewijzigd sinds u deze pagina opende. Er is niets bewaard. "
-        "Wat u typte, staat hieronder nog. Vergelijk het met wat er nu staat, en bewaar dan opnieuw."
-    )
+    sentence = _("Iemand heeft dit ontwerp gewijzigd sinds u deze pagina opende. Er is niets bewaard.")
 
 
 class DraftEnded(DomainRefusal):

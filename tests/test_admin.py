@@ -24,6 +24,7 @@ MAKERS = {
     "accounts.Branch": {"beheerder", "superuser"},
     "accounts.RoleAssignment": {"beheerder", "directie", "superuser"},
     "accounts.User": {"beheerder", "superuser"},
+    "reglement.Draft": {"beheerder", "superuser"},
 }
 # Staff are told that they lack the right, for others there is nothing, and a stranger is sent to log in.
 OTHERS = {

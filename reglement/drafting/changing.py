@@ -43,7 +43,7 @@ def changed(document: Document, place: Place, value: Any) -> Document:
     """Return the document with another value at this place; null takes the key away. Raises NoSuchPlace."""
     new = _copy(document)
     if not place:
-        return _copy(value)
+        return dict(_copy(value or {}))
     *outer, last = place
     around = value_at(new, tuple(outer))
     if isinstance(last, int) and not (isinstance(around, list) and 0 <= last < len(around)):

@@ -7,8 +7,7 @@ from typing import Any, Final, Literal
 
 from reglement.loading.positions import Path as Place
 from reglement.rules import Ruleset
-from reglement.rules.base import Strict
-from reglement.terms import UNSET
+from reglement.rules.base import TERM, TERM_OR_HOLE, Strict
 
 Kind = Literal["text", "word", "flag", "number", "day", "term", "part"]
 Schema = Mapping[str, Any]
@@ -126,7 +125,7 @@ def _field(key: str, said: Schema, *, required: bool) -> Field:
         many=many,
         required=required,
         may_be_unknown=len(told) < len(options),
-        may_be_open=UNSET in one.get("pattern", ""),
+        may_be_open=one.get("pattern") == TERM_OR_HOLE,
         default=said.get("default"),
         words=words,
         longest=one.get("maxLength"),
@@ -142,7 +141,7 @@ def _kind(one: Schema, words: tuple[str, ...]) -> Kind:
         return "word"
     if one.get("format") in ("date", "date-time"):
         return "day"
-    if "\\d+WD" in one.get("pattern", ""):
+    if one.get("pattern") in (TERM, TERM_OR_HOLE):
         return "term"
     kinds: dict[str, Kind] = {"boolean": "flag", "integer": "number"}
     return kinds.get(one.get("type", ""), "text")

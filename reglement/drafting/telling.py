@@ -25,6 +25,10 @@ _HOW: dict[str, str | Promise] = {
     "number": _("Schrijf een heel getal."),
     "flag": _("Kies ja of nee."),
 }
+_NAME_HOW: str | Promise = _("Gebruik kleine letters, cijfers en streepjes.")
+# The page about what the text says as a whole, outside its parts.
+WHOLE: Final = "geheel"
+LONGEST_INDEX: Final = 6
 _NAME_PATTERN: Final = "^[a-z0-9]"
 
 
@@ -87,7 +91,7 @@ def sentence_of(found: Finding) -> str:
     if field is None or found.code != "wrong_value":
         return what
     if field.pattern.startswith(_NAME_PATTERN):
-        return f"{what} {gettext('Gebruik kleine letters, cijfers en streepjes.')}"
+        return f"{what} {_NAME_HOW}"
     if field.many or field.kind == "text":
         return gettext("Dit is nog niet goed ingevuld.")
     return f"{what} {_HOW.get(field.kind, '')}".strip()
@@ -95,7 +99,9 @@ def sentence_of(found: Finding) -> str:
 
 def where_words(document: Document, place: Place) -> str:
     """Return a place as people find it: part, entry, field."""
-    part, *inner = place or ("",)
+    part, *inner = place or (WHOLE,)
+    if len(place) == 1 and field_is_word(str(part)):
+        return ": ".join([part_title(WHOLE), field_label(str(part))])
     words = [part_title(str(part))]
     here: Any = document.get(str(part))
     for step in inner:
@@ -107,6 +113,11 @@ def where_words(document: Document, place: Place) -> str:
     return ": ".join(words)
 
 
+def field_is_word(key: str) -> bool:
+    """Say whether this is one word of the whole text, and no part with fields of its own."""
+    return any(field.key == key and field.kind != "part" for field in fields_of(ROOT))
+
+
 def name_of(entry: Any) -> str:
     """Return what an entry can be told apart by."""
     if not isinstance(entry, dict):
@@ -116,12 +127,14 @@ def name_of(entry: Any) -> str:
 
 def path_of(place: Place) -> str:
     """Return a place as it stands in an address."""
-    return "/".join(str(step) for step in place)
+    return "/".join(str(step) for step in place) or WHOLE
 
 
 def place_of(path: str) -> Place:
     """Return the place that stands in an address."""
-    return tuple(int(step) if step.isdecimal() else step for step in path.split("/") if step)
+    if path == WHOLE:
+        return ()
+    return tuple(int(step) if _is_index(step) else step for step in path.split("/") if step)
 
 
 def labels_in(document: Document) -> dict[str, str]:
@@ -194,3 +207,7 @@ def _step(value: Any, step: str | int) -> Any:
         return value[step]
     except (KeyError, IndexError, TypeError):
         return None
+
+
+def _is_index(step: str) -> bool:
+    return step.isdecimal() and len(step) <= LONGEST_INDEX

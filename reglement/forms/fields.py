@@ -25,6 +25,7 @@ _OWN_ARTICLES: Final = frozenset(
 _LAW_ARTICLES: Final = frozenset({"law"})
 _CATEGORIES: Final = frozenset({"category_key", "within", "categories"})
 _SENTENCES: Final = frozenset({"text", "note", "condition", "means", "effect", "reason"})
+_FILLING: Final = "value"
 _YES, _NO = "ja", "nee"
 ROWS_OF_A_TEXT: Final = 5
 
@@ -62,9 +63,22 @@ def shown(said: Field, value: Any) -> Any:
         return _flag_shown(said, value)
     if value is None:
         return ""
-    if said.kind == "term" and isinstance(value, str) and is_term(value):
+    if _is_term(said) and isinstance(value, str) and is_term(value):
         return term_words(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def in_words(shape: str, said: Field, value: Any, offers: Offers) -> str:
+    """Return a value that stands in the document as people read it."""
+    labels = dict(_choices(shape, said, offers) or ())
+    if value is None:
+        return gettext("niets ingevuld")
+    if said.kind == "flag":
+        return gettext("ja") if value else gettext("nee")
+    if said.many:
+        return ", ".join(labels.get(each, each) for each in _texts(value))
+    text = str(shown(said, value))
+    return labels.get(text, text)
 
 
 def stored(said: Field, typed: Any) -> Any:
@@ -74,11 +88,16 @@ def stored(said: Field, typed: Any) -> Any:
         return [line for line in lines if line] or None
     if said.kind == "flag":
         return _flag_stored(said, typed)
-    if said.kind == "term":
+    if _is_term(said):
         return term_from_words(typed) or None
     if said.kind == "number" and typed.lstrip("-").isdecimal():
         return int(typed)
     return typed.replace("\r\n", "\n").strip() or None
+
+
+def _is_term(said: Field) -> bool:
+    """Say whether a term is written here; what fills a hole is one too."""
+    return said.kind == "term" or said.key == _FILLING
 
 
 def _flag_shown(said: Field, value: Any) -> Any:
@@ -130,7 +149,7 @@ def _widget(said: Field) -> forms.Widget:
     if said.kind == "number":
         return forms.TextInput(attrs={"inputmode": "numeric", "size": 8})
     limits = {"maxlength": said.longest} if said.longest else {}
-    return forms.TextInput(attrs={"size": 30 if said.kind == "term" or said.pattern else 70, **limits})
+    return forms.TextInput(attrs={"size": 30 if _is_term(said) or said.pattern else 70, **limits})
 
 
 _TERM_HELP: str | Promise = _("Bijvoorbeeld: 1 jaar, 18 maanden, 5 werkdagen of meteen.")
@@ -142,7 +161,7 @@ def _help(shape: str, said: Field, offers: Offers) -> str:
     """Return what helps who fills this in: what it is, and how to write it."""
     # What nobody put into plain words yet is told as the rule form describes it; choices speak for themselves.
     told = [field_help(shape, said.key) or ("" if said.words else said.about)]
-    if said.kind == "term":
+    if _is_term(said):
         told += [str(_TERM_HELP), *([str(_OPEN_HELP)] if said.may_be_open else [])]
     if said.many and not said.words and said.key not in _OWN_ARTICLES | _LAW_ARTICLES:
         told.append(str(_LINES_HELP))

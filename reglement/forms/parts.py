@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reglement.drafting import Field, fields_of
-from reglement.forms.fields import Offers, form_field, shown, stored
+from reglement.forms.fields import Offers, form_field, in_words, shown, stored
 from reglement.rules import Ruleset
 from reglement.rules.base import Strict
 from reglement.wording import field_help, field_label
@@ -79,6 +79,13 @@ class PartForm(forms.Form):
         found = {field.key: self._value_of(field) for field in self.said}
         kept = {key: self.current[key] for key in self.skip if key in self.current}
         return {**kept, **{key: value for key, value in found.items() if value is not None}}
+
+    def now(self, key: str) -> str:
+        """Return in words what stands in the document, where that is not what was typed; nothing where it is."""
+        said = next((field for field in self.said if field.key == key), None)
+        if said is None or key not in self.changed_data:
+            return ""
+        return in_words(self.shape, said, self.current.get(key), self.offers)
 
     def _group(self, field: Field, data: Any, model: type[Strict]) -> "PartForm":
         group = PartForm(

@@ -18,7 +18,7 @@ _LONGEST_FIRST = sorted(_UNIT_OF, key=len, reverse=True)
 _PIECE = re.compile(rf"(\d+)\s*({'|'.join(_LONGEST_FIRST)})\b")
 _BETWEEN = re.compile(r"[\s,]*(?:en|and)?[\s,]*")
 _AT_ONCE: Final = frozenset({"meteen", "at once"})
-_OPEN: Final = frozenset({"open", "nog niet ingevuld", "not filled in yet", UNSET})
+_OPEN: Final = frozenset({"open", "nog niet ingevuld", "not yet filled in", UNSET})
 _NOTHING: Final = frozenset({"geen termijn", "no term"})
 
 

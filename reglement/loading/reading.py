@@ -1,6 +1,7 @@
 """From the bytes of a profile to a ruleset: parse, validate, check references; every problem at once."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -59,7 +60,17 @@ def findings_between(ruleset: Ruleset) -> list[Finding]:
         apply_choices(ruleset)
     except NoSuchHole as error:
         findings.append(Finding(("organisation_choice", error.position, "rule"), "no_such_hole", str(error)))
+    except ValidationError as error:
+        findings += _choices_that_do_not_fit(ruleset, error)
     return findings
+
+
+def _choices_that_do_not_fit(ruleset: Ruleset, error: ValidationError) -> Iterator[Finding]:
+    """Yield the choices that put something in a hole that the rule form does not take there."""
+    filled = {getattr(ruleset, str(found["loc"][0]))[found["loc"][1]].id for found in error.errors()}
+    for index, choice in enumerate(ruleset.organisation_choice):
+        if choice.rule in filled:
+            yield Finding(("organisation_choice", index, "value"), "wrong_value", "a term")
 
 
 def _finding(found: dict[str, Any]) -> Finding:

@@ -192,7 +192,7 @@ def value_words(field: str, value: Any) -> str:
 
 def _one(value: Any, lists: say.Words) -> str:
     if isinstance(value, Strict):
-        return _part_words(value)
+        return part_words(value)
     text = str(value)
     if text in lists:
         return str(lists[text])
@@ -200,7 +200,7 @@ def _one(value: Any, lists: say.Words) -> str:
     return term_words(text) if is_term(text) else text.replace("_", " ")
 
 
-def _part_words(part: Strict) -> str:
+def part_words(part: Strict) -> str:
     """Return an inner part of a rule: a need, a duty, a limit, or field by field what is filled in."""
     if isinstance(part, Duty):
         return duty_words(part)

@@ -63,6 +63,7 @@ LABELS: Words = {
     "costs": _("artikel over kosten"),
 }
 PARTS: Words = {
+    "geheel": _("Voor de hele tekst"),
     "metadata": _("Deze versie"),
     "articles": _("Artikelen"),
     "default_deny": _("Als geen regel iets toestaat"),

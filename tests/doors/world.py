@@ -13,6 +13,7 @@ from dossiers import services
 from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.terms import GrantGround
 from reglement.services import active_version
+from reglement.services.drafting import start_from_version
 from reporting.sections import Section
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
@@ -181,6 +182,7 @@ def _others(world: World) -> None:
 
 
 def _regulating(world: World) -> None:
-    """A next version of the reglement that somebody else of the directie has proposed."""
+    """A next version of the reglement that somebody else of the directie has proposed, and a draft of one more."""
     world.rows["text"] = next_draft(active_version(), "volgende")
     a_proposal(world.rows["text"])
+    world.rows["draft"] = start_from_version(active_version(), by=world.people["beheerder"])
