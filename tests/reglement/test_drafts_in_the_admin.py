@@ -13,6 +13,7 @@ from reglement.models import Draft
 from reglement.services import drafting
 from tests.factories.accounts import UserFactory
 from tests.factories.reglement import a_proposal, active_version_of
+from tests.reglement.typing_drafts import browser_of, overview, page, restructured, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,42 +31,6 @@ def browser(beheerder) -> Browser:
 @pytest.fixture
 def draft(beheerder) -> Draft:
     return drafting.start_from_version(active_version_of("a4p"), by=beheerder)
-
-
-def browser_of(user) -> Browser:
-    browser = Browser()
-    browser.force_login(user)
-    return browser
-
-
-def overview(draft: Draft) -> str:
-    return reverse("admin:reglement_draft_change", args=[draft.pk])
-
-
-def page(draft: Draft, path: str) -> str:
-    return reverse("admin:reglement_draft_entry", args=[draft.pk, path])
-
-
-def typed(answer) -> dict[str, object]:
-    """Return what a browser would send of the form on this page, untouched."""
-    found: dict[str, object] = {"seen": answer.context["draft"].sha256}
-    found |= {"name": answer.context["page"].name, "shape": answer.context["page"].shape}
-
-    def gather(form) -> None:
-        for field in form:
-            value = field.value()
-            if value not in (None, False, ""):
-                found[field.html_name] = "on" if value is True else value
-        for group in form.groups.values():
-            gather(group)
-
-    gather(answer.context["form"])
-    return found
-
-
-def restructured(browser: Browser, draft: Draft, **asked):
-    seen = asked.pop("seen", Draft.objects.get(pk=draft.pk).sha256)
-    return browser.post(reverse("admin:reglement_draft_restructure", args=[draft.pk]), {"seen": seen, **asked})
 
 
 def every_place(draft: Draft) -> list[str]:
@@ -172,57 +137,6 @@ def test_what_is_wrong_stands_at_its_field_and_in_the_list(browser, draft):
     assert 'value="banaan"' in entry.content.decode()
     assert [line.path for line in whole.context["problems"]] == ["retention_rule/0"]
     assert "Er is 1 fout." in whole.content.decode()
-
-
-def test_who_saves_on_an_older_text_keeps_what_he_typed_beside_what_stands_there(browser, draft):
-    other, path = browser_of(UserFactory(beheerder=True)), page(draft, "retention_rule/0")
-    mine, his = typed(browser.get(path)), typed(other.get(path))
-    browser.post(path, {**mine, "term": "3 jaar"})
-
-    answer = other.post(path, {**his, "term": "4 jaar", "note": "Zo bedoeld."})
-
-    said = answer.content.decode()
-    assert (answer.status_code, 'value="4 jaar"' in said, "Zo bedoeld." in said) == (409, True, True)
-    assert "Er staat nu: 3 jaar" in said
-    assert Draft.objects.get(pk=draft.pk).document["retention_rule"][0]["term"] == "P3Y"
-
-    other.post(path, {**typed(answer), "term": "4 jaar", "note": "Zo bedoeld."})
-    rule = Draft.objects.get(pk=draft.pk).document["retention_rule"][0]
-    assert (rule["term"], rule["note"]) == ("P4Y", "Zo bedoeld.")
-
-
-def test_rule_that_moved_meanwhile_is_found_again_by_its_name(browser, draft):
-    other, path = browser_of(UserFactory(beheerder=True)), page(draft, "gate_rule/0")
-    his = typed(other.get(path))
-    restructured(browser, draft, what="down", place="gate_rule/0")
-
-    answer = other.post(path, {**his, "note": "Zo bedoeld."})
-
-    assert f'action="{page(draft, "gate_rule/1")}"' in answer.content.decode()
-
-
-@pytest.mark.parametrize("place", ["gate_rule/0", "law_conflict/0"])
-def test_rule_that_went_meanwhile_shows_what_was_typed_and_saves_nothing(browser, draft, place):
-    other, path = browser_of(UserFactory(beheerder=True)), page(draft, place)
-    his = typed(other.get(path))
-    restructured(browser, draft, what="remove", place=place)
-    now = Draft.objects.get(pk=draft.pk).document
-
-    answer = other.post(path, {**his, "effect": "Een heel eigen uitleg.", "note": "Een heel eigen uitleg."})
-
-    said = answer.content.decode()
-    assert (answer.status_code, "Een heel eigen uitleg." in said, "Bewaar</button>" in said) == (409, True, False)
-    assert Draft.objects.get(pk=draft.pk).document == now
-
-
-def test_last_rule_that_went_meanwhile_shows_what_was_typed(browser, draft):
-    last = f"gate_rule/{len(draft.document['gate_rule']) - 1}"
-    his = typed(browser.get(page(draft, last)))
-    restructured(browser, draft, what="remove", place=last)
-
-    answer = browser.post(page(draft, last), {**his, "note": "Een heel eigen uitleg."})
-
-    assert (answer.status_code, "Een heel eigen uitleg." in answer.content.decode()) == (409, True)
 
 
 def test_choice_that_is_not_offered_is_refused_and_what_was_typed_stays(browser, draft):
