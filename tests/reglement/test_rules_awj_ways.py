@@ -88,11 +88,9 @@ def test_way_that_is_not_known_may_be_the_telephone():
     assert (said(unknown), "channel" in unmet(answer("awj", unknown))) == (("deny", "2.7"), True)
 
 
-@pytest.mark.parametrize("recipient", ["client", "staff"])
-def test_client_and_colleagues_are_no_third_parties(recipient):
-    call = asked(DISCLOSE, recipient={"class": recipient}, content__channel="telephone", grounds=[NOTED])
-
-    assert answer("awj", call).effect == "allow"
+@pytest.mark.parametrize("recipient", ["client", "representative"])
+def test_client_is_no_third_party_and_may_be_called(recipient):
+    assert said(asked(DISCLOSE, recipient={"class": recipient}, content__channel="telephone")) == ("allow", "2.9")
 
 
 def test_name_and_registration_number_are_copied_for_invoices():
