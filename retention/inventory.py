@@ -47,6 +47,11 @@ def take_inventory(dossier_ids: set[UUID]) -> Inventory:
     return Inventory(doomed, blanked, frozenset(safe_ids), frozenset(clients))
 
 
+def inventory_of_safes(safe_ids: set[UUID]) -> Inventory:
+    """Find everything in safes that belong to no dossier any more."""
+    return Inventory(_walk(_rows_in_safes(safe_ids), {}), {}, frozenset(safe_ids), frozenset())
+
+
 def declared(model: Model, word: str) -> bool:
     """Say whether the model's Privacy declaration carries this word ("kept" or "blanked")."""
     return bool(getattr(getattr(model, "Privacy", None), word, False))

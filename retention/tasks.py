@@ -10,13 +10,15 @@ from audit.opening import assert_locked
 from reglement.refusals import NoActiveReglement
 from reglement.services import active_version
 from retention.backups import places, pruning
-from retention.backups.troubles import AlreadyRunning
+from retention.backups.reapplying import reopen
+from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.models import PurgeCase
 from retention.services import following
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from ui.doors import no_content
 from ui.ringing import ring
+from vault import quarantine
 
 
 @shared_task(name="retention.tasks.find_due_dossiers")
@@ -56,6 +58,16 @@ def advance_case(case_id: str) -> None:
     """Take one case as far as it may go now; safe to ring twice, a second worker finds the lease taken."""
     assert_locked()
     advance(UUID(case_id), worker=str(current_task.request.id or "by hand"))
+
+
+@shared_task(name="retention.tasks.reopen_doors", runs_behind_closed_doors=True)
+@no_content("Destroys again what a restored database brought back; no safe is unlocked on this road.")
+def reopen_doors() -> None:
+    """Do again what a database that is older than the ledger forgot; a restore that is under way is left to itself."""
+    assert_locked()
+    if quarantine.doors_closed():
+        with suppress(BackupTrouble):
+            reopen()
 
 
 @shared_task(name="retention.tasks.prune_backups", runs_behind_closed_doors=True)

@@ -56,6 +56,11 @@ def in_use() -> dict[str, int]:
     return dict(counted)
 
 
+def made_after(moment: datetime) -> int:
+    """Return how many keys were made after this moment, by the clock of their database."""
+    return SafeKey.objects.filter(created_at__gt=moment).count()
+
+
 def retirements() -> dict[str, datetime | None]:
     """Return since when each master key that was rotated away wraps nothing, and none for one still to be emptied.
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vault.clock import AkkoordNow
@@ -115,6 +116,39 @@ class SealedFile(models.Model):
 
 class RememberedLine(LineOfTheLedger):
     """What this database remembers of the ledger; an older copy of the file is recognised by it."""
+
+
+class Restoration(models.Model):
+    """A backup that was put back, or a database that was found older than the ledger: the doors are closed until then.
+
+    `backup` is empty when nobody said so and the comparison found it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    backup = models.CharField(_("back-up"), max_length=40, blank=True, editable=False)
+    parts = models.CharField(_("onderdelen"), max_length=80, blank=True, editable=False)
+    begun_at = models.DateTimeField(_("begonnen op"), db_default=Now(), editable=False)
+    restored_at = models.DateTimeField(_("teruggezet op"), null=True, editable=False)
+    opened_at = models.DateTimeField(_("weer geopend op"), null=True, editable=False)
+
+    class Privacy:
+        kept = True
+        personal: dict[str, object] = {}
+        plain = {"id", "backup", "parts", "begun_at", "restored_at", "opened_at"}
+
+    class Meta:
+        verbose_name = _("terugzetting")
+        verbose_name_plural = _("terugzettingen")
+        constraints = [
+            models.CheckConstraint(
+                name="vault_restoration_opened_after_restored",
+                condition=Q(opened_at=None) | Q(restored_at__isnull=False, opened_at__gte=F("restored_at")),
+                violation_error_message=_("De deuren gaan pas open als alles is teruggezet."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Hold(models.Model):

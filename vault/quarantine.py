@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from vault import ledger, remembering
+from vault import ledger, remembering, restorations
 from vault.facts import LedgerBehind, LedgerBroken
 from vault.keys.models import SafeKey
 from vault.models import Safe
@@ -41,6 +41,20 @@ def behind() -> frozenset[UUID]:
     """
     remembering.refuse_a_shorter_ledger()
     return _unfinished(_shredded_safes(ledger.read_all()))
+
+
+def brought_back() -> frozenset[UUID]:
+    """Return those of them that no shred of this database was at work on: something older was put in its place.
+
+    Raises as behind() does.
+    """
+    remembering.refuse_a_shorter_ledger()
+    return _brought_back(_shredded_safes(ledger.read_all()))
+
+
+def forget() -> None:
+    """Let this process compare everything anew."""
+    _seen.place = ""
 
 
 def doors_closed() -> bool:
@@ -77,6 +91,8 @@ def look_again() -> Why | None:
             why = _found(_seen.place, time.monotonic(), Why.UNREACHABLE)
         except LedgerBehind:
             why = _found(_seen.place, time.monotonic(), Why.BEHIND)
+    if why is None and restorations.waiting():
+        why = _found(_seen.place, time.monotonic(), Why.RESTORED)
     return why
 
 
@@ -90,6 +106,8 @@ def _compared(*, is_known: bool) -> Why | None:
         return Why.BEHIND
     except LedgerBroken:
         return Why.BROKEN
+    if restorations.waiting():
+        return Why.RESTORED
     safe_ids = _shredded_safes(entries)
     return Why.UNFINISHED if (_settled(safe_ids) if is_known else _brought_back(safe_ids)) else None
 
@@ -113,7 +131,7 @@ def replay() -> frozenset[UUID]:
     present = frozenset(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))
     fence(present)
     finish_shredding(safe_ids)
-    _seen.place = ""
+    forget()
     return safe_ids
 
 

@@ -2,5 +2,4 @@
 
 SCHEDULE = {
     "vault-sweep": {"task": "vault.tasks.sweep", "schedule": 6 * 60 * 60.0},
-    "vault-replay": {"task": "vault.tasks.replay", "schedule": 5 * 60.0},
 }

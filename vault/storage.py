@@ -42,6 +42,19 @@ def reading(name: str) -> IO[bytes]:
     return _path(name).open("rb")
 
 
+def size_of(name: str) -> int | None:
+    """Return how many sealed bytes lie under a name, and none when there is nothing."""
+    try:
+        return _path(name).stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def remove_unfinished(name: str) -> None:
+    """Delete what a writing that was killed left aside."""
+    _path(name + _UNFINISHED).unlink(missing_ok=True)
+
+
 def remove(name: str) -> None:
     """Delete the bytes; once is as good as twice."""
     path = _path(name)

@@ -14,11 +14,3 @@ def sweep() -> None:
     if not quarantine.doors_closed():
         sweep_orphan_keys()
         sweep_orphan_files()
-
-
-@shared_task(runs_behind_closed_doors=True)
-@no_content("destroys again what a restored backup brought back")
-def replay() -> None:
-    """Shred again what the ledger says is shredded."""
-    if quarantine.behind():
-        quarantine.replay()

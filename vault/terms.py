@@ -35,6 +35,7 @@ class Why(models.TextChoices):
     UNREACHABLE = "unreachable", _("Het logboek van vernietiging is niet bereikbaar.")
     BROKEN = "broken", _("Het logboek van vernietiging klopt niet: er is iets in veranderd.")
     BEHIND = "behind", _("Het logboek van vernietiging is niet volledig: er ontbreken regels die er al in stonden.")
+    RESTORED = "restored", _("Er is een back-up teruggezet. Wat daarna is vernietigd, wordt eerst opnieuw vernietigd.")
     UNFINISHED = "unfinished", _("Wat eerder is vernietigd, wordt opnieuw vernietigd: er is een back-up teruggezet.")
 
 

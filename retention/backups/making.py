@@ -46,6 +46,7 @@ def _made(name: str, say: Say) -> Manifest:
         "files": lambda sink: folders.pack(files, sink),
         "ledger": lambda sink: folders.pack(ledger, sink),
     }
+    keys_at = postgres.moment("keys")
     try:
         with places.making(name) as folder:
             parts = {part: _sealed(folder, name, part, fill, say) for part, fill in fills.items()}
@@ -56,6 +57,7 @@ def _made(name: str, say: Say) -> Manifest:
                 ledger=(mark.seq, mark.sha256) if mark else None,
                 master_keys=tuple(masters.in_use()),
                 server_version=postgres.server_version("default"),
+                keys_at=keys_at,
             )
             made.write(folder)
     except OSError as failed:

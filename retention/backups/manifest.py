@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,13 +28,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One backup; `ledger` is the newest line that was remembered, `master_keys` wrap the keys in it."""
+    """One backup; `ledger` is the newest line that was remembered, `master_keys` wrap the keys in it.
+
+    Every key that was made before `keys_at`, by the clock of that database, is in it.
+    """
 
     name: str
     parts: Mapping[str, Part]
     ledger: tuple[int, str] | None
     master_keys: tuple[str, ...]
     server_version: int
+    keys_at: datetime
 
     def write(self, folder: Path) -> None:
         """Write the list beside the parts."""
@@ -62,6 +67,7 @@ class Manifest:
             "ledger": list(self.ledger) if self.ledger else None,
             "master_keys": list(self.master_keys),
             "server_version": self.server_version,
+            "keys_at": self.keys_at.isoformat(),
         }
 
 
@@ -74,7 +80,8 @@ def read(folder: Path) -> Manifest:
             raise NotWhole(f"The manifest of {folder.name} was not signed by this house.")
         parts = {name: Part(part["bytes"], part["sha256"]) for name, part in said["parts"].items()}
         ledger = (said["ledger"][0], said["ledger"][1]) if said["ledger"] else None
-        return Manifest(said["name"], parts, ledger, tuple(said["master_keys"]), said["server_version"])
+        keys_at = datetime.fromisoformat(said["keys_at"])
+        return Manifest(said["name"], parts, ledger, tuple(said["master_keys"]), said["server_version"], keys_at)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as broken:
         raise NotWhole(f"The manifest of {folder.name} can't be read.") from broken
 

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO, Any, Final, Protocol
 
 from django.conf import settings
@@ -66,6 +67,14 @@ def server_version(alias: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def moment(alias: str) -> datetime:
+    """Return what time it is by the clock of the server."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+    return found
+
+
 def size_bytes(alias: str) -> int:
     """Return what the database takes on its disk; a dump of it is smaller."""
     with connections[alias].cursor() as cursor:
@@ -75,7 +84,7 @@ def size_bytes(alias: str) -> int:
 
 def dump(alias: str, sink: Sink) -> None:
     """Write one consistent moment of a database, compressed, to the sink; raises ProgramFailed."""
-    command = [_program("pg_dump", alias), "--format=plain", "--no-owner", "--compress=1", f"--role={_owner(alias)}"]
+    command = [_program("pg_dump", alias), "--format=plain", "--no-owner", "--compress=1", f"--role={owner(alias)}"]
     with _running([*command, f"--dbname={_address(alias)}"], alias, stdout=subprocess.PIPE) as process:
         assert process.stdout
         while piece := process.stdout.read(_PIECE):
@@ -89,7 +98,7 @@ def restore(alias: str, source: Source, *, then: str = "") -> None:
     """
     command = [_program("psql", alias), "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
     command.append("--set=VERBOSITY=sqlstate")
-    options = f"-c role={_owner(alias)} -c client_min_messages=error -c lock_timeout=30s"
+    options = f"-c role={owner(alias)} -c client_min_messages=error -c lock_timeout=30s"
     connections[alias].close()
     with _running(
         [*command, "--output=/dev/null", f"--dbname={_address(alias)}"],
@@ -165,7 +174,8 @@ def _program(name: str, alias: str) -> str:
     return found
 
 
-def _owner(alias: str) -> str:
+def owner(alias: str) -> str:
+    """Return the role that owns the database and its tables."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()")
         return str(cursor.fetchone()[0])

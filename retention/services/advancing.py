@@ -1,8 +1,9 @@
 """The course of a destruction after its approval: leased, one step at a time, each safe to repeat after a crash."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -63,15 +64,21 @@ def _begin(case: PurgeCase) -> bool:
         now = akkoord_now()
         if now < locked.due_at or now < locked.moment_of(Step.APPROVED) + COOLING_OFF or is_held(locked.dossier_id):
             return False
-        found = take_inventory({locked.dossier_id})
-        locked.inventory = {
-            "counts": found.counts(),
-            "safe_ids": sorted(str(safe_id) for safe_id in found.safe_ids),
-            "client_ids": sorted(str(client_id) for client_id in found.client_ids),
-            "files": sum(len(storage.names_of(safe_id)) for safe_id in found.safe_ids),
-        }
+        locked.inventory = what_there_is(locked.dossier_id)
         locked.save(update_fields=["inventory"])
         return _mark(locked, Step.INTENT)
+
+
+def what_there_is(dossier_id: UUID, *, also: Collection[UUID] = ()) -> dict[str, Any]:
+    """Return what a case sets out to destroy, as it stands on the case; `also` names safes that were known before."""
+    found = take_inventory({dossier_id})
+    safe_ids = found.safe_ids.union(also)
+    return {
+        "counts": found.counts(),
+        "safe_ids": sorted(str(safe_id) for safe_id in safe_ids),
+        "client_ids": sorted(str(client_id) for client_id in found.client_ids),
+        "files": sum(len(storage.names_of(safe_id)) for safe_id in safe_ids),
+    }
 
 
 def _fence(case: PurgeCase) -> bool:

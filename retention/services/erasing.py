@@ -24,7 +24,7 @@ def erase_rows(inventory: Inventory) -> None:
         _delete(model, keys)
     for model, keys in inventory.blanked.items():
         _blank(model, keys)
-    Dossier.objects.filter(pk__in=inventory.blanked[Dossier]).update(destroyed_at=akkoord_now())
+    Dossier.objects.filter(pk__in=inventory.blanked.get(Dossier, set())).update(destroyed_at=akkoord_now())
 
 
 def erase_files(safe_ids: list[UUID]) -> None:

@@ -4,12 +4,13 @@ from vault.services.holding import place_hold, release_hold
 from vault.services.reencrypting import renew_field_keys
 from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
-from vault.services.shredding import shred, verify_shredded
+from vault.services.shredding import finish_shredding, shred, verify_shredded
 from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
 
 __all__ = [
     "create_safe",
     "fence",
+    "finish_shredding",
     "place_hold",
     "release_hold",
     "renew_field_keys",

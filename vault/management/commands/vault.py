@@ -1,4 +1,4 @@
-"""`manage.py vault ledger|doors|replay|sweep|keys|rotate`: what an administrator asks of the vault."""
+"""`manage.py vault ledger|doors|sweep|keys|rotate`: what an administrator asks of the vault."""
 
 from argparse import ArgumentParser
 from collections import Counter
@@ -13,10 +13,12 @@ from vault.services import renew_field_keys, rotate_master_keys, sweep_orphan_fi
 from vault.services.rotating import BATCH
 from vault.terms import Why
 
-HELP = """ledger: prove the ledger. doors: say whether they are open. replay: erase again. sweep: remove orphans.
+HELP = """ledger: prove the ledger. doors: say whether they are open. sweep: remove orphans.
 keys: open everything once and say which keys are needed. rotate: wrap and encrypt anew what is under an older key."""
 
 WHY = {
+    Why.RESTORED: "a backup was put back. Go on with `manage.py restore --resume`.",
+    Why.UNFINISHED: "a database is older than the ledger. Let it forget: `manage.py restore --resume`.",
     Why.UNREACHABLE: "the ledger is out of reach. Mount its folder, or let this user read it.",
     Why.BROKEN: "the ledger was changed (vault ledger says where). Put its newest copy back.",
     Why.BEHIND: "the ledger ends before what the databases remember of it. Put its newest copy back.",
@@ -30,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask which."""
-        parser.add_argument("action", choices=["ledger", "doors", "replay", "sweep", "keys", "rotate"])
+        parser.add_argument("action", choices=["ledger", "doors", "sweep", "keys", "rotate"])
         parser.add_argument("--batch", type=int, default=BATCH, help="keys that rotate wraps in one transaction")
 
     @no_content("ledger, doors, keys and leftovers; unlocks nothing")
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         if action == "rotate":
             self._rotate(batch)
         else:
-            actions = {"ledger": self._ledger, "doors": self._doors, "replay": self._replay, "sweep": self._sweep}
+            actions = {"ledger": self._ledger, "doors": self._doors, "sweep": self._sweep}
             (actions | {"keys": self._keys})[action]()
 
     def _ledger(self) -> None:
@@ -55,16 +57,9 @@ class Command(BaseCommand):
 
     def _doors(self) -> None:
         why = quarantine.why_closed()
-        if why == Why.UNFINISHED:
-            raise CommandError(
-                f"The doors are closed: {len(quarantine.behind())} safes to shred again (vault replay)."
-            )
         if why:
             raise CommandError(f"The doors are closed: {WHY[why]}")
         self.stdout.write("The doors are open.")
-
-    def _replay(self) -> None:
-        self.stdout.write(f"{len(quarantine.replay())} safes shredded again")
 
     def _sweep(self) -> None:
         self.stdout.write(f"{sweep_orphan_keys()} keys and {sweep_orphan_files()} files swept")

@@ -1,0 +1,148 @@
+"""After a restore: every destruction that the ledger remembers is done again, proved, and only then the doors open."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from dossiers.models import Dossier
+from retention.backups.making import Say
+from retention.backups.troubles import AlreadyRunning, BackupTrouble
+from retention.facts import ResidueFound
+from retention.inventory import inventory_of_safes
+from retention.models import DossierTerm, PurgeCase
+from retention.services.advancing import advance, what_there_is
+from retention.services.erasing import erase_files, erase_rows
+from retention.services.verifying import verify_all_gone
+from vault import ledger, quarantine, remembering, restorations
+from vault.clock import akkoord_now
+from vault.models import HeldSafe, Safe
+from vault.services import fence, finish_shredding, release_hold
+
+_LOCK: Final = 0x616B6B6F  # any number that nobody else takes
+
+
+@dataclass(frozen=True)
+class Destruction:
+    """One line of the ledger that tells of destroyed safes."""
+
+    case_id: UUID
+    safe_ids: frozenset[UUID]
+
+
+def reopen(*, say: Say = lambda line: None) -> int:
+    """Destroy again what a restored database brought back, prove it, open the doors; return how many were done again.
+
+    Each destruction is finished before the next, in the order of the ledger, and each step of it is safe to repeat: a
+    kill leaves the doors closed and a second call goes on. Raises BackupTrouble, LedgerBroken, and ResidueFound with
+    the doors still closed.
+    """
+    with _alone():
+        remembering.refuse_a_shorter_ledger()
+        destructions = [_of(entry) for entry in ledger.read_all() if entry.kind == "safe.shredded"]
+        if quarantine.brought_back():
+            restorations.found()
+        waiting = restorations.waiting()
+        if not waiting:
+            return 0
+        if any(one.restored_at is None for one in waiting):
+            raise BackupTrouble("A restore was broken off before everything was back. Run it again.")
+        done = _all_again(destructions, say)
+        safe_ids = sorted(frozenset().union(*(one.safe_ids for one in destructions)))
+        erase_files(safe_ids)  # an older backup of the files brings them back although every row is as it should be
+        say(f"{len(destructions)} destructions in the ledger; proving that nothing came back")
+        verify_all_gone(safe_ids)
+        if left := quarantine.behind():
+            raise ResidueFound({"safes": len(left)})
+        restorations.opened()
+    quarantine.forget()
+    return done
+
+
+def _all_again(destructions: list[Destruction], say: Say) -> int:
+    certified = set(PurgeCase.objects.filter(certified_at__isnull=False).values_list("pk", flat=True))
+    behind, done = quarantine.behind(), 0
+    for number, one in enumerate(destructions, start=1):
+        if one.case_id in certified and not one.safe_ids & behind:
+            continue
+        _again(one)
+        done += 1
+        say(f"{number} of {len(destructions)}: destroyed again")
+    return done
+
+
+def _again(one: Destruction) -> None:
+    _release(one)
+    with transaction.atomic():
+        case = _case_of(one)
+    fence(_known(one.safe_ids))
+    finish_shredding(one.safe_ids)
+    if case is None:
+        with transaction.atomic():
+            erase_rows(inventory_of_safes(set(one.safe_ids)))
+    elif case.certified_at is None:
+        # Behind closed doors no task runs: whoever held it in the backup holds it no more.
+        PurgeCase.objects.filter(pk=case.pk).update(lease_until=None, lease_by="")
+        advance(case.pk, worker="restore")
+
+
+def _release(one: Destruction) -> None:
+    # The ledger was written under a lock that no hold passes: what lay on these safes had been lifted by then.
+    held = HeldSafe.objects.filter(safe_id__in=one.safe_ids, hold__released_at=None)
+    for hold_id in held.values_list("hold_id", flat=True).distinct():
+        release_hold(hold_id, by=one.case_id)
+
+
+def _case_of(one: Destruction) -> PurgeCase | None:
+    """Return the case of a line at its intent, made anew when the backup is older; none for safes of no dossier."""
+    case = PurgeCase.objects.select_for_update(of=("self",)).filter(pk=one.case_id).first()
+    dossier_id = case.dossier_id if case else _dossier_with(one.safe_ids)
+    if dossier_id is None:
+        return None
+    now = akkoord_now()
+    if case is None:
+        case = PurgeCase(pk=one.case_id, dossier_id=dossier_id, due_at=now, **_article_of(dossier_id))
+        case.save(force_insert=True)
+    if case.intent_at is None:
+        case.due_at = min(case.due_at, now)
+        case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
+        case.intent_at, case.inventory = now, what_there_is(dossier_id, also=_known(one.safe_ids))
+        case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory"])
+    return case
+
+
+def _known(safe_ids: Collection[UUID]) -> list[UUID]:
+    # What was made and destroyed after the backup is not in this database.
+    return list(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))
+
+
+def _dossier_with(safe_ids: Collection[UUID]) -> UUID | None:
+    return Dossier.objects.filter(safe_id__in=safe_ids).values_list("pk", flat=True).first()
+
+
+def _article_of(dossier_id: UUID) -> dict[str, object]:
+    term = DossierTerm.objects.filter(dossier_id=dossier_id).order_by("-due_on").first()
+    if term is not None:
+        return {"article_key": term.article_key, "article_label": term.article_label, "version": term.version}
+    dossier = Dossier.objects.select_related("traject__reglement_version").get(pk=dossier_id)
+    return {"article_key": "", "article_label": "", "version": dossier.traject.reglement_version}
+
+
+def _of(entry: ledger.Entry) -> Destruction:
+    return Destruction(UUID(entry.body["case_id"]), frozenset(UUID(safe_id) for safe_id in entry.body["safe_ids"]))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            raise AlreadyRunning("Somebody else is destroying again what came back.")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
