@@ -87,6 +87,11 @@ def _work_as(part: str) -> None:
         connections[alias].settings_dict["OPTIONS"]["assume_role"] = getattr(names, part)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name content after its argument: a zip holds the second it was made in, and two processes must collect alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Open both databases to every test that opens one."""
     for item in items:
