@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from accounts.administration import HouseAdmin
-from reglement.admin import draft_editing, draft_pages
+from reglement.admin import draft_editing, draft_pages, draft_trying
 from reglement.models import Draft
 from reglement.permissions import draft_or_404
 from ui.doors import no_content
@@ -50,6 +50,9 @@ class DraftAdmin(HouseAdmin):
             ("bewerken/", "restructure", draft_editing.restructure, True),
             ("voorleggen/", "put-forward", draft_pages.put_forward, True),
             ("wegleggen/", "discard", draft_pages.discard, True),
+            ("proberen/", "try", draft_trying.attempt, False),
+            ("opnieuw/", "replay", draft_trying.again, False),
+            ("bestand/", "export", draft_trying.export, False),
         ]
         own = [
             path(f"<uuid:draft_id>/{address}", self._door(page, writes=writes), name=f"reglement_draft_{name}")

@@ -10,13 +10,22 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from reglement import queries, wording
+from reglement.deciding import CompiledRuleset
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
-from reglement.models import ReglementVersion
+from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
+from reglement.replaying import KINDS, MONTH, replay_under, text_of_draft
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
 from reglement.rules.publishing import published_schema
-from reglement.services import Consequence, activate, export_profile, load_profile, preview_activation
+from reglement.services import (
+    Consequence,
+    activate,
+    current_ruleset,
+    export_profile,
+    load_profile,
+    preview_activation,
+)
 from reglement.services.fitting import obstacles_of
 from reglement.services.previewing import ruleset_of
 from reglement.trace import trace_names, traces
@@ -30,7 +39,7 @@ _PROFILES = ", ".join(profile_names())
 class Command(BaseCommand):
     """Manage the versions of the reglement."""
 
-    help = "load | check | activate | export | list | schema | trace"
+    help = "load | check | activate | export | replay | list | schema | trace"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -49,6 +58,9 @@ class Command(BaseCommand):
         activating.add_argument("--important", action="store_true", help="the change is important or relevant")
         exporting = todo.add_parser("export", help="print a version in the rule form")
         exporting.add_argument("version")
+        replaying = todo.add_parser("replay", help="decide stored decisions again under a version or a draft")
+        replaying.add_argument("version", help="id or hash of a version, or id of a draft")
+        replaying.add_argument("--days", type=int, default=MONTH, help="how many days back")
         todo.add_parser("list", help="print the versions")
         todo.add_parser("schema", help="print the JSON Schema of the rule form")
         tracing = todo.add_parser("trace", help="print where each rule of the texts lives and which tests prove it")
@@ -115,6 +127,18 @@ class Command(BaseCommand):
     def _export(self, options: dict[str, Any]) -> None:
         self.stdout.write(export_profile(_stored(options["version"])), ending="")
 
+    def _replay(self, options: dict[str, Any]) -> None:
+        replay = replay_under(_text_of(options["version"]), days=options["days"])
+        for each in replay.changed:
+            articles = f"{', '.join(each.articles_before)} -> {', '.join(each.articles_after)}"
+            self.stdout.write(f"{each.decision_id} {each.act} {each.kind}: {each.before} -> {each.after} ({articles})")
+        for kind in KINDS:
+            if replay.counts.get(kind):
+                self.stdout.write(f"{kind}: {replay.counts[kind]}")
+        self.stdout.write(
+            f"examined: {replay.examined}, different: {replay.different}, unrepeatable: {replay.unrepeatable}"
+        )
+
     def _list(self, options: dict[str, Any]) -> None:
         for version in ReglementVersion.objects.select_related("reglement"):
             state = "active" if version.is_active else "draft" if version.is_draft else "superseded"
@@ -149,6 +173,12 @@ def _stored(asked: str) -> ReglementVersion:
     if version is None:
         raise CommandError(f"There is no version {asked}.")
     return version
+
+
+def _text_of(asked: str) -> CompiledRuleset:
+    lookup = queries.version_lookup(asked)
+    draft = Draft.objects.filter(**lookup).first() if "pk" in lookup else None
+    return text_of_draft(draft) if draft else current_ruleset(_stored(asked))
 
 
 def _person(email: str | None) -> User:
