@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.facts import StepNotTaken
-from retention.terms import EVERYTHING, Bound, Step
+from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 
@@ -26,8 +26,13 @@ class DossierTermQuerySet(models.QuerySet["DossierTerm"]):
         return known.values("dossier_id").annotate(last_on=Max("due_on")).order_by("last_on")
 
     def closing_within(self, day: date) -> "DossierTermQuerySet":
-        """Return of each dossier the term that ends last, where that is on or before `day` and no case is open yet."""
-        due = self.last_dates().filter(last_on__lte=day).values("dossier_id")
+        """Return of each dossier the term that ends last, where its destruction begins on or before `day`.
+
+        A dossier of which a case is open is left out.
+        """
+        ends = self.last_dates().annotate(within_on=Max("due_on", filter=Q(bound=Bound.COMPLETE_WITHIN)))
+        is_due = Q(last_on__lte=day) | Q(last_on=F("within_on"), last_on__lte=day + COMPLETED_IN)
+        due = ends.filter(is_due).values("dossier_id")
         opened = PurgeCase.objects.values("dossier_id")
         late = self.filter(carrier="digital", dossier__in=due).exclude(dossier__in=opened).exclude(due_on=None)
         rows = late.select_related("version", "dossier__traject__lead_coach", "dossier__traject__client__user")
@@ -126,6 +131,13 @@ class DossierTerm(models.Model):
 
     def __str__(self) -> str:
         return f"termijn {self.id}"
+
+    @property
+    def begins_on(self) -> date | None:
+        """Return the day on which destruction begins, earlier where all must be beyond recovery within the term."""
+        if self.due_on is None or self.bound != Bound.COMPLETE_WITHIN:
+            return self.due_on
+        return self.due_on - COMPLETED_IN
 
 
 class PurgeCase(models.Model):

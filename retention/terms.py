@@ -6,11 +6,17 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from vault.terms import KEY_BACKUP_LIFE
+
 # Design section 7: coach and client are warned in time, so that an objection or an extension is still possible.
 WARN_AHEAD: Final = timedelta(days=30)
 
 # The last days before the date in which an approved destruction can still be called back.
 COOLING_OFF: Final = timedelta(days=2)
+
+# "Destroyed within" means that nothing can be recovered after it: destruction begins so early that the backups have
+# aged out by then, with a day for the work itself.
+COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 
 # How long one worker may hold a case before another may take it over.
 LEASE: Final = timedelta(minutes=2)

@@ -69,7 +69,7 @@ def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
 
 @transaction.atomic
 def _open_case(term: DossierTerm) -> PurgeCase | None:
-    if term.due_on is None:
+    if term.begins_on is None:
         return None
     case, fresh = PurgeCase.objects.get_or_create(
         dossier_id=term.dossier_id,
@@ -77,7 +77,7 @@ def _open_case(term: DossierTerm) -> PurgeCase | None:
             "article_key": term.article_key,
             "article_label": term.article_label,
             "version": term.version,
-            "due_at": start_of(term.due_on),
+            "due_at": start_of(term.begins_on),
         },
     )
     if not fresh:

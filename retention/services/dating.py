@@ -68,9 +68,9 @@ def _bring_case_along(dossier: Dossier) -> None:
         .order_by("-due_on", "id")
         .first()
     )
-    if last is not None and last.due_on is not None:
+    if last is not None and last.begins_on is not None:
         PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at=None).update(
-            due_at=start_of(last.due_on),
+            due_at=start_of(last.begins_on),
             article_key=last.article_key,
             article_label=last.article_label,
             version=last.version,
