@@ -153,7 +153,12 @@ class Story:
         category = self.house.category_of_capacity
         if category and access_of(self.coach, self.dossier).sees_health:
             write_note(
-                dossier=self.dossier, category=category, text=texts.CAPACITY, happened_on=today(), by=self.coach
+                dossier=self.dossier,
+                category=category,
+                text=texts.CAPACITY,
+                necessity=texts.WHY_CAPACITY,
+                happened_on=today(),
+                by=self.coach,
             )
 
     def plan_consult(self, starts_at: datetime) -> None:

@@ -36,6 +36,7 @@ CAPACITY: Final = (
     "Afspraak met de bedrijfsarts volgens diens brief van deze maand: vier uur per dag, zitten en staan afwisselen, "
     "geen nachtdiensten. Over de reden staat hier niets en wordt niets gevraagd."
 )
+WHY_CAPACITY: Final = "Zonder deze grenzen is geen passend werk te zoeken."
 
 SUMMARIES: Final = (
     "Wij spraken over wat u in eerder werk met plezier deed. U noemde het contact met klanten, het overzicht over een "

@@ -24,7 +24,7 @@ IN_THE_DOSSIER = {
     "subsidieformulieren": "financial",
     "beschikking_uitkering": "financial",
     "beschikking_belastbaarheid": "functional",
-    "verslagen": "sensitive",
+    "gespreksverslagen": "sensitive",
     "verificaties": "ordinary",
 }
 IN_THE_SYSTEM = {

@@ -50,7 +50,9 @@ def test_dossier_is_supplemented_while_the_guidance_runs(role):
 
 @pytest.mark.parametrize(("role", "article"), [("coach", "2.4"), ("administratie", "1.1")])
 def test_coach_writes_down_his_own_judgement(role, article):
-    report = asked(WRITTEN, actor__role=role, content__categories=[{"key": "verslagen"}], content__source="bureau")
+    report = asked(
+        WRITTEN, actor__role=role, content__categories=[{"key": "gespreksverslagen"}], content__source="bureau"
+    )
 
     assert said(report) == ("allow", article)
 
