@@ -110,7 +110,8 @@ class GateRule(Strict):
     """Key of the article of this text that says so."""
     act: tuple[terms.Act, ...] = Field(min_length=1)
     """The acts that the rule is about: view, write, export, report, disclose, substitute, request_inbound,
-    use_internally, audit, intake, start, record_consent."""
+    use_internally, audit, intake, start, record_consent. Never retain or exercise_right: these have retention_rule
+    and right_rule."""
     effect: Literal["allow", "deny", "require", "limit"]
     """allow, deny, require or limit."""
     match: Match = Match()

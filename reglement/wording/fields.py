@@ -176,6 +176,11 @@ def is_named(field: str) -> bool:
     return field.split(".")[-1] in _FIELDS
 
 
+def field_with(words: tuple[str, ...]) -> str | None:
+    """Return a field that people have all these words for, or None."""
+    return next((field for field, (_label, lists) in _FIELDS.items() if set(words) <= set(lists)), None)
+
+
 def value_words(field: str, value: Any) -> str:
     """Return the value of a field as people say it."""
     lists = _FIELDS.get(field.split(".")[-1], ("", {}))[1]

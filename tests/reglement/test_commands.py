@@ -16,6 +16,7 @@ from reglement.services import preview_activation
 from tests.factories.accounts import UserFactory
 from tests.factories.reglement import active_version_of, draft_of
 from tests.reglement.questions import REPORT, approval, asked
+from tests.reglement.test_loading import SMALL
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -81,6 +82,25 @@ def test_trace_shows_why_each_rule_did_or_did_not_speak(ask):
         "category_tag",
         ["ordinary"],
     )
+
+
+def test_choices_of_the_organisation_come_beside_a_profile_file(ask):
+    example = ROOT / "docs" / "voorbeeld-reglement.toml"
+    questions = (ROOT / "docs" / "voorbeeld-vragen.jsonl").read_text()
+    answers = ask(questions, profile=str(example), choices=example.with_name("voorbeeld-keuzes.toml"), lines=True)
+
+    told = json.loads(answers.splitlines()[3])
+    assert [duty["within"] for duty in told["duties"]] == ["P5WD", None]
+    with pytest.raises(CommandError, match="There is no file"):
+        ask(questions, profile=str(example), choices=Path("nergens.toml"))
+
+
+def test_check_says_what_is_still_open(tmp_path):
+    printed, bare = io.StringIO(), tmp_path / "bare.toml"
+    bare.write_text(SMALL.replace('[default_deny]\ndisclosure = "2"\naccess = "1"\n', ""))
+    call_command("reglement", "check", str(bare), stdout=printed)
+
+    assert ["default_deny" in line for line in printed.getvalue().splitlines()] == [True, True, False]
 
 
 def test_many_questions_are_answered_line_by_line(ask):

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
+from pathlib import Path
 from typing import Any, cast
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from reglement.queries import version_lookup
 from reglement.refusals import NoActiveReglement
 from reglement.rules.publishing import published_schema
 from reglement.services import active_version, current_ruleset
+from reglement.wording.reference import page_of_facts
 from ui.doors import no_content
 
 # What a question through a pipe may weigh; a question is a page at most.
@@ -52,8 +54,10 @@ class Command(BaseCommand):
         whose.add_argument(
             "--version", dest="of_version", help="id or hash of a loaded version; without it, the active one"
         )
+        parser.add_argument("--choices", type=Path, help="file with the organisation's own choices, for --profile")
         parser.add_argument("--without-choices", action="store_true", help="leave out the demo's own choices")
         parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the facts")
+        parser.add_argument("--format", choices=("json", "markdown"), default="json", help="of the schema")
         parser.add_argument("--trace", action="store_true", help="also print each rule that was considered")
         parser.add_argument("--language", choices=sorted(dict(settings.LANGUAGES)), default="nl")
         parser.add_argument("--lines", action="store_true", help="one question in, one decision out per line")
@@ -62,6 +66,9 @@ class Command(BaseCommand):
     @no_content("answers from facts that the asker types")
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer."""
+        if options["schema"] and options["format"] == "markdown":
+            self.stdout.write(page_of_facts(), ending="")
+            return
         if options["schema"]:
             schema = published_schema(Facts) | {"examples": EXAMPLES}
             self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))
@@ -89,7 +96,9 @@ class Command(BaseCommand):
         path = profile_path(options["profile"])
         if not path.is_file():
             raise CommandError(f"There is no profile {options['profile']}.")
-        choices = None if options["without_choices"] else DEMO_CHOICES
+        choices = None if options["without_choices"] else options["choices"] or DEMO_CHOICES
+        if choices is not None and not choices.is_file():
+            raise CommandError(f"There is no file {choices}.")
         try:
             ruleset = read_profile(path.read_bytes(), file=path.name, choices=choices)
         except ProfileInvalid as invalid:

@@ -16,7 +16,6 @@ from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
 from reglement.replaying import KINDS, MONTH, replay_under, text_of_draft
 from reglement.rules import Ruleset
-from reglement.rules.choices import holes_of
 from reglement.rules.publishing import published_schema
 from reglement.services import (
     Consequence,
@@ -26,10 +25,11 @@ from reglement.services import (
     load_profile,
     preview_activation,
 )
-from reglement.services.fitting import obstacles_of
+from reglement.services.fitting import obstacles_of, open_places
 from reglement.services.previewing import ruleset_of
 from reglement.trace import trace_names, traces
 from reglement.trace.printing import as_data, as_table
+from reglement.wording.reference import page_of_rule_form
 from ui.doors import no_content
 from ui.facts import DomainRefusal
 
@@ -62,7 +62,8 @@ class Command(BaseCommand):
         replaying.add_argument("version", help="id or hash of a version, or id of a draft")
         replaying.add_argument("--days", type=int, default=MONTH, help="how many days back")
         todo.add_parser("list", help="print the versions")
-        todo.add_parser("schema", help="print the JSON Schema of the rule form")
+        schema = todo.add_parser("schema", help="print the JSON Schema of the rule form")
+        schema.add_argument("--format", choices=("json", "markdown"), default="json")
         tracing = todo.add_parser("trace", help="print where each rule of the texts lives and which tests prove it")
         tracing.add_argument("--profile", choices=trace_names(), help="only the rules of this text")
         tracing.add_argument("--format", choices=("table", "json"), default="table")
@@ -86,7 +87,7 @@ class Command(BaseCommand):
     def _check(self, options: dict[str, Any]) -> None:
         path = _existing(options["profile"])
         ruleset = read_profile(path.read_bytes(), file=path.name, choices=_choices(options))
-        for hole in holes_of(ruleset):
+        for hole in open_places(ruleset):
             self.stdout.write(wording.hole_text(hole))
         rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
         self.stdout.write(f"{path.name}: {len(ruleset.articles)} articles, {rules} rules, readable.")
@@ -145,6 +146,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{version.pk} {version.reglement.key} {version.label}: {state}")
 
     def _schema(self, options: dict[str, Any]) -> None:
+        if options["format"] == "markdown":
+            self.stdout.write(page_of_rule_form(), ending="")
+            return
         self.stdout.write(json.dumps(published_schema(Ruleset), indent=2, ensure_ascii=False))
 
     def _trace(self, options: dict[str, Any]) -> None:

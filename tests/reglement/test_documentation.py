@@ -1,0 +1,87 @@
+"""What the documentation promises to who writes a profile: the example loads and decides as it says."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from reglement.deciding import compile_ruleset, decide
+from reglement.facts import Facts
+from reglement.loading import law_floor, read_profile
+from reglement.rules import Ruleset
+from reglement.rules.choices import holes_of
+from reglement.services.fitting import open_places
+from reglement.wording.reference import page_of_facts, page_of_rule_form
+
+DOCS = Path(settings.BASE_DIR) / "docs"
+GUIDE = (DOCS / "reglement.md").read_text()
+EXAMPLE, CHOICES = DOCS / "voorbeeld-reglement.toml", DOCS / "voorbeeld-keuzes.toml"
+QUESTIONS = (DOCS / "voorbeeld-vragen.jsonl").read_text().splitlines()
+PROMISES = re.findall(r"^\| (\d+) \| [^|]+ \| (\w+) \| (\w+) \|$", GUIDE, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def example():
+    """Return the example of the documentation with the choices beside it."""
+    return read_profile(EXAMPLE.read_bytes(), file=EXAMPLE.name, choices=CHOICES)
+
+
+def test_example_leaves_one_place_open_and_its_choices_fill_it(example):
+    bare = read_profile(EXAMPLE.read_bytes(), file=EXAMPLE.name)
+
+    assert [f"{hole.rule}.{hole.field}" for hole in holes_of(bare)] == ["tell-after-talking.duties.0.within"]
+    assert open_places(example) == ()
+
+
+def test_example_shows_every_block_of_the_rule_form():
+    of_the_law = {"consent_capacity", "holding", "refusing", "costs"}
+    for_people = {"role", "term", "organisation_choice"}
+
+    assert set(Ruleset.model_fields) - of_the_law - for_people == set(tomllib.loads(EXAMPLE.read_text()))
+
+
+def test_guide_promises_an_answer_to_every_question():
+    assert [int(line) for line, _effect, _article in PROMISES] == list(range(1, len(QUESTIONS) + 1))
+
+
+@pytest.mark.parametrize(("line", "effect", "article"), PROMISES)
+def test_example_decides_as_the_guide_says(example, line, effect, article):
+    question = QUESTIONS[int(line) - 1]
+    decision = decide(compile_ruleset(example, law_floor()), law_floor(), question)
+
+    assert Facts.model_validate_json(question)
+    assert (decision.effect, decision.articles[0].key) == (effect, article)
+
+
+@pytest.mark.parametrize(
+    ("page", "printed", "command"),
+    [
+        ("rule-form.md", page_of_rule_form, "manage.py reglement schema --format markdown"),
+        ("facts.md", page_of_facts, "manage.py decide --schema --format markdown"),
+    ],
+)
+def test_page_of_every_field_is_the_one_that_the_command_prints(page, printed, command):
+    assert (DOCS / page).read_text() == printed(), f"print it again: {command} > docs/{page}"
+
+
+def test_block_of_code_in_the_guide_is_what_the_rule_form_reads():
+    for block in re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL):
+        for part, entries in tomllib.loads(block).items():
+            schema = Ruleset.model_json_schema()["properties"]
+            fields = set(
+                Ruleset.model_json_schema()["$defs"][schema[part]["items"]["$ref"].rpartition("/")[2]]["properties"]
+            )
+            assert {name for entry in entries for name in entry} <= fields | {"ruleset"}
+
+
+def test_guide_names_only_files_that_are_there():
+    linked = [link.partition("#")[0] for link in re.findall(r"\]\(([^)h][^)]*)\)", GUIDE)]
+
+    assert [link for link in linked if not (DOCS / link).exists()] == []
+
+
+def test_questions_are_one_object_a_line():
+    assert all(isinstance(json.loads(line), dict) for line in QUESTIONS)
