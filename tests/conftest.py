@@ -93,8 +93,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open both databases to every test that opens one."""
+    """Open both databases to every test that opens one, by a mark or by what it asks for."""
     for item in items:
+        asks = "db" in getattr(item, "fixturenames", ())
+        if asks and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)
         for mark in item.iter_markers("django_db"):
             if "databases" not in mark.kwargs:
                 mark.kwargs["databases"] = list(ROLES)
