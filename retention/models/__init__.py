@@ -1,0 +1,5 @@
+"""Dates of destruction, what the client chose about them, the cases that carry them out, and the certificates."""
+
+from retention.models.ending import MOMENTS, Certificate, DossierTerm, PurgeCase
+
+__all__ = ["MOMENTS", "Certificate", "DossierTerm", "PurgeCase"]
