@@ -104,6 +104,8 @@ class Word(models.TextChoices):
     RETENTION_PROPOSED = "retention.proposed"
     RETENTION_APPROVED = "retention.approved"
     RETENTION_EXTENDED = "retention.extended"
+    CHOICE_MADE = "choice.made"
+    CHOICE_HANDED_OVER = "choice.handed_over"
     RETENTION_REQUESTED = "retention.requested"
     RETENTION_INTENDED = "retention.intended"
     RETENTION_HELD = "retention.held"

@@ -107,6 +107,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.RETENTION_PROPOSED: _("{role} stelde voor het dossier te vernietigen"),
     Word.RETENTION_APPROVED: _("{role} keurde de vernietiging goed"),
     Word.RETENTION_EXTENDED: _("{role} verlengde de bewaartermijn"),
+    Word.CHOICE_MADE: _("{role} legde vast wat de cliënt met zijn dossier wil"),
+    Word.CHOICE_HANDED_OVER: _("{role} gaf de cliënt zijn dossier mee"),
     Word.RETENTION_REQUESTED: _("{role} vroeg om vernietiging"),
     Word.RETENTION_INTENDED: _("De vernietiging van het dossier begon"),
     Word.RETENTION_HELD: _("{role} hield de vernietiging tegen"),

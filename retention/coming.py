@@ -11,7 +11,7 @@ from reglement.deciding import CompiledRuleset
 from reglement.deciding.succeeding import term_by_versions
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
-from retention.models import DossierTerm, PurgeCase
+from retention.models import DossierTerm, PurgeCase, latest_choices
 from retention.services.dating import end_of_part, item_of
 
 
@@ -42,10 +42,13 @@ def earlier_dates(candidate: ReglementVersion) -> list[EarlierDate]:
         (term.dossier_id, term.carrier): term.due_on
         for term in DossierTerm.objects.filter(dossier__destroyed_at=None).only("dossier_id", "carrier", "due_on")
     }
+    kept = list(_kept(candidate, closed=True))
+    choices = latest_choices(dossier.pk for dossier, _texts in kept)
     found = []
-    for dossier, texts in _kept(candidate, closed=True):
+    for dossier, texts in kept:
+        chosen = choices[dossier.pk].counts_as if dossier.pk in choices else None
         for carrier in Carrier.values:
-            end = end_of_part(dossier.traject, carrier, texts)
+            end = end_of_part(dossier.traject, carrier, texts, chosen=chosen)
             was = stored.get((dossier.pk, carrier))
             if end is not None and end.end.due_on is not None and (was is None or end.end.due_on < was):
                 label = end.end.article.label
@@ -58,7 +61,7 @@ def shorter_terms(candidate: ReglementVersion) -> list[ShorterTerm]:
     found = []
     for dossier, texts in _kept(candidate, closed=False):
         for carrier in Carrier.values:
-            item = item_of(dossier.traject, carrier)
+            item = item_of(dossier.traject, carrier, chosen=None)
             was, becomes = term_by_versions(texts[:-1], item), term_by_versions(texts, item)
             if was is None or becomes is None or becomes.text.sha256 == was.text.sha256 or becomes.end.due_on is None:
                 continue

@@ -29,6 +29,36 @@ class NothingToHold(DomainRefusal):
     sentence = _("Dit dossier is al vernietigd. Er is niets meer om vast te houden.")
 
 
+class NotTheirChoice(DomainRefusal):
+    """What happens to a dossier is for its client to choose, or for who may write in it to record."""
+
+    sentence = _("Alleen de cliënt kiest, of wie in dit dossier mag schrijven legt het voor hem vast.")
+
+
+class ChoiceNotOffered(DomainRefusal):
+    """The reglement lets the client choose nothing here, or not this."""
+
+    sentence = _("Het reglement laat deze keuze hier niet.")
+
+
+class EvidenceMissing(DomainRefusal):
+    """A choice that somebody records for the client needs its proof."""
+
+    sentence = _("Schrijf op hoe de cliënt dit koos en waar het bewijs ligt.")
+
+
+class NothingToHandOver(DomainRefusal):
+    """The client did not choose to take his dossier along, or the day has yet to come."""
+
+    sentence = _("De cliënt koos niet voor meenemen, of deze dag moet nog komen.")
+
+
+class HandedOverBefore(DomainRefusal):
+    """It was handed over before."""
+
+    sentence = _("Dit was al overhandigd.")
+
+
 class ResidueFound(Exception):
     """The verification scan found rows, files or keys that should be gone; carries table names and counts only."""
 

@@ -1,11 +1,15 @@
 """Courtesy to who closes a traject or holds a dossier."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.terms import Outcome
+from retention.choices import Option
+from retention.terms import ChoiceProof
 from ui.forms import DayInput
 from vault.clock import today
 from vault.terms import HoldGround
@@ -27,6 +31,49 @@ class ClosingForm(forms.Form):
         if day > today():
             raise forms.ValidationError(_("Deze dag moet nog komen. Sluit het traject op of na de laatste dag."))
         return day
+
+
+class ChoiceForm(forms.Form):
+    """What the client wants with his dossier, each choice with its term."""
+
+    choice = forms.ChoiceField(label=_("Wat wilt u met uw dossier?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, options: Sequence[Option], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(option.choice, _said(option)) for option in options]
+
+
+class ChoiceOnBehalfForm(ChoiceForm):
+    """The same, recorded by staff, with the proof."""
+
+    proof = forms.ChoiceField(
+        label=_("Hoe weet u dat?"),
+        choices=[(proof.value, proof.label) for proof in ChoiceProof if proof is not ChoiceProof.PORTAL],
+    )
+    evidence = forms.CharField(
+        label=_("Waar ligt het bewijs?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Bijvoorbeeld: ondertekend formulier in de kast, map 12. De cliënt kan dit later lezen."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].label = _("Wat wil de cliënt met zijn dossier?")
+
+
+class HandOverForm(forms.Form):
+    """On which day the client got what he takes along."""
+
+    on = forms.DateField(label=_("Op welke dag kreeg de cliënt zijn dossier mee?"), widget=DayInput())
+
+
+def _said(option: Option) -> str:
+    words = {"choice": option.label, "term": option.term, "article": option.article}
+    if option.due_on is None:
+        return _("%(choice)s (termijn: %(term)s, artikel %(article)s)") % words
+    words["day"] = date_format(option.due_on, "j F Y")
+    return _("%(choice)s (weg op %(day)s, artikel %(article)s)") % words
 
 
 class HoldForm(forms.Form):

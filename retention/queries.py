@@ -51,6 +51,7 @@ class TermLine:
     due_on: date | None
     article: str
     version: str
+    chosen: str
     began_term: str
     began_article: str
     began_due_on: date | None
@@ -140,6 +141,7 @@ def _term_line(term: DossierTerm) -> TermLine:
         due_on=term.due_on,
         article=_("art. %(label)s") % {"label": term.article_label},
         version=term.version.label,
+        chosen=term.get_chosen_display() if term.chosen else "",
         began_term=term_words(term.began_term) if term.began_term else "",
         began_article=_("art. %(label)s") % {"label": term.began_article_label} if term.began_article_label else "",
         began_due_on=term.began_due_on,

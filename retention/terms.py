@@ -33,6 +33,22 @@ class Bound(models.TextChoices):
     EXACTLY = "exactly", _("precies")
 
 
+class Choice(models.TextChoices):
+    """What a client may choose about his dossier at the end, where the reglement lets him."""
+
+    KEEP = "keep", _("laten bewaren")
+    TAKE_ALONG = "take_along", _("meenemen")
+    DESTROY = "destroy", _("laten vernietigen")
+
+
+class ChoiceProof(models.TextChoices):
+    """How it is known what the client chose."""
+
+    PORTAL = "portal", _("zelf gekozen in het portaal")
+    SIGNED_PAPER = "signed_paper", _("op papier getekend")
+    RECORDED_ORAL = "recorded_oral", _("gezegd en opgeschreven")
+
+
 class Step(models.TextChoices):
     """The course of a destruction, in order; each has a nullable moment on the case (design section 7)."""
 

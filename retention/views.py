@@ -11,15 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES, Role
 from dossiers.facts import TrajectAlreadyClosed
-from dossiers.permissions import dossier_or_404, own_dossiers
+from dossiers.permissions import dossier_or_404, may_write, own_dossier_or_404, own_dossiers
 from retention import permissions, queries
+from retention.choices import chosen_in, options_of
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
-from retention.forms import ClosingForm, HoldForm
+from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOverForm, HoldForm
 from retention.models import Certificate
-from retention.services import cases
+from retention.services import cases, choosing
 from retention.services.closing import close
 from retention.tasks import advance_case
 from ui.doors import gated, no_content
+from ui.facts import DomainRefusal
 from ui.ringing import ring
 from vault.clock import today
 
@@ -52,8 +54,52 @@ def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
         "keeping": queries.keeping_of(dossier),
         "is_closed": dossier.traject.is_closed,
         "may_review": permissions.may_review(request.user),
+        "chosen": chosen_in(dossier),
+        "may_choose": may_write(request.user, dossier) and bool(options_of(dossier.traject)),
+        "hand_over": HandOverForm(initial={"on": today()}),
     }
     return render(request, "retention/dossier.html", context)
+
+
+@gated("write")
+@require_role(Role.COACH, Role.VESTIGINGSMANAGER)
+@require_http_methods(["GET", "POST"])
+def choose_for_client(request: HttpRequest, number: str) -> HttpResponse:
+    """Record what the client chose about his dossier on paper or in a talk."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = ChoiceOnBehalfForm(request.POST or None, options=options_of(dossier.traject))
+    if request.method == "POST" and form.is_valid():
+        try:
+            choosing.choose_on_behalf(dossier, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("De keuze is vastgelegd. De datum hieronder volgt haar."))
+            return redirect("retention:dossier", number=number)
+    return render(
+        request,
+        "retention/choice.html",
+        {"dossier_number": number, "form": form},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@gated("write")
+@require_role(Role.COACH, Role.VESTIGINGSMANAGER)
+@require_POST
+def hand_over_dossier(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the client got his dossier to take along."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Kies de dag waarop de cliënt zijn dossier kreeg."))
+        return redirect("retention:dossier", number=number)
+    try:
+        choosing.hand_over(dossier, on=form.cleaned_data["on"], by=request.user)
+        messages.success(request, _("Vastgelegd. De datum hieronder volgt de keuze van de cliënt."))
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    return redirect("retention:dossier", number=number)
 
 
 @no_content("Places a hold on a dossier by its number.")
@@ -133,5 +179,35 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 def own_dates(request: HttpRequest) -> HttpResponse:
     """Tell the client until when the bureau keeps his dossier and what happens then."""
     dossiers = own_dossiers(request.user).filter(destroyed_at=None).select_related("traject")
-    keepings = [(dossier.number, dossier.traject.is_closed, queries.keeping_of(dossier)) for dossier in dossiers]
+    keepings = [
+        {
+            "number": dossier.number,
+            "is_closed": dossier.traject.is_closed,
+            "keeping": queries.keeping_of(dossier),
+            "chosen": chosen_in(dossier),
+            "may_choose": bool(options_of(dossier.traject)),
+        }
+        for dossier in dossiers
+    ]
     return render(request, "retention/own.html", {"keepings": keepings})
+
+
+@no_content("Shows what the client may choose about his own dossier, and records it.")
+@require_role(Role.CLIENT, Role.REPRESENTATIVE)
+@require_http_methods(["GET", "POST"])
+def own_choice(request: HttpRequest, number: str) -> HttpResponse:
+    """Let the client choose what happens to his dossier at the end."""
+    dossier = own_dossier_or_404(request.user, number)
+    options = options_of(dossier.traject)
+    if not options:
+        raise Http404
+    form = ChoiceForm(request.POST or None, options=options)
+    if request.method == "POST" and form.is_valid():
+        try:
+            choosing.choose(dossier, choice=form.cleaned_data["choice"], by=request.user)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Dank u. Wij houden ons aan uw keuze."))
+            return redirect("retention:own")
+    return render(request, "retention/own_choice.html", {"form": form}, status=422 if form.is_bound else 200)

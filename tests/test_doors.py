@@ -41,6 +41,7 @@ OF_A_DOSSIER = {
     "grant_id",
     "consent_id",
     "note_id",
+    "notice_id",
     "consult_id",
     "document_id",
     "duty_id",

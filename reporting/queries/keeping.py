@@ -19,7 +19,7 @@ def kept_until(dossier: Dossier) -> str:
     if due is not None:
         return exact_words(due)
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
-    found = term_by_versions(texts, item_of(dossier.traject, Carrier.DIGITAL))
+    found = term_by_versions(texts, item_of(dossier.traject, Carrier.DIGITAL, chosen=None))
     if found is None or found.end.due_on is None:
         return _("zo lang als het reglement zegt")
     return _("%(term)s na het einde") % {"term": term_words(found.end.rule.term)}

@@ -1,5 +1,6 @@
 """Dates of destruction, what the client chose about them, the cases that carry them out, and the certificates."""
 
+from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, Certificate, DossierTerm, PurgeCase
 
-__all__ = ["MOMENTS", "Certificate", "DossierTerm", "PurgeCase"]
+__all__ = ["MOMENTS", "Certificate", "ClosingChoice", "DossierTerm", "PurgeCase", "latest_choices"]

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.facts import StepNotTaken
-from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Step
+from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Choice, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 
@@ -62,6 +62,7 @@ class DossierTerm(models.Model):
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
+    chosen = models.CharField(_("keuze van de cliënt"), max_length=12, choices=Choice.choices, blank=True)
     # Another version than the one under which the traject began decides, because its term ends earlier.
     began_article_label = models.CharField(_("artikel bij het begin"), max_length=40, blank=True)
     began_term = models.CharField(_("bewaartermijn bij het begin"), max_length=20, blank=True)
@@ -85,6 +86,7 @@ class DossierTerm(models.Model):
             "article_key",
             "article_label",
             "version",
+            "chosen",
             "began_article_label",
             "began_term",
             "began_due_on",
@@ -120,6 +122,11 @@ class DossierTerm(models.Model):
                     & (Q(began_due_on=None) | Q(began_due_on__gt=F("due_on")))
                 ),
                 violation_error_message=_("Een latere versie beslist alleen als haar termijn eerder eindigt."),
+            ),
+            models.CheckConstraint(
+                name="term_chosen_is_known",
+                condition=Q(chosen__in=["", *Choice.values]),
+                violation_error_message=_("Onbekende keuze van de cliënt."),
             ),
             models.CheckConstraint(
                 name="term_bound_is_known",

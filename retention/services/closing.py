@@ -8,6 +8,7 @@ from accounts.models import User
 from consent.services.access import regrade_access
 from dossiers.models import Dossier
 from dossiers.services import close_traject
+from retention.services.choosing import ask_client
 from retention.services.dating import recompute
 
 
@@ -20,5 +21,6 @@ def close(dossier: Dossier, *, outcome: str, ended_on: date, by: User) -> Dossie
     with transaction.atomic():
         dossier.traject = close_traject(dossier=dossier, outcome=outcome, ended_on=ended_on, by=by)
         recompute(dossier)
+        ask_client(dossier)
     regrade_access(dossier, by=by)
     return dossier

@@ -1,6 +1,7 @@
 """The dates of a dossier, computed from the rules of its reglement version and written down with their reasons."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from reglement.terms import UNSET
 from retention.facts import NoRetentionRule
-from retention.models import DossierTerm, PurgeCase
+from retention.models import DossierTerm, PurgeCase, latest_choices
 from retention.terms import EVERYTHING
 from vault.clock import start_of
 
@@ -41,23 +42,33 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
     by_text = {current_ruleset(version).sha256: version for version in versions}
     texts = [current_ruleset(version) for version in versions]
     made = []
+    chosen = choice_counted_for(dossier.pk)
     for carrier in Carrier.values:
-        ended = end_of_part(dossier.traject, carrier, texts)
+        ended = end_of_part(dossier.traject, carrier, texts, chosen=chosen)
         if ended is None:
             raise NoRetentionRule(str(dossier.traject.reglement_version_id))
         made.append(_term(dossier, carrier, ended, by_text[ended.text.sha256]))
     return made
 
 
-def end_of_part(traject: Traject, carrier: str, texts: Sequence[CompiledRuleset]) -> EndByVersions | None:
-    """Return when what lies on this carrier must be gone, by which of these texts."""
+def end_of_part(
+    traject: Traject, carrier: str, texts: Sequence[CompiledRuleset], *, chosen: str | None
+) -> EndByVersions | None:
+    """Return when what lies on this carrier must be gone, by which of these texts, after what the client chose."""
     events = Events(traject_end=traject.ended_on, assignment_end=traject.ended_on, service_end=traject.ended_on)
-    return end_by_versions(texts, item_of(traject, carrier), events)
+    return end_by_versions(texts, item_of(traject, carrier, chosen=chosen), events)
 
 
-def item_of(traject: Traject, carrier: str) -> Item:
+def item_of(traject: Traject, carrier: str, *, chosen: str | None) -> Item:
     """Return what lies on this carrier as the reglement asks after it."""
-    return Item(carrier=carrier, service=traject.service, principal_kind=traject.opdrachtgever.kind)
+    kind = traject.opdrachtgever.kind
+    return Item(carrier=carrier, service=traject.service, principal_kind=kind, chosen=chosen)
+
+
+def choice_counted_for(dossier_id: UUID) -> str | None:
+    """Return the choice at the end by which the terms of this dossier run, or None."""
+    made = latest_choices([dossier_id]).get(dossier_id)
+    return None if made is None else made.counts_as
 
 
 def _bring_case_along(dossier: Dossier) -> None:
@@ -85,12 +96,13 @@ def _term(dossier: Dossier, carrier: str, ended: EndByVersions, version: Regleme
         category=EVERYTHING,
         trigger=end.rule.trigger,
         trigger_on=end.started_on if end.due_on else None,
-        term=end.rule.term or UNSET,
+        term=end.term or UNSET,
         bound=end.rule.bound,
         due_on=end.due_on,
         article_key=end.article.key,
         article_label=end.article.label,
         version=version,
+        chosen=end.chosen or "",
         **_of_the_beginning(began),
     )
 
@@ -100,6 +112,6 @@ def _of_the_beginning(began: EndOfTerm | None) -> dict[str, object]:
         return {}
     return {
         "began_article_label": began.article.label,
-        "began_term": began.rule.term or UNSET,
+        "began_term": began.term or UNSET,
         "began_due_on": began.due_on,
     }
