@@ -72,6 +72,7 @@ class Word(models.TextChoices):
     CONSENT_READ = "consent.read"
     GROUND_RECORDED = "ground.recorded"
     GROUND_SECONDED = "ground.seconded"
+    GROUND_ENDED = "ground.ended"
     AGREEMENT_MADE = "agreement.made"
     # traject and notices
     TRAJECT_STARTED = "traject.started"

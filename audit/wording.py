@@ -77,6 +77,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.CONSENT_READ: _("{role} bekeek de akkoorden"),
     Word.GROUND_RECORDED: _("{role} legde een grond vast om gegevens te delen"),
     Word.GROUND_SECONDED: _("{role} bevestigde als tweede een grond om gegevens te delen"),
+    Word.GROUND_ENDED: _("{role} trok een verzoek om iets te versturen in"),
     Word.AGREEMENT_MADE: _("{role} legde afspraken over rapporten vast"),
     Word.TRAJECT_STARTED: _("{role} startte het traject"),
     Word.TRAJECT_CHANGED: _("{role} wijzigde het traject"),

@@ -6,14 +6,28 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from consent.models import ClientNotice, Consent, Disclosure, StartNotice
+from consent.models import ClientNotice, Consent, Disclosure, Ground, StartNotice
 from consent.refusals import NotYoursToAnswer
+from consent.terms import GroundKind
+from dossiers.models import Dossier
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
 
 
 def own_client_notices(user: User) -> QuerySet[ClientNotice]:
     """Return what `user`, or a client whom he now represents, was told while a traject ran."""
     return ClientNotice.objects.filter(dossier__in=own_dossiers(user)).select_related("dossier__traject__client")
+
+
+def own_request_or_404(user: User, ground_id: UUID) -> Ground:
+    """Return what this client, or the client this person represents, asked to send; anybody else's does not exist."""
+    asked = Ground.objects.filter(dossier__in=own_dossiers(user), kind=GroundKind.CLIENT_REQUEST)
+    return get_object_or_404(asked.select_related("dossier__traject__client"), pk=ground_id)
+
+
+def own_living_dossiers(user: User) -> list[Dossier]:
+    """Return the dossiers about this client, or the client this person represents, that are still there."""
+    own = own_dossiers(user).filter(destroyed_at=None).select_related("traject__reglement_version")
+    return list(own.defer("traject__reglement_version__document").order_by("number"))
 
 
 def own_consents(user: User) -> QuerySet[Consent]:

@@ -44,6 +44,12 @@ class NotYoursToTell(DomainRefusal):
     sentence = _("U mag in dit dossier niet schrijven, en dus ook niets aan de cliënt vertellen.")
 
 
+class PlanUnknown(DomainRefusal):
+    """The signed trajectplan is not a document of this dossier that the person may see, or was not signed yet."""
+
+    sentence = _("Kies het getekende trajectplan uit de documenten van dit dossier, met de dag van de handtekening.")
+
+
 class ContentNumberTaken(DomainRefusal):
     """Somebody stored a version with this number at the same moment."""
 

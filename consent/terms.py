@@ -115,6 +115,12 @@ class GroundKind(models.TextChoices):
     VITAL_INTEREST = "vital_interest", _("levensgevaar")
     LEGITIMATE_INTEREST = "legitimate_interest", _("een gerechtvaardigd belang, afgewogen")
     WORK_NECESSITY = "work_necessity", _("nodig voor het werk aan dit traject")
+    TRAJECTPLAN = "trajectplan", _("afgesproken in het getekende trajectplan")
+    CLIENT_REQUEST = "client_request", _("gevraagd door de cliënt zelf")
+
+
+# Grounds that hold for whom and what they name, and nothing else; each has a form of its own.
+NAMING_KINDS: Final = frozenset({GroundKind.TRAJECTPLAN, GroundKind.CLIENT_REQUEST})
 
 
 class Channel(models.TextChoices):

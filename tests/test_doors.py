@@ -42,6 +42,7 @@ OF_A_DOSSIER = {
     "consent_id",
     "note_id",
     "notice_id",
+    "ground_id",
     "consult_id",
     "document_id",
     "duty_id",

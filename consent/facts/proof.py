@@ -99,6 +99,8 @@ def grounds(question: Question) -> tuple[Words, ...]:
             "statute": ground.statute or None,
             "balanced": bool(ground.balanced),
             "decided_by": ground.decided_role or None,
+            "recipients": tuple(ground.recipients),
+            "categories": tuple(ground.categories),
         }
         for ground in grounds_in_force(question)
     )

@@ -3,7 +3,18 @@
 from consent.forms.access import SubstituteForm
 from consent.forms.agreements import LineForm, LineFormSet, lines_of
 from consent.forms.grounds import GroundForm
+from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
 from consent.forms.starting import StartForm
 
-__all__ = ["ClientNoticeForm", "GroundForm", "LineForm", "LineFormSet", "StartForm", "SubstituteForm", "lines_of"]
+__all__ = [
+    "ClientNoticeForm",
+    "GroundForm",
+    "LineForm",
+    "LineFormSet",
+    "OwnRequestForm",
+    "StartForm",
+    "SubstituteForm",
+    "TrajectplanForm",
+    "lines_of",
+]

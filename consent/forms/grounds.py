@@ -3,13 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consent.terms import GroundKind
+from consent.terms import NAMING_KINDS, GroundKind
+
+# A plan and a request name whom and what, and are recorded on pages of their own.
+RECORDED_HERE = [(kind.value, kind.label) for kind in GroundKind if kind not in NAMING_KINDS]
 
 
 class GroundForm(forms.Form):
     """Which ground, where the proof is, and the statute where there is one."""
 
-    kind = forms.ChoiceField(label=_("Welke grond"), choices=GroundKind.choices)
+    kind = forms.ChoiceField(label=_("Welke grond"), choices=RECORDED_HERE)
     evidence = forms.CharField(
         label=_("Bewijs"),
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -27,6 +27,8 @@ NEXT_STEPS: dict[str, str | Promise] = {
     "consent:refused": _("De cliënt zei nee. Zonder andere grond gaat dit niet weg."),
     "consent:withdrawn": _("De cliënt trok de toestemming in."),
     "ground": _("Is er een wettelijke plicht of een andere grond? Leg die vast, met bewijs."),
+    "ground:recipient": _("Wat is afgesproken of gevraagd, noemt deze ontvanger niet."),
+    "ground:data": _("Wat is afgesproken of gevraagd, noemt deze gegevens niet."),
     "start_notice": _("Verstuur eerst het startbericht aan de cliënt."),
     "rights_notice": _("Verstuur eerst het startbericht aan de cliënt."),
     "reporting_agreement": _("Pas de rapportageafspraak aan en vertel het de cliënt."),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from consent.terms import NAMING_KINDS, GroundKind
 from vault.clock import AkkoordNow
 from vault.fields import SealedModel, SealedTextField, sealed_check
 
@@ -24,6 +25,16 @@ class Ground(SealedModel):
         blank=True,
         related_name="grounds",
         verbose_name=_("versie"),
+    )
+    recipients = models.JSONField(_("ontvangers die erin staan"), default=list, blank=True)
+    categories = models.JSONField(_("gegevens die erin staan"), default=list, blank=True)
+    document = models.ForeignKey(
+        "dossiers.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("getekend document"),
     )
     balanced = models.BooleanField(_("belangen afgewogen"), null=True, blank=True)
     recorded_by = models.ForeignKey(
@@ -51,6 +62,9 @@ class Ground(SealedModel):
             "statute",
             "decided_role",
             "content_version",
+            "recipients",
+            "categories",
+            "document",
             "balanced",
             "recorded_by",
             "recorded_at",
@@ -73,6 +87,18 @@ class Ground(SealedModel):
                 name="consent_ground_second_is_another",
                 condition=Q(second_by=None) | ~Q(second_by=F("recorded_by")),
                 violation_error_message=_("Iemand anders moet deze grond bevestigen."),
+            ),
+            models.CheckConstraint(
+                name="consent_ground_names_whom_and_what",
+                condition=(~Q(kind__in=sorted(NAMING_KINDS)) & Q(recipients=[], categories=[], document=None))
+                | (Q(kind__in=sorted(NAMING_KINDS)) & ~Q(recipients=[]) & ~Q(categories=[])),
+                violation_error_message=_("Een trajectplan of een verzoek noemt aan wie en wat; andere gronden niet."),
+            ),
+            models.CheckConstraint(
+                name="consent_ground_trajectplan_has_its_document",
+                condition=Q(kind=GroundKind.TRAJECTPLAN, document__isnull=False)
+                | (~Q(kind=GroundKind.TRAJECTPLAN) & Q(document=None)),
+                violation_error_message=_("Bij een trajectplan hoort het getekende document."),
             ),
         ]
 

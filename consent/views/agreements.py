@@ -10,6 +10,7 @@ from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
 from consent.forms import LineFormSet, lines_of
 from consent.queries import agreement_of
+from consent.queries.naming import naming_lines
 from consent.services.agreements import make_agreement
 from dossiers.catalogue import categories_of
 from dossiers.permissions import dossier_or_404, may_write
@@ -26,6 +27,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "dossier_number": dossier.number,
         "agreement": agreement_of(dossier),
+        "named": naming_lines([dossier]),
         "may_change": may_write(request.user, dossier) and not dossier.traject.is_closed,
     }
     return render(request, "consent/agreements.html", context)

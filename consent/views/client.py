@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import require_role
 from accounts.terms import Role
-from consent.permissions import own_consent_or_404, own_consents, own_disclosures
+from consent.permissions import own_consent_or_404, own_consents, own_disclosures, own_living_dossiers
 from consent.queries import consent_lines, disclosure_lines
+from consent.queries.naming import naming_lines
 from consent.queries.start import start_pages
 from consent.refusals import NoticeUnknown
 from consent.services.approvals import withdraw
@@ -76,7 +77,13 @@ def acknowledge_text(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def consents(request: HttpRequest) -> HttpResponse:
     """Show everything the client was asked and what he said."""
-    return render(request, "consent/my_consents.html", {"lines": consent_lines(own_consents(request.user))})
+    dossiers = own_living_dossiers(request.user)
+    context = {
+        "lines": consent_lines(own_consents(request.user)),
+        "named": naming_lines(dossiers),
+        "numbers": [dossier.number for dossier in dossiers if not dossier.traject.is_closed],
+    }
+    return render(request, "consent/my_consents.html", context)
 
 
 @no_content("Asks whether a yes is taken back, and takes it back; shows no dossier content.")

@@ -11,7 +11,7 @@ from dossiers.permissions.grants import (
     may_write,
     visible_to,
 )
-from dossiers.permissions.opdrachtgevers import contact_at_or_404, live_contacts, opdrachtgever_or_404
+from dossiers.permissions.opdrachtgevers import contact_at_or_404, contacts_at, live_contacts, opdrachtgever_or_404
 from dossiers.permissions.owners import capacity_of, own_clients, own_dossiers
 from dossiers.permissions.pages import (
     consult_or_404,
@@ -34,6 +34,7 @@ __all__ = [
     "consult_or_404",
     "contact_at_or_404",
     "contact_or_404",
+    "contacts_at",
     "dossier_or_404",
     "duty_or_404",
     "grant_for",

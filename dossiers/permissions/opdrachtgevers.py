@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from dossiers.models import Opdrachtgever, OpdrachtgeverContact
+from dossiers.models import Dossier, Opdrachtgever, OpdrachtgeverContact
 
 
 def opdrachtgever_or_404(opdrachtgever_id: UUID) -> Opdrachtgever:
@@ -21,6 +21,11 @@ def live_contacts() -> QuerySet[OpdrachtgeverContact]:
     return OpdrachtgeverContact.objects.filter(ended_at=None, opdrachtgever__ended_at=None).select_related(
         "opdrachtgever"
     )
+
+
+def contacts_at(dossier: Dossier) -> list[OpdrachtgeverContact]:
+    """Return the contacts who now act for the opdrachtgever of this dossier, by name."""
+    return list(live_contacts().filter(opdrachtgever=dossier.traject.opdrachtgever_id).order_by("name", "pk"))
 
 
 def contact_at_or_404(opdrachtgever_id: UUID, contact_id: UUID) -> OpdrachtgeverContact:

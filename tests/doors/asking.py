@@ -105,6 +105,7 @@ TEXTS = ("reglement:version", "reglement:paper")
 ROWS = (
     "text",
     "notice",
+    "ground",
     "note",
     "duty",
     "document",

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from consent.models import Consent
 from consent.services.approvals import refuse
+from consent.services.naming import ask_to_send
 from consent.services.noticing import tell_client
 from consent.services.starting import acknowledge_start, start_traject
 from dossiers import services
@@ -146,6 +147,9 @@ def _dealings(world: World) -> None:
         "referral": a_referral(world.contact, candidate_name=canaries.CANDIDATE, question=canaries.QUESTION),
         "hold": cases.hold(dossier, ground="complaint", review_on=None, by=people["directie"]),
         "invitation": InvitationFactory(token=TOKEN),
+        "ground": ask_to_send(
+            dossier=dossier, contacts=[world.contact], categories=[CATEGORY], words=canaries.NOTE, by=people["client"]
+        ),
         "notice": tell_client(
             dossier=dossier, event="new_purpose", purpose="research", why=canaries.NOTE, by=people["coach"]
         ),

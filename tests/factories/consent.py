@@ -137,8 +137,9 @@ def a_version_of(
     """Return a registered version of a report with this text."""
     object_id = object_id or new_id()
     number = ContentVersion.objects.filter(object_id=object_id).count() + 1
+    if "categories" not in facts:
+        facts["categories"] = [{"key": a_category(bureau.profile), "tag": "ordinary"}]
     facts = {
-        "categories": [{"key": a_category(bureau.profile), "tag": "ordinary"}],
         "report_kind": "extensive",
         "report_purpose": "progress",
         **facts,

@@ -1,0 +1,59 @@
+"""What a ground names lies inside its dossier and never changes; a request of the client is his own."""
+
+from django.db import migrations
+
+RULES = """
+CREATE FUNCTION consent_ground_names() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF ROW(NEW.kind, NEW.dossier_id, NEW.recipients, NEW.categories, NEW.document_id)
+            IS DISTINCT FROM ROW(OLD.kind, OLD.dossier_id, OLD.recipients, OLD.categories, OLD.document_id)
+        THEN
+            RAISE EXCEPTION 'consent_ground_is_never_edited' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF EXISTS (
+        SELECT FROM jsonb_array_elements_text(NEW.recipients) named(id)
+        WHERE NOT EXISTS (
+            SELECT FROM dossiers_opdrachtgevercontact contact
+            JOIN dossiers_traject traject ON traject.opdrachtgever_id = contact.opdrachtgever_id
+            JOIN dossiers_dossier dossier ON dossier.traject_id = traject.id
+            WHERE dossier.id = NEW.dossier_id AND contact.id::text = named.id
+        )
+    ) THEN
+        RAISE EXCEPTION 'consent_ground_names_a_stranger' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.document_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM dossiers_document WHERE id = NEW.document_id AND dossier_id = NEW.dossier_id
+    ) THEN
+        RAISE EXCEPTION 'consent_ground_of_other_dossier' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF NEW.kind = 'client_request' AND NOT EXISTS (
+        SELECT FROM dossiers_dossier dossier
+        JOIN dossiers_traject traject ON traject.id = dossier.traject_id
+        JOIN dossiers_client client ON client.id = traject.client_id
+        WHERE dossier.id = NEW.dossier_id AND (
+            client.user_id = NEW.recorded_by_id
+            OR EXISTS (
+                SELECT FROM dossiers_representative acts
+                WHERE acts.client_id = client.id AND acts.user_id = NEW.recorded_by_id
+                    AND acts.valid_from <= akkoord_now()
+                    AND (acts.valid_until IS NULL OR acts.valid_until > akkoord_now())
+            )
+        )
+    ) THEN
+        RAISE EXCEPTION 'consent_request_is_the_clients_own' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER consent_ground_names BEFORE INSERT OR UPDATE ON consent_ground
+    FOR EACH ROW EXECUTE FUNCTION consent_ground_names();
+"""
+RULES_BACK = "DROP TRIGGER consent_ground_names ON consent_ground; DROP FUNCTION consent_ground_names();"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("consent", "0006_grounds_that_name")]
+
+    operations = [migrations.RunSQL(RULES, RULES_BACK)]
