@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from reglement.models import Acknowledgement, ReglementVersion
+from reglement.rules.gate import Match
 from reglement.services.rulesets import current_ruleset
 
 
@@ -12,6 +13,16 @@ def has_signed_confidentiality(user: Any) -> bool:
     return Acknowledgement.objects.filter(
         user=user, kind=Acknowledgement.Kind.CONFIDENTIALITY, evidence=Acknowledgement.Evidence.SIGNED
     ).exists()
+
+
+def barred_outright(version: ReglementVersion, act: str) -> str:
+    """Return the label of the article that forbids this act to everybody whatever the case; "" when none does."""
+    text = current_ruleset(version)
+    for rule in text.ruleset.gate_rule:
+        always = rule.match == Match() and rule.except_ is None and not rule.unless
+        if rule.effect == "deny" and act in rule.act and always:
+            return text.articles[rule.article].label
+    return ""
 
 
 def acknowledged_versions(user_id: UUID) -> frozenset[UUID]:

@@ -24,6 +24,14 @@ class VersionOutdated(DomainRefusal):
     sentence = _("Er is een nieuwere versie van dit rapport. Kijk eerst wat er is veranderd.")
 
 
+class NeverReports(DomainRefusal):
+    """The reglement lets the bureau report to nobody; carries the label of the article."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(article)
+        self.sentence = _("Dit bureau rapporteert aan niemand, volgens artikel %(article)s.") % {"article": article}
+
+
 class CategoryUnknown(DomainRefusal):
     """A category that the catalogue of the reglement does not know, or that may not stand in a report."""
 

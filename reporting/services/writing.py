@@ -19,10 +19,11 @@ from dossiers.permits import acting_role
 from dossiers.services import open_for_writing
 from reporting.document import made_pdf, sha256_of
 from reporting.drafting import Draft, draft_of
-from reporting.facts import ContactOfAnotherOpdrachtgever, ReportChangedElsewhere
+from reporting.facts import ContactOfAnotherOpdrachtgever, NeverReports, ReportChangedElsewhere
 from reporting.models import Report, ReportVersion
 from reporting.papers import paper_of
 from reporting.permits import permit_to_write
+from reporting.queries.never import never_reports
 from reporting.sections import Section, from_stored, to_stored
 from reporting.services.noting import write_down
 from vault.files import seal_file
@@ -46,8 +47,11 @@ def create_report(
     """Begin a report with its first version; the same `report_id` twice is one report.
 
     Raises ReportIsEmpty, ReportIsTooLong, CategoryUnknown, ContactOfAnotherOpdrachtgever, TrajectClosed, RightMissing,
-    HealthRightMissing or CategoryNotYours.
+    HealthRightMissing or CategoryNotYours; NeverReports where the reglement lets the bureau report to nobody.
     """
+    article = never_reports(dossier)
+    if article:
+        raise NeverReports(article)
     if contact.ended_at is not None or contact.opdrachtgever_id != dossier.traject.opdrachtgever_id:
         raise ContactOfAnotherOpdrachtgever
     draft = draft_of(

@@ -24,6 +24,7 @@ from reporting.models import ReportVersion
 from reporting.permissions import newest_version_or_404, reading_grant, version_or_404
 from reporting.permits import permit_to_read
 from reporting.queries.gating import panel_of
+from reporting.queries.never import never_reports
 from reporting.queries.staff import report_page, reports_of
 from reporting.services.sending import send_report
 from reporting.services.submitting import remind_client, submit_to_client
@@ -45,11 +46,13 @@ def report_list(request: HttpRequest, number: str) -> HttpResponse:
     """Show the reports of a dossier, and where each stands."""
     dossier = dossier_or_404(request.user, number)
     access = access_of(request.user, dossier)
+    never = never_reports(dossier)
     context = {
         "dossier_number": number,
+        "never": never,
         "reports": reports_of(dossier, request.user, access),
         "not_shown": not_shown_to(access, DossierPermission.VIEW, labels_of(dossier.traject)),
-        "may_write": access.writes and not dossier.traject.is_closed,
+        "may_write": access.writes and not dossier.traject.is_closed and not never,
     }
     return render(request, "reporting/report_list.html", context)
 

@@ -16,6 +16,7 @@ from reporting.facts import ReportChangedElsewhere
 from reporting.forms import NewReportForm, ReportForm
 from reporting.permissions import newest_version_or_404, reading_grant
 from reporting.permits import not_to_write
+from reporting.queries.never import never_reports
 from reporting.queries.recipients import report_lines
 from reporting.queries.staff import report_page
 from reporting.services.writing import create_report, save_version
@@ -55,7 +56,12 @@ def new_report(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error(None, str(refusal.sentence))
         else:
             return redirect("reporting:report", number, version.report_id)
-    context = {"dossier_number": number, "form": form, "has_lines": bool(lines)}
+    context = {
+        "dossier_number": number,
+        "form": form,
+        "has_lines": bool(lines),
+        "never": never_reports(dossier),
+    }
     return render(request, "reporting/report_new.html", context)
 
 
