@@ -22,6 +22,11 @@ def people_in(roles: Iterable[Role]) -> QuerySet[User]:
     return User.objects.filter(Exists(held), is_active=True)
 
 
+def organisation() -> Organisation | None:
+    """Return the organisation whose installation this is, once it has been named."""
+    return Organisation.objects.first()
+
+
 def organisation_name() -> str:
     """Return the name of the bureau, for mail and papers; "Akkoord" until the bureau is named."""
     return Organisation.objects.values_list("name", flat=True).first() or "Akkoord"

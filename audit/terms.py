@@ -128,6 +128,7 @@ class Word(models.TextChoices):
     INVITATION_SENT = "invitation.sent"
     INVITATION_ACCEPTED = "invitation.accepted"
     INVITATION_REVOKED = "invitation.revoked"
+    ORGANISATION_CHANGED = "organisation.changed"
     USER_CREATED = "user.created"
     USER_CHANGED = "user.changed"
     USER_LOCKED = "user.locked"

@@ -130,6 +130,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.INVITATION_SENT: _("{role} nodigde iemand uit"),
     Word.INVITATION_ACCEPTED: _("{role} nam een uitnodiging aan"),
     Word.INVITATION_REVOKED: _("{role} trok een uitnodiging in"),
+    Word.ORGANISATION_CHANGED: _("{role} wijzigde de gegevens van de organisatie"),
     Word.USER_CREATED: _("{role} maakte een account aan"),
     Word.USER_CHANGED: _("{role} wijzigde een account"),
     Word.USER_LOCKED: _("{role} blokkeerde een account"),

@@ -40,6 +40,7 @@ class OutboxMessage(models.Model):
     class Privacy:
         kept = True
         personal = {"to": None, "to_index": None, "context": None}
+        subjects = ("staff", "client", "representative", "opdrachtgever_contact")
         plain = {
             "id",
             "template",

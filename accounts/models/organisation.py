@@ -6,24 +6,75 @@ from django.utils.translation import gettext_lazy as _
 
 from vault.clock import AkkoordNow
 from vault.ids import new_id
+from vault.ring_fields import RingCharField, ring_check
 
 
 class Organisation(models.Model):
-    """The bureau whose installation this is; there is one row, because an installation serves one organisation."""
+    """The bureau whose installation this is; there is one row, because an installation serves one organisation.
+
+    What AVG 30(1) asks of the organisation itself, and no reglement says, stands here; what is empty shows as a hole.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     only = models.BooleanField(default=True, unique=True, editable=False)
     name = models.CharField(_("naam"), max_length=200)
     timezone = models.CharField(_("tijdzone"), max_length=60, default="Europe/Amsterdam")
 
+    address = models.TextField(_("adres"), blank=True, default="")
+    email = models.EmailField(_("e-mailadres"), blank=True, default="")
+    phone = models.CharField(_("telefoon"), max_length=40, blank=True, default="")
+    data_protection_officer = RingCharField(
+        _("functionaris gegevensbescherming"),
+        max_length=300,
+        blank=True,
+        default="",
+        context="accounts.organisation.data_protection_officer",
+        help_text=_("Naam en hoe die te bereiken is. Heeft u er geen nodig? Schrijf dat op, met de reden."),
+    )
+    joint_controllers = models.TextField(
+        _("samen verantwoordelijk met"),
+        blank=True,
+        default="",
+        help_text=_("Met wie u samen beslist over gegevens, of dat u dat met niemand doet."),
+    )
+    processors = models.TextField(
+        _("verwerkers"), blank=True, default="", help_text=_("Wie gegevens voor u verwerkt, zoals de hosting.")
+    )
+    transfers = models.TextField(
+        _("doorgifte buiten de Europese Unie"),
+        blank=True,
+        default="",
+        help_text=_("Naar welk land en met welke waarborg, of dat er geen doorgifte is."),
+    )
+    security = models.TextField(
+        _("beveiliging"),
+        blank=True,
+        default="",
+        help_text=_("Wat uw organisatie zelf doet, naast wat het reglement belooft en dit programma doet."),
+    )
+
     class Privacy:
-        personal: dict[str, object] = {}
-        plain = {"id", "only", "name", "timezone"}
+        personal: dict[str, object] = {"data_protection_officer": ""}
+        subjects = ("staff",)
+        plain = {
+            "id",
+            "only",
+            "name",
+            "timezone",
+            "address",
+            "email",
+            "phone",
+            "joint_controllers",
+            "processors",
+            "transfers",
+            "security",
+        }
 
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
         constraints = [
+            ring_check("data_protection_officer"),
             models.CheckConstraint(
                 name="organisation_is_one_row",
                 condition=Q(only=True),

@@ -70,6 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Privacy:
         blanked = True
         personal = {"email": "", "name": "", "password": ""}
+        subjects = ("staff", "client", "representative", "opdrachtgever_contact")
         plain = {
             "id",
             "language",

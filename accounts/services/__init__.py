@@ -8,7 +8,7 @@ from accounts.facts import (
     StepUpTooOften,
     StepUpWrong,
 )
-from accounts.services.changing import change_person
+from accounts.services.changing import change_organisation, change_person
 from accounts.services.cleaning import clear_old_sessions
 from accounts.services.founding import found_organisation
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
@@ -24,6 +24,7 @@ __all__ = [
     "StepUpTooOften",
     "StepUpWrong",
     "accept_invitation",
+    "change_organisation",
     "change_person",
     "clear_old_sessions",
     "delete_user_sessions",

@@ -81,6 +81,7 @@ class OpdrachtgeverContact(models.Model):
 
     class Privacy:
         personal = {"name": "", "job_title": ""}
+        subjects = ("opdrachtgever_contact",)
         plain = {"id", "opdrachtgever", "user", "recipient_class", "created_at", "ended_at"}
 
     class Meta:
