@@ -19,6 +19,7 @@ from reglement.refusals import NoActiveReglement
 from reglement.services import active_version
 from reglement.views.answering import pdf_answer
 from reglement.views.keeping import READERS
+from reglement.views.register import REGISTER_READERS
 from ui.doors import no_content
 
 # A client reads inside his own pages, a contact inside his; the text is the same for everyone.
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "is_staff": is_staff,
         "reglement": None,
         "refusal": "",
+        "register_url": reverse("reglement:register") if has_role(request.user, *REGISTER_READERS) else "",
         "kept_url": reverse("reglement:trace") if has_role(request.user, *READERS) else "",
     }
     return render(request, "reglement/read.html", page | context)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from accounts.models import User
 from reglement import queries, wording
@@ -14,6 +16,8 @@ from reglement.deciding import CompiledRuleset
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
 from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
+from reglement.register.printing import printed_register
+from reglement.register.tables import PARTS
 from reglement.replaying import KINDS, MONTH, replay_under, text_of_draft
 from reglement.rules import Ruleset
 from reglement.rules.publishing import published_schema
@@ -39,7 +43,7 @@ _PROFILES = ", ".join(profile_names())
 class Command(BaseCommand):
     """Manage the versions of the reglement."""
 
-    help = "load | check | activate | export | replay | list | schema | trace"
+    help = "load | check | activate | export | replay | list | schema | trace | register"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -67,6 +71,11 @@ class Command(BaseCommand):
         tracing = todo.add_parser("trace", help="print where each rule of the texts lives and which tests prove it")
         tracing.add_argument("--profile", choices=trace_names(), help="only the rules of this text")
         tracing.add_argument("--format", choices=("table", "json"), default="table")
+        registering = todo.add_parser("register", help="print the register of processing activities (AVG 30)")
+        registering.add_argument("--format", choices=("csv", "json", "pdf"), default="csv")
+        registering.add_argument("--part", choices=PARTS, default=PARTS[0], help="csv: what each row is about")
+        registering.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="nl")
+        registering.add_argument("--output", type=Path, help="file to write; a pdf always needs one")
 
     @no_content("the text of a reglement holds nothing about a person")
     def handle(self, *args: Any, **options: Any) -> None:
@@ -150,6 +159,16 @@ class Command(BaseCommand):
             self.stdout.write(page_of_rule_form(), ending="")
             return
         self.stdout.write(json.dumps(published_schema(Ruleset), indent=2, ensure_ascii=False))
+
+    def _register(self, options: dict[str, Any]) -> None:
+        if options["format"] == "pdf" and options["output"] is None:
+            raise CommandError("A pdf is no text: say with --output where it goes.")
+        with translation.override(options["language"]):
+            content = printed_register(options["format"], options["part"])
+        if options["output"] is None:
+            self.stdout.write(content.decode(), ending="")
+        else:
+            options["output"].write_bytes(content)
 
     def _trace(self, options: dict[str, Any]) -> None:
         of = traces()
