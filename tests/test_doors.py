@@ -25,6 +25,8 @@ OPEN_TO_STRANGERS = {
     "account_reset_password_done": "the way in",
     "account_reset_password_from_key": "the link from the mail is the key",
     "account_reset_password_from_key_done": "the way in",
+    "reglement:public": "the text of the reglement, where the text itself says that it is public",
+    "reglement:public-paper": "the same on paper",
     **dict.fromkeys((door for door in doors() if door.startswith("ui:")), "invented examples, and not in production"),
 }
 # One of each kind of person for whom there is nothing behind a door that is not his.

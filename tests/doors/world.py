@@ -189,4 +189,4 @@ def _regulating(world: World) -> None:
     """A next version of the reglement that somebody else of the directie has proposed, and a draft of one more."""
     world.rows["text"] = next_draft(active_version(), "volgende")
     a_proposal(world.rows["text"])
-    world.rows["draft"] = start_from_version(active_version(), by=world.people["beheerder"])
+    world.rows["written"] = start_from_version(active_version(), by=world.people["beheerder"])
