@@ -47,7 +47,7 @@ def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm 
     ends = [
         end_by(text, rule, article, item, events)
         for rule, article in text.retention
-        if rule.hold is None and _speaks_of(rule, item)
+        if rule.hold is None and speaks_of(rule, item)
     ]
     started = [end for end in ends if end.due_on is not None]
     if started:
@@ -60,11 +60,12 @@ def statutory_ends(text: CompiledRuleset, item: Item, events: Events) -> list[En
     return [
         end_by(text, rule, article, item, events)
         for rule, article in text.retention
-        if rule.hold is not None and _speaks_of(rule, item)
+        if rule.hold is not None and speaks_of(rule, item)
     ]
 
 
-def _speaks_of(rule: RetentionRule, item: Item) -> bool:
+def speaks_of(rule: RetentionRule, item: Item) -> bool:
+    """Say whether this rule is about the item."""
     excepted = rule.except_ is not None and _is_about(rule.except_, item)
     return _is_about(rule.match, item) and not excepted
 

@@ -7,7 +7,7 @@ from reglement.wording.entries import entry_told, labels_of
 from reglement.wording.fields import choice_words, field_help, field_label
 from reglement.wording.form_words import need_choices, part_title
 from reglement.wording.outcomes import citation_text, duty_text, effect_text, limit_text, reason_text
-from reglement.wording.profiles import hole_text, problem_text, problem_words
+from reglement.wording.profiles import hole_text, problem_text, problem_words, silence_texts
 from reglement.wording.terms_in_words import term_words
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "problem_text",
     "problem_words",
     "reason_text",
+    "silence_texts",
     "term_words",
 ]

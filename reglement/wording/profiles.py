@@ -5,7 +5,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.loading.problems import Problem
+from reglement.loading.silences import Silences
 from reglement.rules.choices import Hole
+from reglement.wording import vocabulary as say
 
 _PROBLEMS: dict[str, str | Promise] = {
     "unknown_key": _("Dit veld bestaat niet."),
@@ -46,6 +48,17 @@ def problem_text(problem: Problem) -> str:
     field = f", {problem.field}" if problem.field else ""
     expected = gettext("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
     return f"{place}{field}: {what} {expected}".rstrip()
+
+
+def silence_texts(silences: Silences) -> list[str]:
+    """Return what a text says nothing about, and what that means."""
+    told = []
+    if silences.acts:
+        told.append(gettext("Geen regel staat toe: %(acts)s.") % {"acts": say.listed(say.ACTS, silences.acts)})
+    if silences.carriers:
+        carriers = say.listed(say.CARRIERS, silences.carriers)
+        told.append(gettext("Niet elk dossier heeft een termijn: %(carriers)s.") % {"carriers": carriers})
+    return told
 
 
 def hole_text(hole: Hole) -> str:

@@ -100,7 +100,12 @@ def test_check_says_what_is_still_open(tmp_path):
     bare.write_text(SMALL.replace('[default_deny]\ndisclosure = "2"\naccess = "1"\n', ""))
     call_command("reglement", "check", str(bare), stdout=printed)
 
-    assert ["default_deny" in line for line in printed.getvalue().splitlines()] == [True, True, False]
+    told = printed.getvalue().splitlines()
+    assert [line.partition(":")[0] for line in told[2:4]] == [
+        "Geen regel staat toe",
+        "Niet elk dossier heeft een termijn",
+    ]
+    assert ("default_deny" in told[0], "rapporteren" in told[2], "inkijken" in told[2]) == (True, False, True)
 
 
 def test_many_questions_are_answered_line_by_line(ask):

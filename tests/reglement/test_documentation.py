@@ -10,11 +10,13 @@ from django.conf import settings
 
 from reglement.deciding import compile_ruleset, decide
 from reglement.facts import Facts
-from reglement.loading import law_floor, read_profile
+from reglement.loading import law_floor, profile_names, read_profile
+from reglement.loading.silences import silences_of
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
 from reglement.services.fitting import open_places
 from reglement.wording.reference import page_of_facts, page_of_rule_form
+from tests.reglement.questions import ruleset
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 GUIDE = (DOCS / "reglement.md").read_text()
@@ -85,3 +87,12 @@ def test_guide_names_only_files_that_are_there():
 
 def test_questions_are_one_object_a_line():
     assert all(isinstance(json.loads(line), dict) for line in QUESTIONS)
+
+
+def test_example_leaves_no_dossier_without_a_term(example):
+    assert silences_of(example) == (("substitute", "request_inbound", "audit"), ())
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_no_text_of_the_product_leaves_a_dossier_without_a_term(profile):
+    assert silences_of(ruleset(profile).ruleset).carriers == ()

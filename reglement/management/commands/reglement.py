@@ -14,6 +14,7 @@ from accounts.models import User
 from reglement import queries, wording
 from reglement.deciding import CompiledRuleset
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
+from reglement.loading.silences import silences_of
 from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
 from reglement.register.printing import printed_register
@@ -98,6 +99,8 @@ class Command(BaseCommand):
         ruleset = read_profile(path.read_bytes(), file=path.name, choices=_choices(options))
         for hole in open_places(ruleset):
             self.stdout.write(wording.hole_text(hole))
+        for silence in wording.silence_texts(silences_of(ruleset)):
+            self.stdout.write(silence)
         rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
         self.stdout.write(f"{path.name}: {len(ruleset.articles)} articles, {rules} rules, readable.")
 
