@@ -234,6 +234,12 @@ def test_use_on_an_own_interest_rests_after_an_objection_until_it_was_weighed():
     assert said(asked(objected, objections=[{"purpose": "legal_claim", "weighed": True}]))[0] == "allow"
 
 
+def test_objection_to_an_own_interest_does_not_stop_the_guidance():
+    interest = [ground("legitimate_interest", balanced=True)]
+
+    assert said(used("guidance", grounds=interest, objections=[{}])) == ("allow", "B3a")
+
+
 # --- Who and what ----------------------------------------------------------------------------------------------------
 
 
