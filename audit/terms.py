@@ -23,6 +23,7 @@ class Word(models.TextChoices):
     CLIENT_REGISTERED = "client.registered"
     CLIENT_READ = "client.read"
     CLIENT_CHANGED = "client.changed"
+    CLIENT_REINDEXED = "client.reindexed"
     NOTE_READ = "note.read"
     NOTE_WRITTEN = "note.written"
     NOTE_CHANGED = "note.changed"

@@ -30,6 +30,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.CLIENT_REGISTERED: _("{role} schreef de cliënt in"),
     Word.CLIENT_READ: _("{role} bekeek de persoonsgegevens"),
     Word.CLIENT_CHANGED: _("{role} wijzigde de persoonsgegevens"),
+    Word.CLIENT_REINDEXED: _("{role} maakte de naam en het e-mailadres vindbaar met een nieuwe sleutel"),
     Word.NOTE_READ: _("{role} las een notitie"),
     Word.NOTE_WRITTEN: _("{role} schreef een notitie"),
     Word.NOTE_CHANGED: _("{role} wijzigde een notitie"),

@@ -64,6 +64,14 @@ def key_ring(name: str, text: str) -> dict[str, bytes]:
     return ring
 
 
+def index_keys() -> dict[str, bytes]:
+    """Return the ring of the blind indexes; a house that never renewed its key has the one, under the id 1."""
+    ring = optional("AKKOORD_INDEX_KEYS")
+    if ring:
+        return key_ring("AKKOORD_INDEX_KEYS", ring)
+    return {"1": key("AKKOORD_INDEX_KEY", required("AKKOORD_INDEX_KEY"))}
+
+
 def load_for_checkout(folder: Path) -> None:
     """Put the checkout's own keys in the environment where it has none, making them the first time."""
     file = folder / "secrets.json"

@@ -6,7 +6,7 @@ from typing import Any
 from celery import bootsteps
 from django.db import DatabaseError
 
-from vault import masters, ring_places
+from vault import blind_places, masters, ring_places
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ def refuse_to_start_without_keys() -> None:
     try:
         masters.refuse_unfit_ring()
         ring_places.refuse_unfit_ring()
+        blind_places.refuse_unfit_ring()
     except DatabaseError:
         logger.warning("the keys could not be compared with the rings: database out of reach")
 

@@ -90,6 +90,21 @@ def permit_to_search(user: Any, safe_ids: frozenset[UUID]) -> Permit:
     )
 
 
+def permit_to_reindex(client: Client) -> Permit:
+    """Return the permit of the house itself to read a name and make it findable under a new key; nobody sees it."""
+    return Permit(
+        event="client.reindexed",
+        actor_id=None,
+        actor_role="system",
+        purpose="registration",
+        dossier_id=None,
+        client_id=client.pk,
+        object_type="dossiers.client",
+        object_id=client.pk,
+        safe_ids=frozenset({client.safe_id}),
+    )
+
+
 def permit_for_client(user: Any, client: Client, event: str) -> Permit:
     """Return the permit to read who a client is, outside any dossier, by the client or his representative."""
     return Permit(

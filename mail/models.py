@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mail.terms import Language
+from vault.blind_places import IndexKeyField
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 from vault.ring_fields import RingEmailField, RingJSONField, ring_check
@@ -23,6 +24,7 @@ class OutboxMessage(models.Model):
     language = models.CharField(_("taal"), max_length=2, choices=Language.choices, default=Language.NL)
     to = RingEmailField(_("aan"), null=True, blank=True, context="mail.outbox.to")
     to_index = models.BinaryField(_("zoekwaarde van het adres"), max_length=16, null=True, editable=False)
+    index_key = IndexKeyField(_("sleutel van de zoekwaarde"))
     context = RingJSONField(_("gegevens"), null=True, blank=True, context="mail.outbox.context")
     idempotency_key = models.CharField(_("sleutel tegen dubbelen"), max_length=200, unique=True)
     message_id = models.CharField(_("kenmerk"), max_length=255, unique=True, editable=False)
@@ -45,6 +47,7 @@ class OutboxMessage(models.Model):
             "id",
             "template",
             "language",
+            "index_key",
             "idempotency_key",
             "message_id",
             "not_before",

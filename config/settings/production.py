@@ -13,7 +13,7 @@ SECRET_KEY = required("AKKOORD_SECRET_KEY")
 AKKOORD_MASTER_KEYS = secret_material.key_ring("AKKOORD_MASTER_KEYS", required("AKKOORD_MASTER_KEYS"))
 AKKOORD_FIELD_KEYS = secret_material.key_ring("AKKOORD_FIELD_KEYS", required("AKKOORD_FIELD_KEYS"))
 AKKOORD_SIGNING_KEY = secret_material.key("AKKOORD_SIGNING_KEY", required("AKKOORD_SIGNING_KEY"))
-AKKOORD_INDEX_KEY = secret_material.key("AKKOORD_INDEX_KEY", required("AKKOORD_INDEX_KEY"))
+AKKOORD_INDEX_KEYS = secret_material.index_keys()
 AKKOORD_STORAGE_DIR = Path(required("AKKOORD_STORAGE_DIR"))
 AKKOORD_LEDGER_DIR = Path(required("AKKOORD_LEDGER_DIR"))
 # Backups are made where a folder and a key for them are given; `manage.py backup` says which one is missing.

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.terms import Capacity, Guardianship
+from vault.blind_places import IndexKeyField
 from vault.clock import AkkoordNow
 from vault.fields import SealedDateField, SealedModel, SealedTextField, sealed_check
 from vault.ids import new_id
@@ -23,6 +24,7 @@ class Client(SealedModel):
     birth_date = SealedDateField(_("geboortedatum"), label="dossiers.client.birth_date", null=True, blank=True)
     name_index = ArrayField(models.BinaryField(max_length=16), default=list, blank=True, editable=False)
     email_index = models.BinaryField(max_length=16, null=True, blank=True, editable=False)
+    index_key = IndexKeyField(_("sleutel van de zoekwaarden"))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -47,7 +49,7 @@ class Client(SealedModel):
             "guardianship": Guardianship.NONE,
             "user": None,
         }
-        plain = {"id", "safe", "number", "created_at"}
+        plain = {"id", "safe", "number", "index_key", "created_at"}
 
     class Meta:
         verbose_name = _("cliënt")

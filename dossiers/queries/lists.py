@@ -15,7 +15,7 @@ from dossiers.models import Client, Dossier
 from dossiers.permissions import grants_to_see, visible_to
 from dossiers.permits import permit_to_search, permits_to_list
 from dossiers.terms import CASELOAD_SEARCH_MAX, PAGE_SIZE, ServiceType
-from vault.blind import blind_index, blind_words
+from vault.blind import blind_candidates, blind_words_candidates
 
 NUMBER = re.compile(r"^[dk]?-?\d{4}(-\d*)?$", re.IGNORECASE)
 
@@ -93,12 +93,14 @@ def _searched(user: Any, dossiers: QuerySet[Dossier], query: str) -> tuple[Query
     if NUMBER.match(query):
         return dossiers.filter(Q(number__icontains=query) | Q(traject__client__number__icontains=query)), False
     if "@" in query:
-        return dossiers.filter(traject__client__email_index=blind_index("email", query)), False
+        return dossiers.filter(traject__client__email_index__in=blind_candidates("email", query)), False
     by_opdrachtgever = Q(traject__opdrachtgever__name__icontains=query)
     clients = Client.objects.filter(trajecten__dossier__in=dossiers).distinct()
     if len(caseload := list(clients[: CASELOAD_SEARCH_MAX + 1])) > CASELOAD_SEARCH_MAX:
-        words = blind_words("name", query)
-        return dossiers.filter(by_opdrachtgever | Q(traject__client__name_index__contains=words)), True
+        by_name = Q()
+        for words in blind_words_candidates("name", query):
+            by_name |= Q(traject__client__name_index__contains=words)
+        return dossiers.filter(by_opdrachtgever | by_name), True
     return dossiers.filter(by_opdrachtgever | Q(traject__client__in=_named(user, caseload, query))), False
 
 

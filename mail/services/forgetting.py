@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from mail.models import OutboxMessage
 from mail.terms import KEPT_AFTER_SENDING
-from vault.blind import blind_index
+from vault.blind import blind_candidates
 from vault.clock import AkkoordNow, akkoord_now
 
 BLANK = {"to": None, "to_index": None, "context": None}
@@ -19,7 +19,7 @@ def forget_old() -> int:
 
 def forget_address(address: str) -> int:
     """Blank every message to this address, and give up those that were still waiting; return how many."""
-    messages = OutboxMessage.objects.filter(to_index=blind_index("email", address))
+    messages = OutboxMessage.objects.filter(to_index__in=blind_candidates("email", address))
     waiting = messages.filter(sent_at=None, given_up_at=None)
     waiting.update(given_up_at=AkkoordNow(), claimed_until=None, claimed_by="", error_class="Forgotten")
     return messages.update(**BLANK)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vault.blind import UnknownIndex, blind_index, blind_words
+from vault.blind import UnknownIndex, blind_candidates, blind_index, blind_words, blind_words_candidates
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,19 @@ def test_kinds_do_not_meet():
 
 def test_another_key_gives_another_index(settings):
     before = blind_index("name", "jan")
-    settings.AKKOORD_INDEX_KEY = b"x" * 32
+    settings.AKKOORD_INDEX_KEYS = {"2": b"x" * 32}
 
     assert blind_index("name", "jan") != before
+
+
+def test_a_ring_writes_under_one_key_and_finds_under_all(settings):
+    old, old_words = blind_index("email", "jan@bureau.example"), blind_words("name", "Jan de Boer")
+    settings.AKKOORD_INDEX_KEYS = {"2": b"x" * 32, **settings.AKKOORD_INDEX_KEYS}
+
+    new = blind_index("email", "jan@bureau.example")
+    assert new != old
+    assert blind_candidates("email", " JAN@bureau.example") == [new, old]
+    assert blind_words_candidates("name", "de boer, JAN") == [blind_words("name", "Jan de Boer"), old_words]
 
 
 def test_words_are_found_one_by_one():

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ui.doors import no_content
-from vault import keyring, ledger, masters, quarantine, ring, ring_places
+from vault import blind, blind_places, keyring, ledger, masters, quarantine, ring, ring_places
 from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished
 from vault.services import renew_field_keys, rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
 from vault.services.rotating import BATCH
@@ -73,9 +73,15 @@ class Command(BaseCommand):
         self.stdout.write(ring.RING)
         for key_id in keyring.setting_keys(ring.RING):
             self.stdout.write(_said_of_field_key(key_id, values[key_id], writes=key_id == ring.writing_id()))
+        self.stdout.write(blind.RING)
+        rows, index_ring = blind_places.in_use(), keyring.setting_keys(blind.RING)
+        for key_id in index_ring:
+            self.stdout.write(_said_of_index_key(key_id, rows[key_id], writes=key_id == blind.writing_id()))
+        if strangers := sum(count for key_id, count in rows.items() if key_id not in index_ring):
+            self.stdout.write(f"NO KEY FINDS {strangers} rows. Put theirs back.")
         if values[None]:
             self.stdout.write(f"NO KEY OPENS {values[None]} values. Put theirs back.")
-        if values[None] or not all(master.is_fit for master in found):
+        if values[None] or strangers or not all(master.is_fit for master in found):
             raise CommandError("Not everything can be opened with these rings.")
 
     def _rotate(self, batch: int) -> None:
@@ -111,4 +117,10 @@ def _said(master: masters.MasterKey, *, writes: bool) -> str:
 def _said_of_field_key(key_id: str, values: int, *, writes: bool) -> str:
     if values or writes:
         return f"{key_id}: {values} values{' and every new one' if writes else ''}. Needed."
+    return f"{key_id}: nothing. It may leave the ring, but keep it apart as long as an older backup may need it."
+
+
+def _said_of_index_key(key_id: str, rows: int, *, writes: bool) -> str:
+    if rows or writes:
+        return f"{key_id}: {rows} rows{' and every new one' if writes else ''}. Needed."
     return f"{key_id}: nothing. It may leave the ring, but keep it apart as long as an older backup may need it."
