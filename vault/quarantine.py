@@ -5,6 +5,7 @@ They are closed too while the ledger itself is out of reach, was changed, or end
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -108,8 +109,9 @@ def _compared(*, is_known: bool) -> Why | None:
         return Why.BROKEN
     if restorations.waiting():
         return Why.RESTORED
-    safe_ids = _shredded_safes(entries)
-    return Why.UNFINISHED if (_settled(safe_ids) if is_known else _brought_back(safe_ids)) else None
+    young = entries if is_known else [entry for entry in entries if _is_young(entry)]
+    old = _shredded_safes(entries).difference(_shredded_safes(young))
+    return Why.UNFINISHED if _brought_back(old) or _settled(_shredded_safes(young)) else None
 
 
 def _found(place: str, now: float, why: Why | None) -> Why | None:
@@ -150,6 +152,11 @@ def _brought_back(safe_ids: frozenset[UUID]) -> frozenset[UUID]:
     # What is fenced and has no moment yet is a shred that a kill broke off: its fence holds, and its case goes on.
     under_way = Safe.objects.filter(id__in=safe_ids, fenced_at__isnull=False, shredded_at=None)
     return _unfinished(safe_ids).difference(under_way.values_list("id", flat=True))
+
+
+def _is_young(entry: ledger.Entry) -> bool:
+    # A process may start in the middle of a shred that is at work elsewhere.
+    return (datetime.now(UTC) - datetime.fromisoformat(entry.at)).total_seconds() < PATIENCE_SECONDS
 
 
 def _settled(safe_ids: frozenset[UUID]) -> frozenset[UUID]:

@@ -6,6 +6,7 @@ from django.db import connection
 from tests.factories.vault import a_safe
 from tests.vault.faults import table
 from tests.vault.specimens import Ringed, Specimen
+from vault import quarantine
 from vault.guards import GuardRows
 from vault.models import Safe
 
@@ -27,7 +28,9 @@ def specimen_tables(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path) -> None:
+def own_folders(settings, tmp_path, monkeypatch) -> None:
+    # A line that a test writes by hand is of no shred that is at work, so there is nothing to wait for.
+    monkeypatch.setattr(quarantine, "PATIENCE_SECONDS", 0.1)
     settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
 

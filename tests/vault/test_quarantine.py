@@ -1,5 +1,7 @@
 """While the database remembers less than the ledger, nothing opens."""
 
+import time
+
 import pytest
 
 from tests.factories.vault import a_safe
@@ -43,6 +45,21 @@ def test_a_shred_that_a_kill_broke_off_behind_its_fence_closes_nothing(safe):
 
     assert not quarantine.doors_closed()
     assert quarantine.behind() == {safe.id}
+
+
+def test_a_process_that_starts_in_the_middle_of_a_shred_waits_for_it(safe, monkeypatch):
+    monkeypatch.setattr(quarantine, "PATIENCE_SECONDS", 5.0)
+    _line_of(safe.id)
+    looks = []
+
+    def elsewhere(_seconds):
+        looks.append(_seconds)
+        fence([safe.id])
+
+    monkeypatch.setattr(time, "sleep", elsewhere)
+
+    assert not quarantine.doors_closed()
+    assert len(looks) == 1
 
 
 def test_doors_that_were_open_close_for_a_line_that_stays_unfinished(safe, monkeypatch):
