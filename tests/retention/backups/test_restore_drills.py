@@ -1,6 +1,7 @@
 """Whatever is restored, what was destroyed stays destroyed, and the doors open when that is proved and not before."""
 
 import random
+import shutil
 import time
 from contextlib import suppress
 from datetime import timedelta
@@ -24,12 +25,15 @@ from retention.models import Certificate, PurgeCase
 from retention.services.advancing import advance
 from retention.tasks import reopen_doors
 from retention.terms import Step
-from tests.factories.vault import a_hold, a_safe
+from tests.factories.dossiers import a_client, a_document, a_dossier_of, a_note
+from tests.factories.vault import a_hold, a_safe, unlock
 from tests.retention.backups import searching
+from tests.retention.backups.conftest import start_anew
 from tests.retention.conftest import CANARY
 from tests.vault.faults import RUNS, met
 from tests.workers import a_command, kill, wait_until_the_dead_are_buried
 from vault import ledger, quarantine, restorations
+from vault.files import read_file
 from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.models import Restoration, Safe
@@ -54,13 +58,13 @@ def destroyed(case):
     return [UUID(safe_id) for safe_id in case.inventory["safe_ids"]]
 
 
-def assert_gone(case, safe_ids):
+def assert_gone(case, safe_ids, *, notes=0):
     """Nothing of the dossier is left in any table, file or backup, and nothing opens."""
     assert not quarantine.doors_closed()
     assert PurgeCase.objects.get(pk=case.pk).step == Step.CERTIFIED
     assert Certificate.objects.filter(case=case.pk).count() == 1
     assert Dossier.objects.get(pk=case.dossier_id).destroyed_at is not None
-    assert not Note.objects.exists()
+    assert Note.objects.count() == notes
     assert not SafeKey.objects.filter(safe_id__in=safe_ids).exists()
     assert all(verify_shredded(safe_id) for safe_id in safe_ids)
     assert searching.where(CANARY) == []
@@ -208,6 +212,29 @@ def test_what_is_left_somewhere_keeps_the_doors_closed(house, due):
     PurgeCase.objects.update(failure="")
     reopen()
     assert not quarantine.doors_closed()
+
+
+def test_a_lost_machine_comes_back_with_everything_but_the_destroyed(house, due, coach, templates):
+    """The loss drill of docs/operations.md: empty databases, no files, the keys, a backup and a copy of the ledger."""
+    version = due.version
+    other = a_dossier_of(coach, client=a_client("Mohamed"), reglement_version=version)
+    category = version.document["catalogue_item"][0]["key"]
+    note = a_note(other, coach, "blijft bestaan", category=category)
+    document = a_document(other, coach, category=category)
+    with unlock(other.safe_id):
+        content = read_file(document.file)
+    made = make_backup()
+    safe_ids = destroyed(due)
+    start_anew(templates)
+    shutil.rmtree(house / "files")
+    assert not Dossier.objects.exists()
+
+    call_command("restore", made.name)
+
+    assert_gone(due, safe_ids, notes=1)
+    with unlock(other.safe_id):
+        assert Note.objects.get(pk=note.pk).text == "blijft bestaan"
+        assert read_file(document.file) == content
 
 
 # Refusals
