@@ -15,9 +15,14 @@ def write_down(kind: str, body: dict[str, Any]) -> Entry:
     The line comes first: a kill in between leaves a ledger that is longer than what is remembered, and never shorter.
     """
     entry = ledger.append(kind, body, after=newest())
+    remember(entry)
+    return entry
+
+
+def remember(entry: Entry) -> None:
+    """Remember a line in both databases."""
     LineInKeys.objects.create(seq=entry.seq, sha256=entry.sha256)
     LineInDefault.objects.create(seq=entry.seq, sha256=entry.sha256)
-    return entry
 
 
 def newest() -> Mark | None:
@@ -27,6 +32,11 @@ def newest() -> Mark | None:
     if last and any(mark.seq == last.seq and mark != last for mark in found):
         raise LedgerBehind
     return last
+
+
+def newest_in_default() -> Mark | None:
+    """Return the newest line that `default` remembers."""
+    return _newest(LineInDefault)
 
 
 def refuse_a_shorter_ledger() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from retention.backups.manifest import PARTS
+from retention.backups.mending import mend
 from retention.backups.reapplying import reopen
 from retention.backups.restoring import restore
 from retention.backups.troubles import BackupTrouble
@@ -36,18 +37,25 @@ class Command(BaseCommand):
             "--resume", action="store_true", help="put nothing back; go on with destroying and proving"
         )
         parser.add_argument(
+            "--mend-ledger", action="store_true", help="write on a ledger of which no copy has the last lines"
+        )
+        parser.add_argument(
             "--accept-loss", action="store_true", help="restore keys although safes made since lose theirs for ever"
         )
 
     @no_content("Sealed content is put back sealed and destroyed unread; no safe is unlocked and nothing is shown.")
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; anything that stops it ends with an error, and the doors stay closed."""
-        if bool(options["backup"]) == options["resume"]:
-            raise CommandError("Name one backup, or --resume. `manage.py backup --list` says which there are.")
+        if [bool(options["backup"]), options["resume"], options["mend_ledger"]].count(True) != 1:
+            raise CommandError(
+                "Name one backup, or --resume, or --mend-ledger. `manage.py backup --list` says which there are."
+            )
         try:
             if options["backup"]:
                 parts = options["part"] or USUAL
                 restore(options["backup"], parts, accept_loss=options["accept_loss"], say=self._say)
+            if options["mend_ledger"]:
+                self._say(f"{mend()} lines were lost; the ledger says so, and goes on")
             done = reopen(say=self._say)
         except BackupTrouble as trouble:
             raise CommandError(str(trouble)) from trouble
