@@ -1,5 +1,6 @@
 """Doorbells of destruction: beat pokes, workers claim."""
 
+import logging
 from contextlib import suppress
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from retention.services.cases import find_due
 from ui.doors import no_content
 from ui.ringing import ring
 from vault import quarantine
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="retention.tasks.find_due_dossiers")
@@ -75,5 +78,10 @@ def reopen_doors() -> None:
 def prune_backups() -> None:
     """Destroy backups that have outlived their life, also where nobody makes new ones any more."""
     if getattr(settings, "AKKOORD_BACKUP_DIR", None):
-        with suppress(AlreadyRunning), places.only_one():  # who makes a backup has pruned first
-            pruning.prune()
+        try:
+            with places.only_one():
+                pruning.prune()
+        except AlreadyRunning:
+            pass  # who makes a backup has pruned first
+        except OSError:
+            logger.warning("the folder of backups can't be written here; akkoord-backup.timer must see to it")

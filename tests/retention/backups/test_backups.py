@@ -114,6 +114,15 @@ def test_the_beat_prunes_where_nobody_makes_backups_any_more(house):
     assert "keys.sealed" not in parts_of(old)
 
 
+def test_a_beat_that_may_not_reach_the_backups_says_so_and_goes_on(house, settings, caplog):
+    (house / "in the way").write_text("")
+    settings.AKKOORD_BACKUP_DIR = house / "in the way"
+
+    prune_backups()
+
+    assert "akkoord-backup.timer must see to it" in caplog.text
+
+
 def test_a_touched_file_does_not_live_longer(house):
     old = aged(make_backup().name, days=20)
     for path in (places.root() / old).iterdir():
