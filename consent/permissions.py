@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from consent.models import ClientNotice, Consent, Disclosure, Ground, StartNotice
 from consent.refusals import NotYoursToAnswer
-from consent.terms import GroundKind
+from consent.terms import ConsentKind, GroundKind
 from dossiers.models import Dossier
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
 
@@ -22,6 +22,12 @@ def own_request_or_404(user: User, ground_id: UUID) -> Ground:
     """Return what this client, or the client this person represents, asked to send; anybody else's does not exist."""
     asked = Ground.objects.filter(dossier__in=own_dossiers(user), kind=GroundKind.CLIENT_REQUEST)
     return get_object_or_404(asked.select_related("dossier__traject__client"), pk=ground_id)
+
+
+def own_use_consent_or_404(user: User, consent_id: UUID) -> Consent:
+    """Return a question to this client about data that go to nobody; anybody else's does not exist."""
+    asked = own_consents(user).filter(kind=ConsentKind.CONSENT).select_related("dossier__traject__reglement_version")
+    return get_object_or_404(asked, pk=consent_id)
 
 
 def own_living_dossiers(user: User) -> list[Dossier]:

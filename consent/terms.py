@@ -148,6 +148,28 @@ class NoticeAbout(models.TextChoices):
     DATA_FROM_OTHERS = "data_from_others", _("gegevens die een ander over u geeft")
 
 
+class UseAct(models.TextChoices):
+    """What the bureau may want to do with data that it sends to nobody."""
+
+    REQUEST_INBOUND = "request_inbound", _("informatie opvragen bij een ander")
+    USE_INTERNALLY = "use_internally", _("een testuitslag gebruiken")
+
+
+class AskedOf(models.TextChoices):
+    """Of whom information is asked, in the words of the reglement; staff stands for the bureau's own use."""
+
+    STAFF = "staff", _("ons eigen bureau")
+    OPDRACHTGEVER = "opdrachtgever", _("de opdrachtgever")
+    CARE_PROVIDER = "care_provider", _("een zorgverlener")
+    DOCTOR = "doctor", _("een arts")
+    MEDICAL_ADVISER = "medical_adviser", _("een medisch adviseur")
+    TEST_BUREAU = "test_bureau", _("een testbureau")
+    TRAINING_PROVIDER = "training_provider", _("een opleider")
+    RELATION = "relation", _("een bekende of vroegere werkgever")
+    BENEFITS_AGENCY = "benefits_agency", _("een uitkeringsinstantie")
+    OTHER = "other", _("iemand anders")
+
+
 # UAVG 5: below sixteen, and under curatele or mentorschap, the legal representative consents.
 AGE_OF_CONSENT_YEARS: Final = 16
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import access, agreements, client, disclosures, grounds, naming, notices, starting
+from consent.views import access, agreements, client, disclosures, grounds, naming, notices, starting, using
 
 app_name = "consent"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("dossiers/<str:number>/verstrekt/", disclosures.show, name="disclosures"),
     path("dossiers/<str:number>/gronden/nieuw/", grounds.new, name="ground-new"),
     path("dossiers/<str:number>/gronden/trajectplan/", naming.trajectplan, name="trajectplan"),
+    path("dossiers/<str:number>/opvragen/", using.use, name="use"),
+    path("dossiers/<str:number>/opvragen/vraag/", using.ask_client, name="use-ask"),
     path("dossiers/<str:number>/vertellen/", notices.tell, name="tell"),
     path("mijn/start/", client.start, name="my-start"),
     path("mijn/start/<str:number>/gelezen/", client.acknowledge_notice, name="my-start-read"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("mijn/start/bericht/<uuid:notice_id>/gelezen/", client.acknowledge_news, name="my-notice-read"),
     path("mijn/akkoord/", client.consents, name="my-consents"),
     path("mijn/akkoord/<uuid:consent_id>/intrekken/", client.withdraw_consent, name="my-withdraw"),
+    path("mijn/akkoord/<uuid:consent_id>/antwoord/", using.answer, name="my-answer"),
     path("mijn/akkoord/vragen/<str:number>/", naming.own_request, name="my-request"),
     path("mijn/akkoord/vragen/<uuid:ground_id>/intrekken/", naming.own_request_back, name="my-request-back"),
     path("mijn/verstrekt/", client.disclosures, name="my-disclosures"),

@@ -4,8 +4,12 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from consent.models import ContentVersion
+from consent.models import Consent, ContentVersion
+from consent.terms import AskedOf
+from dossiers.catalogue import labels_of
 from dossiers.models import OpdrachtgeverContact
+from reglement.wording.words import PURPOSES
+from ui.dates import exact_words
 
 
 def approval_paragraphs(version: ContentVersion, contact: OpdrachtgeverContact) -> list[str]:
@@ -26,6 +30,31 @@ def approval_paragraphs(version: ContentVersion, contact: OpdrachtgeverContact) 
         paragraphs.insert(
             1, _("Er staat iets in van een arts die u behandelt. Met ja vindt u het goed dat ook dat wordt gedeeld.")
         )
+    return paragraphs
+
+
+def use_paragraphs(consent: Consent) -> list[str]:
+    """Return what the client is asked about data that go to nobody: what, for what, and of whom."""
+    labels = labels_of(consent.dossier.traject)
+    said = {
+        "data": ", ".join(labels.get(item["key"], item["key"]) for item in consent.categories),
+        "purpose": PURPOSES.get(consent.purpose, consent.purpose),
+        "party": AskedOf(consent.recipient_class).label,
+    }
+    inside = consent.recipient_class == AskedOf.STAFF
+    if inside:
+        asked = _("Mogen wij deze gegevens zelf gebruiken: %(data)s? Waarvoor: %(purpose)s.")
+    else:
+        asked = _("Mogen wij bij %(party)s deze gegevens opvragen: %(data)s? Waarvoor: %(purpose)s.")
+    paragraphs = [
+        asked % said,
+        _("Nee zeggen heeft geen gevolgen voor uw begeleiding."),
+        _("U kunt uw ja later altijd intrekken, zonder reden."),
+    ]
+    if consent.names_health:
+        paragraphs.insert(1, _("Het gaat ook over uw gezondheid. Met ja vindt u ook dat goed."))
+    if consent.valid_until is not None:
+        paragraphs.insert(1, _("Uw ja geldt tot en met %(day)s.") % {"day": exact_words(consent.valid_until)})
     return paragraphs
 
 

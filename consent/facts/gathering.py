@@ -72,7 +72,8 @@ def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told) -> F
 def _content(question: Question) -> Words:
     version = question.content
     if version is None:
-        return {"channel": question.channel, "carrier": question.carrier} | _named(question)
+        kind = {"kind": question.content_kind} if question.content_kind else {}
+        return {"channel": question.channel, "carrier": question.carrier} | kind | _named(question)
     return {
         "kind": version.kind,
         "report_kind": version.report_kind or None,
@@ -90,10 +91,10 @@ def _content(question: Question) -> Words:
 
 
 def _named(question: Question) -> Words:
-    """Return the categories that are asked about, for somebody who would get a right in them.
+    """Return the categories that are asked about, as if a note says why they are needed.
 
-    It is about the person: that an item may only come from some source, or asks a note why it is needed, is asked when
-    it is written.
+    A right is about the person, and who asks or uses writes down why: that an item may only come from some source, or
+    asks a note why it is needed, is asked when it is written.
     """
     if not question.categories:
         return {}

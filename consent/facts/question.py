@@ -29,4 +29,6 @@ class Question:
     assigned_for_now: bool = False
     """Only for a grant under way: the person is being assigned by the very act that asks."""
     categories: tuple[Category, ...] = ()
-    """Only for a grant: may this person do so with data of these categories of the catalogue?"""
+    """Where there is no content: may this person do so with data of these categories of the catalogue?"""
+    content_kind: str | None = None
+    """Where there is no content: what it would be, such as a reference or the result of a test."""

@@ -6,9 +6,11 @@ from consent.forms.grounds import GroundForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
 from consent.forms.starting import StartForm
+from consent.forms.using import ConsentRequestForm, UseForm
 
 __all__ = [
     "ClientNoticeForm",
+    "ConsentRequestForm",
     "GroundForm",
     "LineForm",
     "LineFormSet",
@@ -16,5 +18,6 @@ __all__ = [
     "StartForm",
     "SubstituteForm",
     "TrajectplanForm",
+    "UseForm",
     "lines_of",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
+from consent.queries.using import party_label
 from consent.terms import ConsentKind, EventKind, Evidence, State
 from dossiers.models import Client, Dossier, OpdrachtgeverContact
 
@@ -104,12 +105,13 @@ def answered_events(dossier: Dossier) -> Iterable[ConsentEvent]:
 def _line(consent: Consent) -> ConsentLine:
     version = consent.content_version
     recipient = consent.opdrachtgever.name if consent.opdrachtgever else ""
+    party = party_label(consent.recipient_class)
     return ConsentLine(
         consent_id=consent.pk,
         dossier_number=consent.dossier.number,
         what=version.get_report_kind_display() if version and version.report_kind else consent.get_kind_display(),
         version=version.number if version else None,
-        recipient=f"{consent.contact.name}, {recipient}" if consent.contact else recipient,
+        recipient=f"{consent.contact.name}, {recipient}" if consent.contact else recipient or party,
         state=consent.state.state,
         state_label=consent.state.get_state_display(),
         requested_at=consent.requested_at,

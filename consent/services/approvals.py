@@ -11,7 +11,7 @@ from accounts.services import redeem_step_up, request_step_up
 from consent import refusals
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
 from consent.permissions import answering_capacity
-from consent.services.access import regrade_access
+from consent.services.access import refit_access, regrade_access
 from consent.services.events import append_event, last_event, lock_state, word_of
 from consent.services.telling import tell_client_of_request, tell_client_of_spoken_answer
 from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
@@ -71,7 +71,10 @@ def approve(consent: Consent, *, user: User, code: str) -> ConsentEvent:
         if given is None:
             raise
         return given
-    return _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
+    event = _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
+    if consent.kind == ConsentKind.CONSENT:
+        refit_access(consent.dossier, by=user)
+    return event
 
 
 @transaction.atomic
@@ -105,6 +108,7 @@ def withdraw(consent: Consent, *, user: User) -> ConsentEvent:
         )
     if consent.kind == ConsentKind.CONSENT:
         regrade_access(consent.dossier, by=user)
+        refit_access(consent.dossier, by=user)
     return event
 
 
@@ -148,6 +152,8 @@ def record_spoken_answer(
     event = _answer(consent, kind, by, capacity, Evidence.RECORDED_ORAL, witness_id=witness.pk)
     ConsentRemark.objects.create(safe_id=consent.safe_id, event=event, text=words.strip())
     tell_client_of_spoken_answer(consent, speaker, by)
+    if consent.kind == ConsentKind.CONSENT:
+        refit_access(consent.dossier, by=by)
     return event
 
 

@@ -96,6 +96,7 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
         "uidb36": "1",
         "key": "set-password",
         "pk": 1,
+        "consent_id": rows["question" if door == "consent:my-answer" else "consent"].pk,
         **{f"{name}_id": rows[name].pk for name in ROWS},
     }
 
@@ -111,7 +112,6 @@ ROWS = (
     "document",
     "disclosure",
     "grant",
-    "consent",
     "referral",
     "hold",
     "case",

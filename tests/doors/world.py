@@ -10,6 +10,7 @@ from consent.services.approvals import refuse
 from consent.services.naming import ask_to_send
 from consent.services.noticing import tell_client
 from consent.services.starting import acknowledge_start, start_traject
+from consent.services.using import request_consent
 from dossiers import services
 from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.terms import GrantGround
@@ -147,6 +148,9 @@ def _dealings(world: World) -> None:
         "referral": a_referral(world.contact, candidate_name=canaries.CANDIDATE, question=canaries.QUESTION),
         "hold": cases.hold(dossier, ground="complaint", review_on=None, by=people["directie"]),
         "invitation": InvitationFactory(token=TOKEN),
+        "question": request_consent(
+            dossier=dossier, asked_of="relation", purpose="guidance", categories=[CATEGORY], by=people["coach"]
+        ),
         "ground": ask_to_send(
             dossier=dossier, contacts=[world.contact], categories=[CATEGORY], words=canaries.NOTE, by=people["client"]
         ),

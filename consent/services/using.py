@@ -1,0 +1,105 @@
+"""Data that go to nobody: asking the client for consent, and asking the gate before they are asked for or used."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import User
+from consent import gate, refusals
+from consent.facts import Question
+from consent.models import Consent
+from consent.refusals import GateRefused
+from consent.services.events import append_event
+from consent.services.telling import tell_client_of_request
+from consent.terms import LIVE_STATES, AskedOf, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, UseAct
+from consent.wording import hash_of, use_paragraphs
+from dossiers.catalogue import Category, categories_of
+from dossiers.models import Dossier
+from dossiers.permissions import access_of
+from dossiers.terms import HEALTH_TAGS
+from reglement.models import Decision
+
+# What the data are called in the question to the gate.
+KIND_OF_ACT = {UseAct.REQUEST_INBOUND: "reference", UseAct.USE_INTERNALLY: "test_result"}
+
+
+@transaction.atomic
+def request_consent(
+    *,
+    dossier: Dossier,
+    asked_of: str,
+    purpose: str,
+    categories: Collection[str],
+    by: User,
+    valid_until: date | None = None,
+) -> Consent:
+    """Ask the client whether these data may be asked of such a party, or used by the bureau itself, for this purpose.
+
+    The same question that still lives is given back. Raises NotYoursToTell for who may not write here,
+    UnknownCategory, ClientHasNoAccount when there is nobody to ask in the portal.
+    """
+    if not access_of(by, dossier).writes:
+        raise refusals.NotYoursToTell
+    chosen = chosen_categories(dossier, categories)
+    client = dossier.traject.client
+    if client is None or client.user is None:
+        raise refusals.ClientHasNoAccount
+    about = {
+        "kind": ConsentKind.CONSENT,
+        "purpose": purpose,
+        "recipient_class": AskedOf(asked_of),
+        "categories": [{"key": each.key, "tag": each.tag} for each in chosen],
+    }
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    living = Consent.objects.filter(dossier=dossier, state__state__in=LIVE_STATES, **about).first()
+    if living is not None:
+        return living
+    consent = Consent(
+        safe_id=dossier.safe_id,
+        dossier=dossier,
+        client=client,
+        form=ConsentForm.EXPLICIT,
+        names_health=any(each.tag in HEALTH_TAGS for each in chosen),
+        valid_until=valid_until,
+        requested_by=by,
+        **about,
+    )
+    with translation.override(client.user.language):
+        consent.notice_sha256 = hash_of(use_paragraphs(consent))
+    consent.save(force_insert=True)
+    append_event(consent, kind=EventKind.REQUESTED, by=by, capacity=Capacity.BUREAU, evidence_kind=Evidence.SYSTEM)
+    tell_client_of_request(consent)
+    return consent
+
+
+def ask_to_use(
+    *, dossier: Dossier, act: str, asked_of: str, purpose: str, categories: Collection[str], by: User
+) -> Decision:
+    """Ask the gate whether these data may be asked for or used now; raises GateRefused with the stored denial.
+
+    The permitting decision is the record of what was asked of whom. Call it outside a transaction.
+    """
+    question = Question(
+        act=UseAct(act),
+        actor=by,
+        dossier=dossier,
+        purpose=purpose,
+        recipient_class=None if act == UseAct.USE_INTERNALLY else AskedOf(asked_of).value,
+        categories=tuple(chosen_categories(dossier, categories)),
+        content_kind=KIND_OF_ACT[UseAct(act)],
+    )
+    [said] = gate.answer_each([question])
+    decision = gate.store_apart(said)
+    if not gate.permits(decision):
+        raise GateRefused(decision)
+    return decision
+
+
+def chosen_categories(dossier: Dossier, keys: Collection[str]) -> Sequence[Category]:
+    """Return the categories of these keys; raises UnknownCategory for none, or for one outside the catalogue."""
+    known = {category.key: category for category in categories_of(dossier.traject, health=True)}
+    if not keys or not set(keys) <= known.keys():
+        raise refusals.UnknownCategory
+    return [known[key] for key in sorted(set(keys))]
