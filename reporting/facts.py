@@ -24,6 +24,12 @@ class VersionOutdated(DomainRefusal):
     sentence = _("Er is een nieuwere versie van dit rapport. Kijk eerst wat er is veranderd.")
 
 
+class CopyTooLarge(DomainRefusal):
+    """The documents of the dossier are more than one copy holds."""
+
+    sentence = _("De documenten in dit dossier zijn samen te groot voor één kopie. Haal ze los op.")
+
+
 class NeverReports(DomainRefusal):
     """The reglement lets the bureau report to nobody; carries the label of the article."""
 

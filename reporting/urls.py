@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import client, contact, spoken, staff, writing
+from reporting.views import client, contact, copying, spoken, staff, writing
 
 app_name = "reporting"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{VERSION}herinneren/", staff.remind, name="report-remind"),
     path(f"{VERSION}gezegd/", spoken.spoken, name="report-spoken"),
     path(f"{VERSION}versturen/", staff.send, name="report-send"),
+    path("dossiers/<str:number>/kopie/", copying.copy, name="copy"),
     path(MINE, client.report_list, name="client-reports"),
     path(MY_VERSION, client.report, name="client-report"),
     path(f"{MY_VERSION}pdf/", client.report_pdf, name="client-pdf"),

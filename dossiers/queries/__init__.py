@@ -1,6 +1,6 @@
 """What pages show of dossiers: read under permits, set-wise, and handed over as frozen dataclasses."""
 
-from dossiers.queries.choices import Choices, choices_of, not_shown_to
+from dossiers.queries.choices import Choices, choices_of, not_open_to_you, not_shown_to
 from dossiers.queries.conversations import (
     ConsultView,
     ConversationPage,
@@ -47,6 +47,7 @@ __all__ = [
     "documents_of",
     "header_of",
     "list_page",
+    "not_open_to_you",
     "not_shown_to",
     "opdrachtgever_page",
     "opdrachtgevers_list",

@@ -43,6 +43,7 @@ class DocumentPage:
     page: Page
     may_write: bool
     is_closed: bool
+    may_copy: bool
     not_shown: tuple[ClosedCategory, ...]
 
 
@@ -69,7 +70,12 @@ def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPa
     with opened(*permits):
         lines = tuple(document_line(document, labels, names) for document in documents)
     return DocumentPage(
-        lines, shown, access.writes, dossier.traject.is_closed, not_shown_to(access, DossierPermission.VIEW, labels)
+        lines,
+        shown,
+        access.writes,
+        dossier.traject.is_closed,
+        access.grant_with(DossierPermission.EXPORT) is not None,
+        not_shown_to(access, DossierPermission.VIEW, labels),
     )
 
 
