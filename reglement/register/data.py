@@ -27,6 +27,7 @@ PROTECTIONS: Final[dict[str, str | Promise]] = {
     "hash": _("alleen een afgeleide waarde; de gegevens zijn er niet uit te lezen"),
     "plain": _("leesbaar in de database; afgeschermd door rechten"),
 }
+_UNREADABLE: Final = frozenset({"index", "hash"})
 ENDS: Final[dict[str, str | Promise]] = {
     "row": _("de rij verdwijnt bij het vernietigen"),
     "blanked": _("deze velden worden leeg bij het vernietigen"),
@@ -55,10 +56,10 @@ def data_kept() -> tuple[DataKept, ...]:
 
 
 def fields_about(subject: str) -> tuple[str, ...]:
-    """Return the kinds of personal data of the house's own tables about these people, by the word for them."""
+    """Return the kinds of personal data that can be read about these people; mail only repeats them."""
     models = (model for model in apps.get_models() if hasattr(model, "Privacy") and subject in _subjects(model))
-    named = (_name(_columns(model)[name]) for model in models for name in model.Privacy.personal)
-    return tuple(dict.fromkeys(named))
+    columns = (_columns(model)[name] for model in models if _end(model) != "kept" for name in model.Privacy.personal)
+    return tuple(dict.fromkeys(_name(column) for column in columns if _protection(column) not in _UNREADABLE))
 
 
 def _of_model(model: type[Model]) -> Iterator[DataKept]:
@@ -135,13 +136,14 @@ def _files() -> DataKept:
 
 
 def _foreign() -> Iterator[DataKept]:
-    for label, about in FOREIGN_TABLES.items():
-        model = apps.get_model(label)
-        yield DataKept(
-            what=capfirst(str(about.what)),
-            table=model._meta.db_table,
-            fields=tuple(str(field) for field in about.fields),
-            subjects=every(SUBJECTS, about.subjects),
-            protection=str(PROTECTIONS[about.protection]),
-            end=str(about.end),
-        )
+    for label, parts in FOREIGN_TABLES.items():
+        table = apps.get_model(label)._meta.db_table
+        for about in parts:
+            yield DataKept(
+                what=capfirst(str(about.what)),
+                table=table,
+                fields=tuple(str(field) for field in about.fields),
+                subjects=every(SUBJECTS, about.subjects),
+                protection=str(PROTECTIONS[about.protection]),
+                end=str(about.end),
+            )

@@ -108,7 +108,8 @@ def test_contacts_are_people_too():
     relation = next(each for each in activities_of(text) if each.name == "Relatie onderhouden")
 
     assert relation.subjects == "Contactpersonen van opdrachtgevers"
-    assert "Functie" in relation.data
+    assert {"Naam", "Functie", "E-mailadres"} <= set(relation.data)
+    assert not {"Wachtwoord", "Zoekwaarde van het adres"} & set(relation.data)
     assert relation.terms == ("Zolang de relatie duurt.",)
 
 
