@@ -35,6 +35,11 @@ class Line:
     """After somebody else changed the draft: what stands there now, where that is not what was typed."""
     lines: tuple["Line", ...] = ()
 
+    @property
+    def has_problems(self) -> bool:
+        """Say whether something is wrong here or in a line inside."""
+        return bool(self.problems) or any(line.has_problems for line in self.lines)
+
 
 def entry(request: HttpRequest, draft: Draft, context: Context, place: str) -> HttpResponse:
     """Show one part of the draft, and keep what is typed; on an older text it is shown again beside what is there."""

@@ -11,6 +11,8 @@ from reglement.comparing import compare, sections_of
 from reglement.drafting import check_draft
 from reglement.drafting.telling import problems_of_draft, sections_of_draft
 from reglement.forms.starting import FILE, PROFILE, StartForm
+from reglement.loading import law_floor
+from reglement.loading.against_law import against_law
 from reglement.loading.checking import Finding
 from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused, VersionHasHoles
@@ -133,5 +135,9 @@ def _about_whole(ruleset: Ruleset | None) -> Context:
         "holes": [(hole, hole_text(hole)) for hole in open_places(ruleset)],
         "obstacles": [refusal.sentence for refusal in obstacles_of_draft(ruleset) if refusal is not VersionHasHoles],
         "conflicts": [(labels.get(each.article, each.article), each) for each in ruleset.law_conflict],
+        "clashes": [
+            (f"gate_rule/{clash.position}", clash, law_floor().articles[clash.law].label)
+            for clash in against_law(ruleset, law_floor().ruleset)
+        ],
         "changes": changes,
     }

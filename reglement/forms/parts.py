@@ -45,6 +45,8 @@ class PartForm(forms.Form):
         self.shape, self.offers, self.skip = shape, offers, skip
         self.current: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
         self.label, self.help = "", ""
+        # A part that may be absent is folded up as long as it is.
+        self.is_open = not asks_whether or value is not None or (data is not None and f"{prefix}-{IS_THERE}" in data)
         self.said = tuple(field for field in fields_of(shape, model) if field.key not in skip)
         self.groups: dict[str, PartForm] = {}
         if asks_whether:

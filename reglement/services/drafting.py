@@ -196,7 +196,7 @@ def _forget(stored: ReglementVersion | None, draft: Draft) -> None:
 
 
 def _next_label(label: str) -> str:
-    mark = " +"
+    mark = " (nieuw)"
     return f"{label[: LONGEST_LABEL - len(mark)]}{mark}"
 
 

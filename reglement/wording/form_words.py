@@ -184,6 +184,7 @@ _OF_FIELD: dict[str, Words] = {
     "PurposeEntry.subjects": SUBJECTS,
     "RecipientEntry.key": say.RECIPIENTS,
     "Recipient.class": say.RECIPIENTS,
+    "Recipient.kind": say.KINDS_OF_RECIPIENT,
     "Content.kind": say.CONTENTS,
     "Content.format": say.words.FORMATS,
     "Ground.kind": say.GROUNDS,

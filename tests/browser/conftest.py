@@ -4,10 +4,17 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from accounts.models import User
+from tests.browser.sizes import SIZES
+from tests.browser.visitors import Album
 
 FLAGS = [
     "--headless",
@@ -20,11 +27,11 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844), "smallest": (320, 640)}
 
 REFUSAL = re.compile(r"responded with a status of 4(04|09|22)")
 
 Opened = Callable[..., Page]
+Visits = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +61,12 @@ def opened(chromium: Browser) -> Iterator[Opened]:
         context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="nl-NL", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: _is_error(message, refusals=refusals) and complaints.append(message.text))
+        page.on(
+            "console",
+            lambda message: (
+                _is_error(message, refusals=refusals) and complaints.append(message.text + str(message.location))
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -83,3 +95,28 @@ def barriers() -> Callable[[Page], list[str]]:
 def widening() -> Callable[[Page], int]:
     """Return a function that tells how many pixels a page is wider than its window."""
     return lambda page: page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def album(barriers, widening, tmp_path) -> Album:
+    """The pictures of this walk; AKKOORD_SHOTS names a folder that keeps them."""
+    folder = Path(os.environ.get("AKKOORD_SHOTS", tmp_path / "pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return Album(folder, barriers, widening)
+
+
+@pytest.fixture
+def visits(live_server, opened) -> Visits:
+    """Let somebody go to an address in a browser of his own, in Dutch unless told otherwise."""
+
+    def visit(user: User, path: str, *, size: str = "desk", language: str = "nl") -> Page:
+        page, visitor = opened(size, refusals=True), Client()
+        visitor.force_login(user)
+        cookies = {"sessionid": visitor.cookies["sessionid"].value, settings.LANGUAGE_COOKIE_NAME: language}
+        page.context.add_cookies(
+            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
+        )
+        page.goto(live_server.url + path)
+        return page
+
+    return visit

@@ -1,62 +1,27 @@
 """A new version of the reglement, from draft to acknowledged, walked by two people, a coach and a client."""
 
-import os
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page
 
-from accounts.models import User
 from consent.services.announcing import announce_version
 from consent.services.starting import acknowledge_start
 from dossiers.models import Traject
-from mail.models import OutboxMessage
-from mail.rendering import written
 from reglement.models import ReglementVersion
 from reglement.services import active_version
 from retention.services.closing import close
 from retention.services.following import dossiers_behind, follow_version
-from tests.browser.visitors import Album
+from tests.browser.keys import code_for, somebody, turns_the_first_key, turns_the_second_key
 from tests.consent.test_announcing import EVERYBODY, STAFF, a_version
-from tests.factories.accounts import UserFactory
-from tests.factories.consent import a_bureau, sign_confidentiality
+from tests.factories.consent import a_bureau
 from tests.factories.reglement import loaded, next_document
-from vault.blind import blind_index
 from vault.clock import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BOTH = ("light", "dark")
 Visits = Callable[..., Page]
-
-
-@pytest.fixture
-def album(barriers, widening, tmp_path) -> Album:
-    """The pictures of this walk; AKKOORD_SHOTS names a folder that keeps them."""
-    folder = Path(os.environ.get("AKKOORD_SHOTS", tmp_path / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return Album(folder, barriers, widening)
-
-
-@pytest.fixture
-def visits(live_server, opened) -> Visits:
-    """Let somebody go to an address in a browser of his own, in Dutch unless told otherwise."""
-
-    def visit(user: User, path: str, *, size: str = "desk", language: str = "nl") -> Page:
-        page, visitor = opened(size, refusals=True), Client()
-        visitor.force_login(user)
-        cookies = {"sessionid": visitor.cookies["sessionid"].value, settings.LANGUAGE_COOKIE_NAME: language}
-        page.context.add_cookies(
-            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
-        )
-        page.goto(live_server.url + path)
-        return page
-
-    return visit
 
 
 @pytest.fixture
@@ -72,33 +37,6 @@ def draft() -> ReglementVersion:
     report = next(rule for rule in document["gate_rule"] if rule["id"] == "report-within-agreement")
     report["needs"].append({"kind": "shown"})
     return loaded(document)
-
-
-def somebody(role: str, name: str) -> User:
-    """Return somebody who works here and signed for secrecy."""
-    user = UserFactory(**{role: True}, name=name)
-    sign_confidentiality(user)
-    return user
-
-
-def code_for(user: User) -> str:
-    """Return the newest code that was mailed to this person."""
-    mails = OutboxMessage.objects.filter(to_index=blind_index("email", user.email)).order_by("-id")
-    return next(found.group() for mail in mails if (found := re.search(r"\d{3} ?\d{3}", written(mail)[1])))
-
-
-def turns_the_first_key(page: Page, answer: str) -> None:
-    """Tick each place where the law prevails, say whether it is important, and propose."""
-    for box in page.locator("[name=accepted]").all():
-        box.check()
-    page.get_by_label(answer, exact=True).check()
-    page.get_by_role("button", name="Stel voor").click()
-
-
-def turns_the_second_key(page: Page, code: str) -> None:
-    """Type the code and confirm."""
-    page.get_by_label("Code uit uw e-mail").fill(code)
-    page.get_by_role("button", name="Laat deze versie gelden").click()
 
 
 def test_two_people_make_a_version_hold_in_their_browsers(visits, album, draft):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SIZES
 from tests.browser.post_office import PostOffice
+from tests.browser.sizes import SIZES
 from tests.factories.accounts import PASSWORD
 
 SEND = "main form.form button.main"
