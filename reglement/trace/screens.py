@@ -31,6 +31,7 @@ SCREENS: dict[str, str | Promise] = {
     "dossiers:opdrachtgever": _("een opdrachtgever"),
     "dossiers:opdrachtgevers": _("opdrachtgevers"),
     "dossiers:own-documents": _("documenten van de cliënt"),
+    "reglement:public": _("het reglement op de openbare pagina"),
     "reglement:read": _("het reglement"),
     "reporting:client-report": _("rapport bij de cliënt"),
     "reporting:report": _("rapport"),
