@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reglement.trace.carrying import Carrier
 
 SCREENS: dict[str, str | Promise] = {
+    "admin:accounts_roleassignment_add": _("een rol geven (in beheer)"),
     "admin:index": _("beheer"),
     "consent:access": _("wie in het dossier mag"),
     "consent:agreements": _("rapportageafspraken"),
@@ -23,6 +24,7 @@ SCREENS: dict[str, str | Promise] = {
     "desk:dossier": _("het dossier"),
     "desk:my_day": _("mijn dag"),
     "dossiers:agreement-add": _("overeenkomst met een opdrachtgever"),
+    "dossiers:contact-refer": _("aanmelden (van de opdrachtgever)"),
     "dossiers:conversations": _("gesprekken"),
     "dossiers:document-add": _("document toevoegen"),
     "dossiers:documents": _("documenten"),
