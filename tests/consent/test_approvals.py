@@ -136,7 +136,7 @@ def test_no_is_kept_with_its_remark_sealed(bureau, consent):
     remark = ConsentRemark.objects.get(event=event)
     assert "functie" not in repr(remark.__dict__)
     with opened(permit_for(bureau.client_user, bureau.again(), "consent.read")):
-        assert remark_of(consent.pk) == "Mijn functie klopt niet."
+        assert remark_of(consent.pk).text == "Mijn functie klopt niet."
 
 
 def test_no_without_a_remark_is_a_no(bureau, consent):
