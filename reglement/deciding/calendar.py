@@ -30,6 +30,12 @@ def add_term(start: date, term: str) -> date:
     return _add_months(start, years * MONTHS_IN_YEAR + months) + timedelta(weeks=weeks, days=days)
 
 
+def end_of(start: date, term: str, to: str) -> date:
+    """Return the day on which this term from `start` is over, rounded up; what ends at once is not rounded."""
+    end = add_term(start, term)
+    return end if end == start else round_up(end, to)
+
+
 def round_up(day: date, to: str) -> date:
     """Return the last day of the month or calendar year of `day`, or the day itself."""
     if to == "year_end":

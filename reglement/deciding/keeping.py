@@ -4,7 +4,7 @@ from datetime import date
 from typing import get_args
 
 from reglement import terms
-from reglement.deciding.calendar import add_term, round_up
+from reglement.deciding.calendar import add_term, end_of
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit, lacking
 from reglement.deciding.holding import Held, hold_of
@@ -80,7 +80,7 @@ def _decide_residual(
         key = "term_unset" if rule.term == terms.UNSET else "term_not_started"
         missing = lacking(key, article, {"trigger": rule.trigger})
         return Decision("keep", (article,), (why, Reason(key, {"trigger": rule.trigger})), (missing,), limits=limits)
-    due_on = round_up(add_term(started_on, rule.term), rule.round_up)
+    due_on = end_of(started_on, rule.term, rule.round_up)
     reasons = [why]
     if any(choice.field == "term" for choice in version.choices.get(rule.id, ())):
         reasons.append(Reason("organisation_choice", {"rule": rule.id}))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reglement import terms
-from reglement.deciding.calendar import add_term, round_up
+from reglement.deciding.calendar import end_of
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.facts import Events
@@ -98,7 +98,7 @@ def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: 
     own_choice = any(choice.field == field for choice in text.choices.get(rule.id, ()))
     if started_on is None or term is None or term == terms.UNSET:
         return EndOfTerm(rule, article, started_on, None, own_choice, term, chosen)
-    due_on = round_up(add_term(started_on, term), rule.round_up)
+    due_on = end_of(started_on, term, rule.round_up)
     return EndOfTerm(rule, article, started_on, due_on, own_choice, term, chosen)
 
 

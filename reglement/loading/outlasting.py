@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from reglement import terms
-from reglement.deciding.calendar import add_term, round_up
+from reglement.deciding.calendar import end_of
 from reglement.loading.colliding import Collision
 from reglement.loading.covering import Lines, covers, lines_of
 from reglement.rules.keeping import RetentionRule
@@ -83,4 +83,4 @@ def _may_clash(shorter: RetentionRule, longer: RetentionRule) -> bool:
 
 
 def _end(rule: RetentionRule, day: date) -> date:
-    return round_up(add_term(day, rule.term or ""), rule.round_up)
+    return end_of(day, rule.term or "", rule.round_up)

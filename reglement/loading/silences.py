@@ -6,21 +6,24 @@ from typing import NamedTuple, get_args
 from reglement import terms
 from reglement.deciding.retention import Item, speaks_of
 from reglement.loading.colliding import NOT_FOR_GATES
+from reglement.loading.naming import unlisted_categories
 from reglement.rules.ruleset import Ruleset
 
 
 class Silences(NamedTuple):
-    """The acts that no rule allows, and the carriers of which some dossier has no term."""
+    """Acts that no rule allows, carriers of which some dossier has no term, categories named and not listed."""
 
     acts: tuple[str, ...]
     carriers: tuple[str, ...]
+    categories: tuple[str, ...] = ()
 
 
 def silences_of(ruleset: Ruleset) -> Silences:
     """Return where this text says nothing, so that a door stays shut or a dossier has no end."""
     allowed = {act for rule in ruleset.gate_rule if rule.effect == "allow" for act in rule.act}
     acts = tuple(act for act in get_args(terms.Act) if act not in allowed | NOT_FOR_GATES)
-    return Silences(acts, tuple(carrier for carrier in get_args(terms.Carrier) if not _ends(ruleset, carrier)))
+    carriers = tuple(carrier for carrier in get_args(terms.Carrier) if not _ends(ruleset, carrier))
+    return Silences(acts, carriers, unlisted_categories(ruleset))
 
 
 def _ends(ruleset: Ruleset, carrier: str) -> bool:

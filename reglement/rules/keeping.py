@@ -60,7 +60,7 @@ class ClosingTerm(Strict):
     choice: terms.ClosingChoice
     """keep: the bureau keeps it; take_along: the client gets it and the bureau lets go; destroy: it goes."""
     term: TermOrHole
-    """Counted from the trigger of the rule; "P0D" is at once."""
+    """Counted from the trigger of the rule; "P0D" is at once, whatever the rule rounds up to."""
 
 
 class RetentionRule(Strict):

@@ -58,6 +58,10 @@ def silence_texts(silences: Silences) -> list[str]:
     if silences.carriers:
         carriers = say.listed(say.CARRIERS, silences.carriers)
         told.append(gettext("Niet elk dossier heeft een termijn: %(carriers)s.") % {"carriers": carriers})
+    if silences.categories:
+        told.append(
+            gettext("Genoemd in een regel, niet in de lijst: %(keys)s.") % {"keys": ", ".join(silences.categories)}
+        )
     return told
 
 

@@ -169,10 +169,9 @@ def test_hash_of_the_consequences_is_the_same_in_every_language():
 @pytest.mark.parametrize(
     ("metadata", "refusal"),
     [
-        ({"label": "ongedateerd"}, LabelTaken),
+        ({"label": "ongedateerd", "supersedes": "2019"}, LabelTaken),
         ({"supersedes": None}, SupersedesMissing),
         ({"supersedes": "2019"}, SupersedesUnknown),
-        ({"supersedes": "2"}, SupersedesInCircle),
         ({"valid_from": "2999-01-01"}, NotYetValid),
     ],
 )

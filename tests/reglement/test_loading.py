@@ -7,6 +7,7 @@ import pytest
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, law_floor, profile_path, read_profile, read_ruleset
 from reglement.loading.library import PROFILES
 from reglement.loading.positions import Positions
+from reglement.loading.silences import silences_of
 from reglement.rules import Ruleset
 from reglement.rules.choices import apply_choices, holes_of
 from reglement.rules.wordlists import OrganisationChoice
@@ -123,6 +124,29 @@ def test_mistake_is_named_by_line_and_field(old, new, field, code):
         line = text[:line].count("\n") + 1
 
     assert (line, field, code) in problems(text)
+
+
+LISTED = """
+[[catalogue_item]]
+article = "1"
+key = "cv"
+label = "cv"
+tag = "ordinary"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{ form =", '{ category_key = ["cv", "cw"], form ='),
+        ("needs = [", 'needs = [\n    { kind = "categories", within = ["ordinary", "cw"] },'),
+    ],
+)
+def test_category_that_the_list_does_not_have_is_told(old, new):
+    text = SMALL.replace(old, new, 1)
+
+    assert silences_of(read_profile((text + LISTED).encode(), file="klein.toml")).categories == ("cw",)
+    assert silences_of(read_profile(text.encode(), file="klein.toml")).categories == ()
 
 
 def test_every_mistake_is_named_at_once():

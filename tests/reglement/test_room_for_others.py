@@ -150,6 +150,14 @@ def test_client_chooses_at_closing_and_each_choice_has_its_own_term():
     assert ends == [date(2028, 1, 15), date(2025, 1, 29), date(2025, 1, 15), date(2026, 1, 15)]
 
 
+def test_choice_to_destroy_is_at_once_where_the_term_is_rounded_up():
+    rounded = 'trigger = "traject_end"\nterm = "P1Y"\nround_up = "year_end"\n'
+    text = text_of(keeping(f'{rounded}closing_choice = [{{ choice = "destroy", term = "P0D" }}]'))
+
+    ends = [ask(text, asked(RETAIN, retention__choice=choice)).due_on for choice in ({"kind": "destroy"}, None)]
+    assert ends == [date(2025, 1, 15), date(2026, 12, 31)]
+
+
 def test_bureau_that_never_reports_reports_to_nobody_whatever_is_agreed():
     text = text_of(rule("deny", "report"))
     agreed = asked(REPORT, consents=[approval()], grounds=[ground("client_contract")])
