@@ -7,7 +7,7 @@ import pytest
 from consent.services.access import grant_access, grant_substitute
 from consent.services.approvals import refuse
 from consent.services.grounds import record_ground
-from dossiers.terms import GrantGround
+from dossiers.terms import GrantGround, OutsideCategory
 from retention.models import DossierTerm
 from retention.services.closing import close
 from tests.factories.accounts import UserFactory
@@ -30,7 +30,8 @@ def test_coach_of_the_traject_reads_and_writes_health_included(bureau):
     grant = bureau.dossier.grants.get(user=bureau.coach)
 
     assert (grant.can_read, grant.can_write, grant.health) == (True, True, True)
-    assert not grant.limits.filter(right="write").exists()
+    # What the text does not list waits until the client was told of it.
+    assert set(grant.limits.filter(right="write").values_list("category", flat=True)) == set(OutsideCategory.values)
 
 
 def test_report_goes_out_because_guidance_needs_it(bureau):
