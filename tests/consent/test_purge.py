@@ -8,6 +8,7 @@ from consent.models import Consent, Disclosure
 from consent.services.approvals import refuse
 from consent.services.disclosing import make_disclosure, open_disclosure
 from consent.services.grounds import record_ground
+from consent.services.noticing import tell_client
 from tests.factories.consent import a_bureau, a_request, a_version_of, an_approval, ask_to_report
 from vault.ids import new_id
 from vault.services import fence, shred
@@ -28,6 +29,8 @@ def bureau(db):
         decision=ask_to_report(bureau, version), content_version=version, contact=bureau.contact, by=bureau.coach
     )
     open_disclosure(disclosure, user=bureau.contact.user)
+    told = {"event": "new_purpose", "category": "intakegegevens", "why": "Om passend werk te vinden."}
+    tell_client(dossier=bureau.again(), by=bureau.coach, **told)
     return bureau
 
 
