@@ -49,7 +49,9 @@ OF_A_DOSSIER = {
     "document_id",
     "duty_id",
 }
-ABOUT_A_DOSSIER = sorted(door for door in OURS if arguments_of(door) & OF_A_DOSSIER and door != "reglement:version")
+# A version of the reglement, on the screen or on paper, is about nobody.
+ABOUT_NOBODY = {"reglement:version", "reglement:paper"}
+ABOUT_A_DOSSIER = sorted(door for door in OURS if arguments_of(door) & OF_A_DOSSIER and door not in ABOUT_NOBODY)
 CLOSED = {403, 404, 405}
 
 

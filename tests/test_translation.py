@@ -24,6 +24,8 @@ TEXTS_OF_OTHERS = {
     "reglement:trace",
     "consent:my-start",
     "consent:agreements",
+    "consent:use",
+    "consent:use-ask",
     "desk:version",
     "desk:acknowledge",
 }
