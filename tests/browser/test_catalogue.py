@@ -10,7 +10,7 @@ from consent.services.using import request_consent
 from reglement.services import active_version
 from retention.services.closing import close
 from retention.services.following import follow_version
-from tests.browser.test_versions import album, code_for, visits  # noqa: F401 (fixtures)
+from tests.browser.keys import code_for
 from tests.browser.visitors import Album
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject, sign_confidentiality
@@ -71,7 +71,7 @@ def address(bureau, tail):
     return f"/dossiers/{bureau.dossier.number}/{tail}"
 
 
-def test_role_sees_what_it_does_not_see_and_takes_out_what_it_may(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_role_sees_what_it_does_not_see_and_takes_out_what_it_may(bureau, visits: Visits, album: Album):
     colleague = UserFactory(administratie=True, name="A. Smit")
     sign_confidentiality(colleague)
     grant_access(dossier=bureau.again(), user=colleague, by=bureau.coach, ground="administration")
@@ -91,7 +91,7 @@ def test_role_sees_what_it_does_not_see_and_takes_out_what_it_may(bureau, visits
     assert album.complaints == []
 
 
-def test_client_is_told_before_a_new_kind_of_data_is_written(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_client_is_told_before_a_new_kind_of_data_is_written(bureau, visits: Visits, album: Album):
     page = visits(bureau.coach, address(bureau, "gesprekken/notitie/"))
     page.get_by_text("Wat hier niet kan, en waarom").click()
     page.get_by_role("link", name="Vertel het").click()
@@ -109,7 +109,7 @@ def test_client_is_told_before_a_new_kind_of_data_is_written(bureau, visits: Vis
     assert album.complaints == []
 
 
-def test_reference_is_asked_after_the_client_said_yes(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_reference_is_asked_after_the_client_said_yes(bureau, visits: Visits, album: Album):
     page = visits(bureau.coach, address(bureau, "opvragen/"))
     fill_in_the_use(page)
     page.get_by_role("button", name="Mag dit?").click()
@@ -142,7 +142,7 @@ def fill_in_the_use(page: Page) -> None:
     page.get_by_label("brieven").check()
 
 
-def test_plan_and_request_are_recorded_each_by_his_own(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_plan_and_request_are_recorded_each_by_his_own(bureau, visits: Visits, album: Album):
     page = visits(bureau.coach, address(bureau, "gronden/trajectplan/"))
     page.get_by_label("Getekend op").fill(today().isoformat())
     page.get_by_label(bureau.contact.name).check()
@@ -165,7 +165,7 @@ def test_plan_and_request_are_recorded_each_by_his_own(bureau, visits: Visits, a
     assert album.complaints == []
 
 
-def test_client_chooses_what_happens_to_his_dossier(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_client_chooses_what_happens_to_his_dossier(bureau, visits: Visits, album: Album):
     close(bureau.again(), outcome="new_employer", ended_on=today(), by=bureau.coach)
     reader = visits(bureau.client_user, "/mijn/bewaren/")
     reader.get_by_role("link", name="Maak uw keuze").click()
@@ -182,7 +182,7 @@ def test_client_chooses_what_happens_to_his_dossier(bureau, visits: Visits, albu
     assert album.complaints == []
 
 
-def test_pages_of_the_client_are_whole_in_english(bureau, visits: Visits, album: Album):  # noqa: F811
+def test_pages_of_the_client_are_whole_in_english(bureau, visits: Visits, album: Album):
     request_consent(
         dossier=bureau.again(), asked_of="relation", purpose="guidance", categories=["brieven"], by=bureau.coach
     )
