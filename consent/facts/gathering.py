@@ -1,6 +1,7 @@
 """Putting the facts of one question together."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from consent.facts import people, proof
 from consent.facts.chains import Chain, as_facts, chains_in_question
@@ -24,6 +25,11 @@ class Gathered:
     chains: tuple[Chain, ...]
     told: proof.Told
 
+    @cached_property
+    def as_words(self) -> Words:
+        """Return the facts written out, once for all the questions that vary them."""
+        return self.facts.model_dump(by_alias=True)
+
 
 def gather(question: Question) -> Gathered:
     """Return everything the reglement may look at; raises when something can't be read, which becomes a deny."""
@@ -33,14 +39,13 @@ def gather(question: Question) -> Gathered:
 
 def vary(gathered: Gathered, question: Question) -> Facts:
     """Return facts gathered for one question as they are for another, which differs in act and categories alone."""
-    facts = gathered.facts
     changed = {
         "act": question.act,
         "recipient": people.recipient(question),
         "content": _content(question),
-        "notices": proof.notices(question, gathered.told, facts.start_notice.evidence),
+        "notices": proof.notices(question, gathered.told, gathered.facts.start_notice.evidence),
     }
-    return Facts.model_validate(facts.model_dump(by_alias=True) | changed)
+    return Facts.model_validate(gathered.as_words | changed)
 
 
 def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told) -> Facts:

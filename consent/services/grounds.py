@@ -38,7 +38,7 @@ def record_ground(
         content_version=content_version,
         recorded_by=by,
     )
-    _write_down(Word.GROUND_RECORDED, ground, by)
+    write_down(Word.GROUND_RECORDED, ground, by)
     # What the law opens on such a ground, opens for who is in.
     refit_access(dossier, by=by)
     return ground
@@ -53,15 +53,16 @@ def second_ground(ground: Ground, *, by: User) -> Ground:
     if locked.second_by_id is not None:
         raise refusals.AlreadyConfirmed
     Ground.objects.filter(pk=ground.pk).update(second_by=by, second_at=AkkoordNow())
-    _write_down(Word.GROUND_SECONDED, ground, by)
+    write_down(Word.GROUND_SECONDED, ground, by)
     return Ground.objects.get(pk=ground.pk)
 
 
-def _write_down(word: Word, ground: Ground, by: User) -> None:
+def write_down(word: Word, ground: Ground, by: User, role: str | None = None) -> None:
+    """Write in the log what happened to a ground, by whom and in which role: his own, unless another is given."""
     record(
         word,
         by=by,
-        role=acting_role(by),
+        role=role or acting_role(by),
         dossier_id=ground.dossier_id,
         client_id=ground.dossier.traject.client_id,
         object_type="consent.ground",

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.services import record
 from audit.terms import Word
 from consent import refusals
 from consent.models import Ground
 from consent.services.access import refit_access
+from consent.services.grounds import write_down
 from consent.terms import GroundKind
 from dossiers.catalogue import categories_of
 from dossiers.models import Document, Dossier, OpdrachtgeverContact
@@ -55,7 +55,7 @@ def record_trajectplan(
         recorded_by=by,
         **named,
     )
-    _write_down(Word.GROUND_RECORDED, ground, by, acting_role(by))
+    write_down(Word.GROUND_RECORDED, ground, by)
     refit_access(dossier, by=by)
     return ground
 
@@ -89,7 +89,7 @@ def ask_to_send(
         recorded_by=by,
         **_named(dossier, contacts, categories),
     )
-    _write_down(Word.GROUND_RECORDED, ground, by, role)
+    write_down(Word.GROUND_RECORDED, ground, by, role)
     return ground
 
 
@@ -105,7 +105,7 @@ def take_request_back(ground: Ground, *, by: User) -> Ground:
         raise refusals.NotYoursToAnswer
     fresh = Ground.objects.filter(pk=ground.pk, ended_at=None).update(ended_at=AkkoordNow())
     if fresh:
-        _write_down(Word.GROUND_ENDED, ground, by, "client" if capacity == "client" else "representative")
+        write_down(Word.GROUND_ENDED, ground, by, "client" if capacity == "client" else "representative")
     return Ground.objects.get(pk=ground.pk)
 
 
@@ -118,16 +118,3 @@ def _named(
     if not categories or not set(categories) <= known:
         raise refusals.UnknownCategory
     return {"recipients": sorted(str(contact.pk) for contact in contacts), "categories": sorted(set(categories))}
-
-
-def _write_down(word: Word, ground: Ground, by: User, role: str) -> None:
-    record(
-        word,
-        by=by,
-        role=role,
-        dossier_id=ground.dossier_id,
-        client_id=ground.dossier.traject.client_id,
-        object_type="consent.ground",
-        object_id=ground.pk,
-        purpose="reporting",
-    )

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 from reglement import terms
 from reglement.deciding.retention import Item, speaks_of
 from reglement.loading.colliding import NOT_FOR_GATES
-from reglement.loading.naming import unlisted_categories
+from reglement.loading.unlisted import unlisted_categories
 from reglement.rules.ruleset import Ruleset
 
 

@@ -157,17 +157,7 @@ NEEDS: Words = {
     "recent": _("gegevens die niet te oud zijn"),
     "shown": _("aan de cliënt getoond"),
     "any": _("een van een paar voorwaarden"),
-    "agreement_on_file": _("een getekende overeenkomst met de ontvanger"),
-    "confidentiality": _("getekende geheimhouding"),
-    "need_to_know": _("noodzaak voor het werk"),
-    "necessity_note": _("een notitie waarom het nodig is"),
-    "period": _("een afgesproken periode"),
-    "identity_checked": _("zekerheid over wie het vraagt"),
-    "objection_weighed": _("een nieuwe afweging na een bezwaar"),
-    "same_branch": _("werk op dezelfde vestiging"),
-    "assigned": _("een traject dat aan deze persoon is gegeven"),
-    "authorised": _("toegang tot het systeem van de beheerder"),
-    "representation_proven": _("bewijs van de vertegenwoordiging"),
+    **say.PLAIN_NEEDS,
 }
 # Words of one field of one shape, where another field of that name has other words.
 _OF_FIELD: dict[str, Words] = {

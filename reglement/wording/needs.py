@@ -18,20 +18,7 @@ from reglement.wording.words import either
 # Their own words say so already.
 _WITH_A_STATUTE = frozenset({"legal_obligation", "authority_request"})
 _WEIGHED = frozenset({"legitimate_interest", "own_rights"})
-_PLAIN: say.Words = {
-    "agreement_on_file": _("een getekende overeenkomst met de ontvanger"),
-    "confidentiality": _("getekende geheimhouding"),
-    "need_to_know": _("noodzaak voor het werk"),
-    "necessity_note": _("een notitie waarom het nodig is"),
-    "period": _("een afgesproken periode"),
-    "identity_checked": _("zekerheid over wie het vraagt"),
-    "objection_weighed": _("een nieuwe afweging na een bezwaar"),
-    "same_branch": _("werk op dezelfde vestiging"),
-    "assigned": _("een traject dat aan deze persoon is gegeven"),
-    "authorised": _("toegang tot het systeem van de beheerder"),
-    "representation_proven": _("bewijs van de vertegenwoordiging"),
-    "rights_notice": _("een bericht over de rechten"),
-}
+_PLAIN: say.Words = {**say.PLAIN_NEEDS, "rights_notice": _("een bericht over de rechten")}
 
 
 def need_words(need: Any) -> str:

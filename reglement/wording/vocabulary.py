@@ -296,3 +296,19 @@ EFFECTS: Words = {
 def listed(lists: Words, keys: Iterable[Any]) -> str:
     """Return the words of these keys, one after the other."""
     return ", ".join(str(lists.get(str(key), key)) for key in keys)
+
+
+# Needs that have nothing to fill in; the forms and the sentences name them alike.
+PLAIN_NEEDS: Words = {
+    "agreement_on_file": _("een getekende overeenkomst met de ontvanger"),
+    "confidentiality": _("getekende geheimhouding"),
+    "need_to_know": _("noodzaak voor het werk"),
+    "necessity_note": _("een notitie waarom het nodig is"),
+    "period": _("een afgesproken periode"),
+    "identity_checked": _("zekerheid over wie het vraagt"),
+    "objection_weighed": _("een nieuwe afweging na een bezwaar"),
+    "same_branch": _("werk op dezelfde vestiging"),
+    "assigned": _("een traject dat aan deze persoon is gegeven"),
+    "authorised": _("toegang tot het systeem van de beheerder"),
+    "representation_proven": _("bewijs van de vertegenwoordiging"),
+}
