@@ -1,0 +1,1 @@
+"""Pages of keeping and destroying, one file per subject."""
