@@ -18,7 +18,7 @@ def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
     return [
         _("%(bureau)s begeleidt u in opdracht van %(opdrachtgever)s. Hier leest u wat wij over u vertellen.")
         % {"bureau": organisation_name(), "opdrachtgever": traject.opdrachtgever.name},
-        *[_line_text(line, labels) for line in lines],
+        *([_line_text(line, labels) for line in lines] or [_("Wij rapporteren aan niemand over u.")]),
         _("Meer dan dit delen wij niet, tenzij u het goed vindt of een wet of rechter het ons oplegt."),
         _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Start van uw dossier."),
         *_rights_text(),

@@ -19,6 +19,8 @@ from consent.wording import hash_of
 from dossiers.catalogue import categories_of
 from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.permits import acting_role
+from reglement.queries import barred_outright
+from reglement.services import deciding_version
 from vault.clock import AkkoordNow, akkoord_now
 
 
@@ -45,7 +47,8 @@ def make_agreement(
 ) -> ReportingAgreement:
     """Record what is agreed about reports in place of what was agreed before, with the notice that tells the client.
 
-    Raises NoAgreementLines, ContactOfAnother, UnknownCategory.
+    Only a bureau whose text says that it never reports agrees on nothing, and its client is told that. Raises
+    NoAgreementLines, ContactOfAnother, UnknownCategory.
     """
     _refuse_unfit(dossier, lines)
     earlier = ReportingAgreement.objects.select_for_update(of=("self",)).filter(traject=dossier.traject_id)
@@ -88,7 +91,7 @@ def make_agreement(
 
 
 def _refuse_unfit(dossier: Dossier, lines: Sequence[LineData]) -> None:
-    if not lines:
+    if not lines and not barred_outright(deciding_version(dossier.traject.reglement_version), "report"):
         raise refusals.NoAgreementLines
     known = {category.key for category in categories_of(dossier.traject, health=True)}
     for line in lines:

@@ -19,6 +19,8 @@ from consent.services.starting import start_traject
 from dossiers.models import Referral
 from dossiers.permissions import live_contacts, referrals_to_answer, visible_to
 from dossiers.queries import candidate_of
+from reglement.queries import barred_outright
+from reglement.services import active_version
 from ui.doors import gated
 from ui.facts import DomainRefusal
 
@@ -30,14 +32,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Show the form, filled in from a referral where there is one, and start the traject."""
     referral = _referral(request)
     form = StartForm(request.POST or None, initial=_initial(request, referral), user=request.user)
-    lines = LineFormSet(
-        request.POST or None,
-        prefix="regel",
-        form_kwargs={"contacts": live_contacts(), "categories": categories_for_new_traject()},
-        initial=[{"contact": str(referral.contact_id)}] if referral else None,
-    )
+    never = barred_outright(active_version(), "report")
+    lines = None if never else _lines(request, referral)
     conditions: list[gate.PanelCondition] = []
-    if request.method == "POST" and form.is_valid() and lines.is_valid():
+    if request.method == "POST" and form.is_valid() and (lines is None or lines.is_valid()):
         try:
             return _start(request, form, lines, referral)
         except GateRefused as refused:
@@ -45,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refused.sentence)
         except DomainRefusal as refusal:
             form.add_error(None, refusal.sentence)
-    context = {"form": form, "lines": lines, "referral": referral, "conditions": conditions}
+    context = {"form": form, "lines": lines, "never": never, "referral": referral, "conditions": conditions}
     return render(request, "consent/start.html", context, status=422 if form.is_bound else 200)
 
 
@@ -58,7 +56,7 @@ def _start(request: HttpRequest, form: StartForm, lines: Any, referral: Referral
         branch=words["branch"],
         coach=words["coach"],
         purpose=words["purpose"],
-        lines=lines_of(lines),
+        lines=lines_of(lines) if lines is not None else [],
         started_on=words["started_on"],
         planned_end_on=words["planned_end_on"],
         handed_over=words["handed_over"],
@@ -72,6 +70,15 @@ def _start(request: HttpRequest, form: StartForm, lines: Any, referral: Referral
     if visible_to(request.user).filter(pk=dossier.pk).exists():
         return redirect("consent:agreements", number=dossier.number)
     return redirect("/")
+
+
+def _lines(request: HttpRequest, referral: Referral | None) -> Any:
+    return LineFormSet(
+        request.POST or None,
+        prefix="regel",
+        form_kwargs={"contacts": live_contacts(), "categories": categories_for_new_traject()},
+        initial=[{"contact": str(referral.contact_id)}] if referral else None,
+    )
 
 
 def _referral(request: HttpRequest) -> Referral | None:

@@ -7,7 +7,6 @@ from consent.models import Consent, Ground, ReportingAgreement, StartNotice
 from consent.services.disclosing import make_disclosure
 from dossiers.models import Dossier
 from reglement.models import Acknowledgement
-from tests.factories.accounts import BranchFactory
 from tests.factories.consent import (
     a_bureau,
     a_reglement_in_force,
@@ -17,6 +16,7 @@ from tests.factories.consent import (
     an_approval,
     ask_to_report,
     sign_confidentiality,
+    start_words,
 )
 from tests.factories.dossiers import a_contact, a_referral, an_agreement, an_opdrachtgever
 from vault.clock import today
@@ -32,32 +32,6 @@ def bureau(db):
 def as_user(client, user):
     client.force_login(user)
     return client
-
-
-def start_words(coach, contact, **words):
-    return {
-        "name": "Ilse de Boer",
-        "email": "ilse@thuis.example",
-        "birth_date": "1984-05-06",
-        "guardianship": "none",
-        "opdrachtgever": str(contact.opdrachtgever_id),
-        "service": "spoor2",
-        "purpose": "guidance",
-        "branch": str(BranchFactory().pk),
-        "coach": str(coach.pk),
-        "started_on": today().isoformat(),
-        "form_token": "01a1fd14-9cb5-758e-9ffb-252f3db073e2",
-        "regel-TOTAL_FORMS": "2",
-        "regel-INITIAL_FORMS": "0",
-        "regel-0-contact": str(contact.pk),
-        "regel-0-report_kind": "extensive",
-        "regel-0-form": "written",
-        "regel-0-purpose": "progress",
-        "regel-0-frequency": "monthly",
-        "regel-0-categories": ["intakegegevens"],
-        "regel-1-form": "written",
-        **words,
-    }
 
 
 class TestStart:

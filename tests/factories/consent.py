@@ -131,6 +131,33 @@ def a_started_traject(*categories: str, profile: str = "", with_agreement: bool 
     return Bureau(profile, dossier, coach, User.objects.get(email=email), contact)
 
 
+def start_words(coach: User, contact: OpdrachtgeverContact, **words: Any) -> dict[str, Any]:
+    """Return the form that starts a traject, filled in."""
+    return {
+        "name": "Ilse de Boer",
+        "email": "ilse@thuis.example",
+        "birth_date": "1984-05-06",
+        "guardianship": "none",
+        "opdrachtgever": str(contact.opdrachtgever_id),
+        "service": "spoor2",
+        "purpose": "guidance",
+        "branch": str(BranchFactory().pk),
+        "coach": str(coach.pk),
+        "started_on": today().isoformat(),
+        "form_token": "01a1fd14-9cb5-758e-9ffb-252f3db073e2",
+        "regel-TOTAL_FORMS": "2",
+        "regel-INITIAL_FORMS": "0",
+        "regel-0-contact": str(contact.pk),
+        "regel-0-report_kind": "extensive",
+        "regel-0-form": "written",
+        "regel-0-purpose": "progress",
+        "regel-0-frequency": "monthly",
+        "regel-0-categories": ["intakegegevens"],
+        "regel-1-form": "written",
+        **words,
+    }
+
+
 def a_version_of(
     bureau: Bureau, text: str = "tekst", *, object_id: UUID | None = None, **facts: Any
 ) -> ContentVersion:

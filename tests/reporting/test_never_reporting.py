@@ -3,11 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
+from consent.models import ReportingAgreement
+from consent.queries.start import start_pages
+from consent.refusals import NoAgreementLines
+from consent.services.agreements import make_agreement
 from consent.services.grounds import record_ground
 from reporting.facts import NeverReports
 from reporting.models import Report
 from reporting.services.writing import create_report
-from tests.factories.consent import a_started_traject
+from tests.factories.consent import a_signed_coach, a_started_traject, start_words
+from tests.factories.dossiers import a_contact
 from tests.factories.reglement import small_version
 from tests.factories.reporting import TEXT
 
@@ -75,3 +81,28 @@ def test_court_goes_before_what_the_bureau_says(client):
 
 def test_rule_about_some_reports_only_leaves_the_others_on_offer(client):
     assert "Schrijf het eerste rapport" in pages_of(client, a_bureau(ONLY_SPOKEN))[0]
+
+
+def test_traject_starts_without_a_line_about_reports_and_the_client_reads_that(client):
+    small_version(NEVER)
+    coach = a_signed_coach()
+    words = start_words(coach, a_contact())
+    client.force_login(coach)
+
+    page = client.get(reverse("consent:start")).content.decode()
+    client.post(reverse("consent:start"), {name: word for name, word in words.items() if "regel" not in name})
+
+    assert "regel-0-contact" not in page
+    agreement = ReportingAgreement.objects.get()
+    assert not agreement.lines.exists()
+    user = User.objects.get(email=words["email"])
+    assert [text for page in start_pages(user) for text in page.paragraphs if "rapporteren" in text] == [
+        "Wij rapporteren aan niemand over u."
+    ]
+
+
+def test_bureau_that_may_report_in_some_way_says_to_whom():
+    bureau = a_bureau(ONLY_SPOKEN)
+
+    with pytest.raises(NoAgreementLines):
+        make_agreement(dossier=bureau.again(), lines=[], by=bureau.coach)
