@@ -4,8 +4,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from reglement.deciding.holidays import is_working_day
+
 MONTHS_IN_YEAR = 12
-SATURDAY = 5
 _CALENDAR_TERM = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 _WORKING_DAYS = re.compile(r"^P(\d+)WD$")
 
@@ -52,10 +53,9 @@ def _add_months(start: date, months: int) -> date:
 
 
 def _add_working_days(start: date, days: int) -> date:
-    # Public holidays count as working days here: the term then ends earlier, which protects the client most.
     day = start
     while days:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY:
+        if is_working_day(day):
             days -= 1
     return day

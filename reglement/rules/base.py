@@ -9,7 +9,7 @@ ArticleKey = Annotated[str, Field(min_length=1, max_length=40)]
 RULE_ID = r"^[a-z0-9][a-z0-9-]{1,59}$"
 # The name of a rule inside its ruleset, by which a choice or a problem points at it.
 RuleId = Annotated[str, Field(pattern=RULE_ID)]
-# ISO 8601 calendar term, or working days (Monday to Friday) written as P5WD.
+# ISO 8601 calendar term, or working days (Monday to Friday, no general holidays) written as P5WD.
 # No term of a text runs past what a calendar can count.
 YEARS, MONTHS, WEEKS, DAYS = r"\d{1,3}Y", r"\d{1,4}M", r"\d{1,4}W", r"\d{1,5}D"
 ISO_TERM = rf"P(?:{YEARS}(?:{MONTHS})?(?:{DAYS})?|{MONTHS}(?:{DAYS})?|{WEEKS}|{DAYS}|\d{{1,4}}WD)"
