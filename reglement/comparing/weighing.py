@@ -91,6 +91,7 @@ _GATE_ALIKE: dict[str, Weigh] = {
     "unless": turned(needs_compared),
     "duties": more,
     "limits": more,
+    "takes_ground": by_rank({True: 0, False: 1}),
 }
 # Where it comes from and how it is told: no rule of it.
 _TOLD = frozenset({"note", "article", "also", "law", "part", "label", "heading", "precedence", "order", "reason"})

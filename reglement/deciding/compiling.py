@@ -17,6 +17,9 @@ from reglement.rules.wordlists import CatalogueItem, OrganisationChoice
 
 NO, UNKNOWN, YES = 0, 1, 2
 REMEMBERED_COMBINATIONS = 4096
+_RESTRICTING = frozenset({"deny", "require"})
+# Behind the name of a line that looks at what is on file, whether or not it counts.
+ON_FILE = "_on_file"
 
 
 class CompiledMatch(NamedTuple):
@@ -73,13 +76,17 @@ class CompiledRule:
 class RulesOfAct:
     """The rules about one act, remembering which of them speak for each combination of words they look at."""
 
-    __slots__ = ("_heard", "_read", "rules")
+    __slots__ = ("_heard", "_read", "rules", "takers")
 
     def __init__(self, rules: tuple[CompiledRule, ...]) -> None:
         """Find out which words of a question these rules look at."""
         matches = [match for rule in rules for match in (rule.match, rule.exception) if match]
         names = sorted({name for match in matches for name, _ in (*match.words, *match.sets)})
         self.rules = rules
+        self.takers: dict[str, list[CompiledRule]] = {}
+        for rule in rules:
+            for kind in rule.rule.match.ground if rule.rule.takes_ground else ():
+                self.takers.setdefault(kind, []).append(rule)
         # Two names at least, so that reading always gives a tuple.
         self._read = attrgetter("recipient_class", "purpose", *names)
         self._heard: dict[object, tuple[tuple[CompiledRule, bool], ...]] = {}
@@ -172,7 +179,7 @@ def _compile_rule(rule: GateRule, articles: Mapping[str, Citation], lent: Mappin
     return CompiledRule(
         rule=rule,
         effect=rule.effect,
-        match=_compile_match(rule.match),
+        match=_compile_match(rule.match, on_file=rule.effect in _RESTRICTING and not rule.takes_ground),
         exception=_compile_match(rule.except_) if rule.except_ else None,
         needs=rule.needs,
         unless=rule.unless,
@@ -183,7 +190,8 @@ def _compile_rule(rule: GateRule, articles: Mapping[str, Citation], lent: Mappin
     )
 
 
-def _compile_match(match: Match) -> CompiledMatch:
+def _compile_match(match: Match, *, on_file: bool = False) -> CompiledMatch:
+    """Return the match as sets; `on_file`: also a ground that carries nothing says what this use is."""
     words: list[tuple[str, frozenset[object]]] = []
     sets: list[tuple[str, frozenset[object]]] = []
     for name in Match.model_fields:
@@ -191,5 +199,6 @@ def _compile_match(match: Match) -> CompiledMatch:
         if isinstance(value, bool):
             words.append((name, frozenset((value,))))
         elif value:
-            (sets if name in SEVERAL_AT_ONCE else words).append((name, frozenset(value)))
+            asked = f"{name}{ON_FILE}" if on_file and name == "ground" else name
+            (sets if name in SEVERAL_AT_ONCE else words).append((asked, frozenset(value)))
     return CompiledMatch(tuple(words), tuple(sets))

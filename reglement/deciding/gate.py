@@ -1,8 +1,12 @@
 """Deciding about an act: law prohibitions, law obligations, deny, require, allow, default deny; in that order."""
 
+from dataclasses import replace
+
 from reglement import terms
 from reglement.deciding.compiling import CompiledRuleset
-from reglement.deciding.decision import Decision
+from reglement.deciding.decision import Decision, Reason
+from reglement.deciding.grounds import taken_by, without
+from reglement.deciding.once import once
 from reglement.deciding.permitting import permit
 from reglement.deciding.question import Question
 from reglement.deciding.refusing import extra_refusals, refusals_of, refuse
@@ -12,8 +16,24 @@ from reglement.deciding.weighing import weigh
 def decide_gate(version: CompiledRuleset, law: CompiledRuleset, question: Question) -> Decision:
     """Decide whether the act may go on."""
     act = question.facts.act
+    by_law, by_text = taken_by(law, act, question), taken_by(version, act, question)
+    if not by_law and not by_text:
+        return _decide(version, law, question, question)
+    before_the_law = without(question, by_law)
+    decision = _decide(version, law, without(question, (*by_law, *by_text)), before_the_law)
+    if decision.allowed:
+        left_out = [Reason("ground_left_out", {"ground": taken.ground.kind}) for taken in (*by_law, *by_text)]
+        return replace(decision, reasons=once([*decision.reasons, *left_out]))
+    # With the ground on file the rule that takes it is named among what closes the door, with what it asks.
+    told = _decide(version, law, question, question)
+    return decision if told.allowed else told
+
+
+def _decide(version: CompiledRuleset, law: CompiledRuleset, question: Question, before_the_law: Question) -> Decision:
+    """Decide with the grounds that count for the text, and those that count for the law."""
+    act = question.facts.act
     door = version.default_deny(act, terms.DISCLOSING_ACTS)
-    ours, theirs = weigh(version, act, question), weigh(law, act, question)
+    ours, theirs = weigh(version, act, question), weigh(law, act, before_the_law)
     extra = extra_refusals(version, question, door)
     if theirs.refuses:
         return refuse(version, law, question, ours, theirs, extra)

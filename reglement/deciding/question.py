@@ -1,10 +1,11 @@
 """One question in the shape that rules match on: flat words, the catalogue's own sensitivity added."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
 
 from reglement import terms
-from reglement.facts import Consent, Facts
+from reglement.facts import Consent, Facts, Ground
 
 # Acts whose other party, when nobody else is named, is the person who acts.
 _OWN_ACTS = frozenset({"view", "write", "substitute", "use_internally", "audit", "intake", "start", "record_consent"})
@@ -35,6 +36,7 @@ class Question:
         "form",
         "from_treating_doctor",
         "ground",
+        "ground_on_file",
         "listed",
         "marked_confidential",
         "minor",
@@ -62,7 +64,7 @@ class Question:
         self.for_payment = facts.for_payment
         age = facts.client.age
         self.minor = None if age is None else age < terms.CONSENT_AGE
-        self.ground = frozenset([ground.kind for ground in facts.grounds])
+        self.ground = self.ground_on_file = frozenset([ground.kind for ground in facts.grounds])
         self._read_people(facts)
         self._read_content(facts, catalogue_tags)
         self.blocking = self._blocking_consents(facts.consents)
@@ -113,6 +115,13 @@ class Question:
         # Who looks or works without naming categories does so in general, where special data stay masked.
         in_general = not categories and facts.act in _GENERAL_ACTS
         self.category_tag = frozenset(tags) if every_tag_known or in_general else None
+
+    def with_grounds(self, grounds: tuple[Ground, ...]) -> "Question":
+        """Return the same question with only these grounds to rest on; what is on file stays known."""
+        other = copy(self)
+        other.facts = self.facts.model_copy(update={"grounds": grounds})
+        other.ground = frozenset([ground.kind for ground in grounds])
+        return other
 
     def is_about_this(self, consent: Consent) -> bool:
         """Say whether a consent (or refusal) touches this question at all; what it leaves open, it touches."""

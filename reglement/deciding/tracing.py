@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reglement.deciding.compiling import NO, CompiledMatch, CompiledRule, CompiledRuleset
+from reglement.deciding.compiling import NO, ON_FILE, CompiledMatch, CompiledRule, CompiledRuleset
 from reglement.deciding.decision import Citation, Considered, Reason
+from reglement.deciding.grounds import Taken, taken_by, without
 from reglement.deciding.keeping import item_of
 from reglement.deciding.question import Question
 from reglement.deciding.requests import objection_of
@@ -22,11 +23,17 @@ def trace_of(version: CompiledRuleset, law: CompiledRuleset, facts: Facts) -> tu
     if facts.act == "exercise_right":
         return tuple(step for text in texts for step in _rights(text, facts))
     question = Question(facts, version.catalogue_tags)
-    return tuple(step for text in texts for step in _gates(text, facts.act, question))
+    by_law, by_text = taken_by(law, facts.act, question), taken_by(version, facts.act, question)
+    counting = without(question, by_law), without(question, (*by_law, *by_text))
+    return (
+        *_gates(law, facts.act, counting[0], by_law),
+        *_gates(version, facts.act, counting[1], by_text),
+    )
 
 
-def _gates(text: CompiledRuleset, act: str, question: Question) -> Iterator[Considered]:
+def _gates(text: CompiledRuleset, act: str, question: Question, taken: tuple[Taken, ...]) -> Iterator[Considered]:
     weighed = weigh(text, act, question)
+    takers = {each.voice.rule.rule.id: each for each in taken}
     spoken = {
         voice.rule.rule.id: (voice, outcome)
         for outcome, voices in (
@@ -40,12 +47,31 @@ def _gates(text: CompiledRuleset, act: str, question: Question) -> Iterator[Cons
     }
     rules = text.rules.get(act)
     for rule in rules.rules if rules else ():
+        taker = takers.get(rule.rule.id)
+        if taker is not None:
+            yield _took(text, taker)
+            continue
         heard = spoken.get(rule.rule.id)
         because = _spoke(*heard, question) if heard else _silent(rule, question)
         conditions = heard[0].conditions if heard else ()
         yield Considered(
             rule.rule.id, text.key, "gate_rule", rule.effect, rule.citation.key, heard is not None, because, conditions
         )
+
+
+def _took(text: CompiledRuleset, taken: Taken) -> Considered:
+    rule, conditions = taken.voice.rule, taken.voice.conditions
+    because = Reason("takes_ground", {"ground": taken.ground.kind})
+    return Considered(
+        rule.rule.id,
+        text.key,
+        "gate_rule",
+        rule.effect,
+        rule.citation.key,
+        matched=True,
+        because=because,
+        conditions=conditions,
+    )
 
 
 def _spoke(voice: Voice, outcome: str, question: Question) -> Reason:
@@ -75,7 +101,7 @@ def _silent(rule: CompiledRule, question: Question) -> Reason:
 
 
 def _misfit(line: str, known: list[Any], asked: Any) -> Reason:
-    return Reason("misfit", {"line": line, "known": known, "asked": sorted(asked)})
+    return Reason("misfit", {"line": line.removesuffix(ON_FILE), "known": known, "asked": sorted(asked)})
 
 
 def _unknown(match: CompiledMatch, question: Question) -> list[str]:

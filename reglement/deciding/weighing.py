@@ -41,11 +41,12 @@ def weigh(text: CompiledRuleset, act: str, question: Question) -> Weighed:
     weighed = Weighed()
     rules = text.rules.get(act)
     for rule, sure in rules.speaking(question) if rules else ():
-        _listen(rule, question, weighed, sure=sure)
+        listen(rule, question, weighed, sure=sure)
     return weighed
 
 
-def _listen(rule: CompiledRule, question: Question, weighed: Weighed, *, sure: bool) -> None:
+def listen(rule: CompiledRule, question: Question, weighed: Weighed, *, sure: bool) -> None:
+    """Put a rule that speaks where it belongs: among what forbids, lacks something, permits or limits."""
     citation, concerned = rule.citation, rule.concerned_tags
     if rule.unless:
         lifted = tuple([needs.check(need, question, citation, concerned) for need in rule.unless])

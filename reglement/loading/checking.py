@@ -31,6 +31,7 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
     yield from _dangling_references(ruleset)
     for index, rule in enumerate(ruleset.gate_rule):
         yield from _broken_promises(rule, index)
+        yield from _misplaced_grounds(rule, index)
     for index, field, code, expected in collisions(ruleset):
         yield Finding(("gate_rule", index, field), code, expected)
     for index, field, code, expected in outlasted(ruleset):
@@ -98,6 +99,15 @@ def _broken_promises(rule: GateRule, index: int) -> Iterator[Finding]:
         yield Finding((*place, "match", "objected"), "objection_permits", "a deny or require")
     if rule.match.objected is False or (rule.except_ is not None and rule.except_.objected is not None):
         yield Finding((*place, "except"), "objection_permits", "a match with objected = true")
+
+
+def _misplaced_grounds(rule: GateRule, index: int) -> Iterator[Finding]:
+    """Yield what would take no ground away, or would open a door once a ground is taken away."""
+    place: Path = ("gate_rule", index)
+    if rule.takes_ground and not (rule.effect in ("deny", "require") and rule.match.ground):
+        yield Finding((*place, "takes_ground"), "takes_no_ground", "a deny or require whose match names a ground")
+    if rule.effect == "allow" and rule.except_ is not None and rule.except_.ground:
+        yield Finding((*place, "except", "ground"), "ground_excepted", "a deny or require with takes_ground")
 
 
 def check_law_references(ruleset: Ruleset, law: Ruleset) -> Iterator[Finding]:

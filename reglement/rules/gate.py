@@ -126,6 +126,9 @@ class GateRule(Strict):
     """What must be done once the act is permitted."""
     limits: tuple[Limit, ...] = ()
     """Bounds on what is permitted."""
+    takes_ground: bool = False
+    """For a deny or require whose match names a ground. True: as long as the rule speaks, that ground counts as
+    absent; an act that something else carries goes on. False: the whole act is refused."""
     also: tuple[ArticleKey, ...] = ()
     """Other articles of the same text that carry this rule."""
     law: tuple[ArticleKey, ...] = ()

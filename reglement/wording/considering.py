@@ -12,6 +12,7 @@ from reglement.wording.fields import field_label, value_words
 from reglement.wording.outcomes import is_reason, reason_text
 
 _OUTCOMES: dict[str, str | Promise] = {
+    "takes_ground": _("De regel past: de grond “%(ground)s” telt niet mee."),
     "forbids": _("De regel past en verbiedt dit."),
     "permits": _("De regel past en staat dit toe."),
     "need_unmet": _("De regel past, maar wat hij vraagt, is er niet."),
@@ -45,6 +46,7 @@ def because_text(step: Considered | Mapping[str, Any]) -> str:
         return f"{unsure} {_OUTCOMES[key.removesuffix(_UNSURE)]}"
     if key in _OUTCOMES:
         told = {"until": params.get("until", ""), "trigger": value_words("trigger", params.get("trigger", ""))}
+        told["ground"] = value_words("ground", params.get("ground", ""))
         return str(_OUTCOMES[key]) % told
     return reason_text({"key": key, "params": params}) if is_reason(key) else str(key)
 

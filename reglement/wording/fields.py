@@ -134,6 +134,7 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
     "store": (_("waar"), {"dossier": _("in het dossier"), "separate": _("apart")}),
     "subjects": (_("van wie"), {}),
     "supersedes": (_("vervangt versie"), {}),
+    "takes_ground": (_("neemt alleen de grond weg"), {}),
     "tag": (_("gevoeligheid"), say.TAGS),
     "tasks": (_("taken"), {}),
     "term": (_("bewaartermijn"), {}),

@@ -47,6 +47,10 @@ HELPS: dict[str, str | Promise] = {
     "unless": _("De regel geldt niet als een van deze er is."),
     "duties": _("Wat moet gebeuren zodra dit mag."),
     "limits": _("Grenzen aan wat mag."),
+    "takes_ground": _(
+        "Voor een verbod of voorwaarde over een grond. Ja: die grond telt niet mee zolang de regel geldt, en wat op "
+        "iets anders rust, gaat door. Nee: dan mag het helemaal niet."
+    ),
     "recipient_class": _(
         "Wie het zou krijgen of zou inkijken. Medewerkers en de cliënt zijn ook ontvangers als zij zelf kijken."
     ),

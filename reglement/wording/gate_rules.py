@@ -16,6 +16,7 @@ def gate_rule_told(rule: GateRule, around: Around) -> Told:
         main=f"{_outcome(rule)}{_but(rule)}",
         more=present(
             said(gettext("Daarna moet het bureau: %(words)s."), "; ".join(duty_words(duty) for duty in rule.duties)),
+            gettext("Wat op iets anders rust, gaat door.") if rule.takes_ground else "",
             "" if rule.effect == "limit" else said(gettext("Met een grens: %(words)s."), limits),
             elsewhere(rule, around),
         ),

@@ -24,6 +24,7 @@ _REASONS: dict[str, str | Promise] = {
     "prohibited": _("Een regel verbiedt dit."),
     "need_unmet": _("Een voorwaarde ontbreekt."),
     "default_deny": _("Geen enkele regel staat dit toe."),
+    "ground_left_out": _("Een grond die niet compleet is, telde niet mee."),
     "law_prevails": _("De wet gaat hier voor op het reglement."),
     "consent_capacity": _("De toestemming is niet gegeven door wie dat volgens de wet kan."),
     "fact_missing": _("Een feit dat nodig is, is niet bekend."),

@@ -27,6 +27,8 @@ _PROBLEMS: dict[str, str | Promise] = {
     "misplaced_needs": _("Een verbod heeft geen voorwaarden; gebruik unless."),
     "misplaced_unless": _("Unless hoort bij een verbod of een eis."),
     "objection_permits": _("Een bezwaar van de cliënt mag nooit iets openen."),
+    "takes_no_ground": _("Een regel neemt alleen een grond weg die hij zelf noemt."),
+    "ground_excepted": _("Een grond mag nooit in de uitzondering staan van wat iets toestaat."),
     "no_such_hole": _("Deze keuze wijst naar iets wat de tekst niet openlaat."),
     "too_deep": _("Dit bestand nest te diep."),
     "too_big": _("Dit bestand is te groot."),
