@@ -21,6 +21,27 @@ class GateRefused(DomainRefusal):
         self.decision = decision
 
 
+class ParentMustSign(GateRefused):
+    """The client is too young to consent, and the reglement asks that a parent or guardian did (UAVG 5)."""
+
+    sentence = _(
+        "Deze cliënt is jonger dan 16 jaar. Zonder getekende toestemming van een ouder of voogd kan het traject niet "
+        "beginnen. Voeg het papier toe bij de cliënt."
+    )
+
+
+class NotForAChild(DomainRefusal):
+    """Only a parent or guardian signs for a child."""
+
+    sentence = _("Voor een kind tekent een ouder of een voogd.")
+
+
+class SignedLater(DomainRefusal):
+    """The day of the signature has yet to come."""
+
+    sentence = _("De dag van de handtekening ligt in de toekomst.")
+
+
 class DisclosureRefused(DomainRefusal):
     """The database refused the disclosure; `reason` is its word for why."""
 

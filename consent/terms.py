@@ -170,9 +170,6 @@ class AskedOf(models.TextChoices):
     OTHER = "other", _("iemand anders")
 
 
-# UAVG 5: below sixteen, and under curatele or mentorschap, the legal representative consents.
-AGE_OF_CONSENT_YEARS: Final = 16
-
 # What a grant to write is asked about: everyday data, and apart from them what somebody can do (AVG 9, UAVG 30).
 PLAIN_TAGS: Final = frozenset({"ordinary", "contact", "identifying", "sensitive"})
 HEALTH_TAGS_TO_WRITE: Final = frozenset({"functional"})

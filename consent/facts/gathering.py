@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from consent.catalogue import categories_on_the_card
 from consent.facts import people, proof
 from consent.facts.chains import Chain, as_facts, chains_in_question
 from consent.facts.question import Question, Words
-from dossiers.catalogue import categories_of
 from dossiers.terms import Provenance
 from reglement.facts import Facts
 from vault.clock import today
 
 __all__ = ["Question", "gather"]
-
-# Sensitivities of what is asked when a client is registered: his name and how to reach him.
-ON_THE_CARD = frozenset({"contact", "identifying"})
 
 
 @dataclass(frozen=True)
@@ -117,4 +114,4 @@ def _filled(question: Question) -> tuple[str, ...]:
     traject = question.dossier.traject
     if question.act != "start" or traject.client_id is None:
         return ()
-    return tuple(item.key for item in categories_of(traject, health=True) if item.tag in ON_THE_CARD)
+    return tuple(item.key for item in categories_on_the_card(traject))

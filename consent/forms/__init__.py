@@ -5,6 +5,7 @@ from consent.forms.agreements import LineForm, LineFormSet, lines_of
 from consent.forms.grounds import GroundForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
+from consent.forms.parental import ParentForm
 from consent.forms.starting import StartForm
 from consent.forms.using import ConsentRequestForm, UseForm
 
@@ -15,6 +16,7 @@ __all__ = [
     "LineForm",
     "LineFormSet",
     "OwnRequestForm",
+    "ParentForm",
     "StartForm",
     "SubstituteForm",
     "TrajectplanForm",

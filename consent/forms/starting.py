@@ -65,6 +65,10 @@ class StartForm(forms.Form):
         self.fields["form_token"].initial = new_id()
         self._ask_less_when_known()
 
+    def is_multipart(self) -> bool:
+        """Say that a file may come along: the paper that a parent signed, which has a form of its own."""
+        return True
+
     def _ask_less_when_known(self) -> None:
         """Not ask again what is on file of a known client, nor an address for a notice that goes on paper."""
         known = bool(self.data.get("client_number", "").strip())

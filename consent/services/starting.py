@@ -13,19 +13,23 @@ from accounts.terms import Role
 from audit.services import record
 from audit.terms import Word
 from consent import gate
+from consent.catalogue import categories_on_the_card
 from consent.facts import Question
 from consent.models import ReportingAgreement, StartNotice
-from consent.refusals import AcknowledgeFirst, GateRefused, NoticeUnknown
+from consent.refusals import AcknowledgeFirst, GateRefused, NoticeUnknown, ParentMustSign
 from consent.services.access import Denied, grant_within
 from consent.services.agreements import LineData, make_agreement
+from consent.services.parental import SignedPaper, inspect_paper, record_parents_yes
 from consent.services.telling import tell_client_of_start
 from consent.terms import NoticeEvidence
 from dossiers.models import Client, Dossier, Opdrachtgever, Referral
 from dossiers.permissions import capacity_of
 from dossiers.services import link_client_user, open_traject, register_client
 from reglement.acknowledgements import is_kept_out
+from reglement.facts import Facts
 from reglement.models import Acknowledgement
 from reglement.services import acknowledge, active_version
+from reglement.terms import CONSENT_AGE
 from vault.clock import AkkoordNow
 
 
@@ -55,17 +59,20 @@ def start_traject(
     referral: Referral | None = None,
     handed_over: bool = False,
     form_token: UUID | None = None,
+    parent: SignedPaper | None = None,
 ) -> Dossier:
     """Start a traject with everything that belongs to it; the same form twice is one traject.
 
-    Raises GateRefused with the stored denial (no notice, no secrecy signed, ...), AcknowledgeFirst for who has yet to
-    acknowledge the reglement that holds, and the refusals of what it does.
+    Raises GateRefused with the stored denial (no notice, no secrecy signed, ...; ParentMustSign for a child whose
+    parent did not sign), AcknowledgeFirst for who has yet to acknowledge the reglement that holds, and the refusals of
+    what it does.
     """
     before = _started_by(form_token)
     if before is not None:
         return before
     if is_kept_out(by):
         raise AcknowledgeFirst
+    inspected = inspect_paper(parent, by=by) if parent is not None else None
     try:
         with transaction.atomic():
             person = _registered(client, by)
@@ -85,11 +92,14 @@ def start_traject(
             evidence = NoticeEvidence.HANDED_OVER if handed_over else NoticeEvidence.SENT
             make_agreement(dossier=dossier, lines=lines, by=by, evidence=evidence, form_token=form_token)
             _let_client_in(dossier, person, client, by)
+            if parent is not None and inspected is not None:
+                record_parents_yes(dossier, parent, inspected, by=by)
             _ask_to_start(dossier, coach)
             grant_within(dossier=dossier, user=coach, by=by)
             return dossier
     except Denied as denied:
-        raise GateRefused(gate.store_apart(denied.said)) from None
+        refusal = ParentMustSign if _lacks_a_parent(denied.said) else GateRefused
+        raise refusal(gate.store_apart(denied.said)) from None
 
 
 @transaction.atomic
@@ -154,12 +164,26 @@ def _let_client_in(dossier: Dossier, person: Client, given: Client | ClientData,
 
 
 def _ask_to_start(dossier: Dossier, coach: User) -> None:
-    for act in ("intake", "start"):
+    on_the_card = tuple(categories_on_the_card(dossier.traject))
+    for act, categories in (("intake", on_the_card), ("start", ())):
         decision, said = gate.ask_within(
-            Question(act=act, actor=coach, dossier=dossier, purpose=dossier.traject.purpose, assigned_for_now=True)
+            Question(
+                act=act,
+                actor=coach,
+                dossier=dossier,
+                purpose=dossier.traject.purpose,
+                assigned_for_now=True,
+                categories=categories,
+            )
         )
         if decision is None:
             raise Denied(said)
+
+
+def _lacks_a_parent(said: gate.Answer) -> bool:
+    """Say whether a consent is missing that the client is too young to give himself."""
+    age = said.asked.client.age if isinstance(said.asked, Facts) else None
+    return age is not None and age < CONSENT_AGE and any(lack.key == "consent" for lack in said.outcome.unmet)
 
 
 def _write_down(word: Word, dossier: Dossier, user: User, object_type: str, object_id: UUID) -> None:

@@ -13,9 +13,10 @@ from accounts.permissions import require_role
 from accounts.terms import Role
 from consent import gate
 from consent.catalogue import categories_for_new_traject
-from consent.forms import LineFormSet, StartForm, lines_of
+from consent.forms import LineFormSet, ParentForm, StartForm, lines_of
 from consent.refusals import GateRefused
 from consent.services.starting import start_traject
+from dossiers.facts import FileRefused
 from dossiers.models import Referral
 from dossiers.permissions import live_contacts, referrals_to_answer, visible_to
 from dossiers.queries import candidate_of
@@ -34,20 +35,34 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, initial=_initial(request, referral), user=request.user)
     never = barred_outright(active_version(), "report")
     lines = None if never else _lines(request, referral)
+    parent = ParentForm(
+        request.POST or None, request.FILES or None, categories=categories_for_new_traject(), by=request.user
+    )
     conditions: list[gate.PanelCondition] = []
-    if request.method == "POST" and form.is_valid() and (lines is None or lines.is_valid()):
+    if request.method == "POST" and all(each.is_valid() for each in (form, parent, lines) if each is not None):
         try:
-            return _start(request, form, lines, referral)
+            return _start(request, form, lines, parent, referral)
         except GateRefused as refused:
             conditions = gate.conditions(refused.decision)
             form.add_error(None, refused.sentence)
+        except FileRefused as refusal:
+            parent.add_error("file", refusal.sentence)
         except DomainRefusal as refusal:
             form.add_error(None, refusal.sentence)
-    context = {"form": form, "lines": lines, "never": never, "referral": referral, "conditions": conditions}
+    context = {
+        "form": form,
+        "parent": parent,
+        "lines": lines,
+        "never": never,
+        "referral": referral,
+        "conditions": conditions,
+    }
     return render(request, "consent/start.html", context, status=422 if form.is_bound else 200)
 
 
-def _start(request: HttpRequest, form: StartForm, lines: Any, referral: Referral | None) -> HttpResponse:
+def _start(
+    request: HttpRequest, form: StartForm, lines: Any, parent: ParentForm, referral: Referral | None
+) -> HttpResponse:
     words = form.cleaned_data
     dossier = start_traject(
         client=form.client(),
@@ -62,6 +77,7 @@ def _start(request: HttpRequest, form: StartForm, lines: Any, referral: Referral
         handed_over=words["handed_over"],
         form_token=words["form_token"],
         referral=referral,
+        parent=parent.paper(),
         by=request.user,
     )
     messages.success(

@@ -2,7 +2,7 @@
 
 from dossiers.services.access import Refused, create_grant, end_grant
 from dossiers.services.consults import answer_summary, cancel_consult, change_consult, record_consult, share_summary
-from dossiers.services.documents import add_document
+from dossiers.services.documents import add_document, hand_over_document
 from dossiers.services.duties import finish_duty, open_duty
 from dossiers.services.notes import change_note, write_note
 from dossiers.services.opdrachtgevers import (
@@ -34,6 +34,7 @@ __all__ = [
     "end_grant",
     "end_opdrachtgever",
     "finish_duty",
+    "hand_over_document",
     "link_client_user",
     "open_duty",
     "open_for_writing",

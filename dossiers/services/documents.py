@@ -8,9 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from audit.terms import Outcome
+from dossiers.catalogue import Category, category_of
 from dossiers.facts import FileRefused
 from dossiers.models import Document, Dossier
 from dossiers.permits import acting_role
+from dossiers.services.trajecten import open_for_writing
 from dossiers.services.writing import begin_writing, chosen_category
 from dossiers.terms import Provenance
 from dossiers.uploads import Inspected, inspect_upload
@@ -57,6 +59,27 @@ def add_document(
 
 
 @transaction.atomic
+def hand_over_document(
+    *,
+    dossier: Dossier,
+    stream: IO[bytes],
+    inspected: Inspected,
+    category: str,
+    provenance: str,
+    title: str,
+    necessity: str,
+    by: User,
+) -> Document:
+    """Seal a paper that has to be there before anybody may get into the dossier, so nobody's right to write is asked.
+
+    Only for who starts a traject, in the transaction of that start. Raises TrajectClosed and what category_of raises.
+    """
+    chosen = category_of(open_for_writing(dossier), category, source=provenance)
+    why = necessity if chosen.asks_why else ""
+    return _sealed(dossier, stream, inspected, chosen=chosen, provenance=provenance, by=by, title=title, necessity=why)
+
+
+@transaction.atomic
 def _keep(
     dossier: Dossier,
     stream: IO[bytes],
@@ -76,6 +99,33 @@ def _keep(
         if earlier is not None:
             return earlier
     chosen = chosen_category(dossier, traject, key=category, necessity=necessity, source=provenance, by=by)
+    return _sealed(
+        dossier,
+        stream,
+        inspected,
+        chosen=chosen,
+        provenance=provenance,
+        by=by,
+        title=title,
+        confidential=confidential,
+        necessity=necessity,
+        form_token=form_token,
+    )
+
+
+def _sealed(
+    dossier: Dossier,
+    stream: IO[bytes],
+    inspected: Inspected,
+    *,
+    chosen: Category,
+    provenance: str,
+    by: User,
+    title: str,
+    necessity: str,
+    confidential: bool = False,
+    form_token: UUID | None = None,
+) -> Document:
     document = Document.objects.create(
         safe_id=dossier.safe_id,
         dossier=dossier,
@@ -95,7 +145,7 @@ def _keep(
         by=by,
         role=acting_role(by),
         dossier_id=dossier.pk,
-        client_id=traject.client_id,
+        client_id=dossier.traject.client_id,
         object_type="dossiers.document",
         object_id=document.pk,
     )
