@@ -109,6 +109,7 @@ class Word(models.TextChoices):
     CHOICE_MADE = "choice.made"
     CHOICE_HANDED_OVER = "choice.handed_over"
     RETENTION_REQUESTED = "retention.requested"
+    RETENTION_REQUEST_WITHDRAWN = "retention.request_withdrawn"
     RETENTION_INTENDED = "retention.intended"
     RETENTION_HELD = "retention.held"
     RETENTION_RELEASED = "retention.released"

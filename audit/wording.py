@@ -112,6 +112,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.CHOICE_MADE: _("{role} legde vast wat de cliënt met zijn dossier wil"),
     Word.CHOICE_HANDED_OVER: _("{role} gaf de cliënt zijn dossier mee"),
     Word.RETENTION_REQUESTED: _("{role} vroeg om vernietiging"),
+    Word.RETENTION_REQUEST_WITHDRAWN: _("{role} trok het verzoek om vernietiging in"),
     Word.RETENTION_INTENDED: _("De vernietiging van het dossier begon"),
     Word.RETENTION_HELD: _("{role} hield de vernietiging tegen"),
     Word.RETENTION_RELEASED: _("{role} liet de vernietiging weer toe"),

@@ -12,7 +12,6 @@ from accounts.terms import STAFF_ROLES
 from dossiers.catalogue import Category
 from reporting import terms
 from reporting.sections import Section
-from ui.forms import CodeInput
 
 FIRST_HEADINGS = (_("Verloop"), _("Mogelijkheden"), _("Medewerking"), _("Advies"))
 
@@ -140,16 +139,6 @@ class NewReportForm(ReportForm):
         field = self.fields["line"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = lines
-
-
-class CodeForm(forms.Form):
-    """The fresh code from the e-mail, typed with or without a space."""
-
-    code = forms.CharField(label=_("Code uit uw e-mail"), max_length=12, widget=CodeInput)
-
-    def clean_code(self) -> str:
-        """Return the digits alone."""
-        return "".join(self.cleaned_data["code"].split())
 
 
 class RemarkForm(forms.Form):

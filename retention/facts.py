@@ -44,7 +44,27 @@ class ChoiceNotOffered(DomainRefusal):
 class EvidenceMissing(DomainRefusal):
     """A choice that somebody records for the client needs its proof."""
 
-    sentence = _("Schrijf op hoe de cliënt dit koos en waar het bewijs ligt.")
+    sentence = _("Schrijf op hoe u weet dat de cliënt dit wil en waar het bewijs ligt.")
+
+
+class ErasureAskedBefore(DomainRefusal):
+    """A second request changes nothing."""
+
+    sentence = _("Er is al gevraagd om dit dossier te vernietigen.")
+
+
+class ErasureNeedsReason(DomainRefusal):
+    """The text and the law each ask a reason, and this is none of them."""
+
+    sentence = _(
+        "Kies de reden waarom het dossier weg moet. Zonder reden geven het reglement en de wet dit recht niet."
+    )
+
+
+class NothingToWithdraw(DomainRefusal):
+    """There is no request that still waits."""
+
+    sentence = _("Er is geen verzoek dat nog kan worden ingetrokken.")
 
 
 class NothingToHandOver(DomainRefusal):

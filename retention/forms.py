@@ -8,11 +8,28 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.terms import Outcome
+from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
 from retention.terms import ChoiceProof
-from ui.forms import DayInput
+from ui.forms import CodeForm, DayInput
 from vault.clock import today
 from vault.terms import HoldGround
+
+
+def proof_field() -> forms.ChoiceField:
+    """Return the question how staff know what the client wants."""
+    proofs = [(proof.value, proof.label) for proof in ChoiceProof if proof is not ChoiceProof.PORTAL]
+    return forms.ChoiceField(label=_("Hoe weet u dat?"), choices=proofs)
+
+
+def evidence_field() -> forms.CharField:
+    """Return the question where the proof of it lies."""
+    return forms.CharField(
+        label=_("Waar ligt het bewijs?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Bijvoorbeeld: ondertekend formulier in de kast, map 12. De cliënt kan dit later lezen."),
+    )
 
 
 class ClosingForm(forms.Form):
@@ -46,20 +63,43 @@ class ChoiceForm(forms.Form):
 class ChoiceOnBehalfForm(ChoiceForm):
     """The same, recorded by staff, with the proof."""
 
-    proof = forms.ChoiceField(
-        label=_("Hoe weet u dat?"),
-        choices=[(proof.value, proof.label) for proof in ChoiceProof if proof is not ChoiceProof.PORTAL],
-    )
-    evidence = forms.CharField(
-        label=_("Waar ligt het bewijs?"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        help_text=_("Bijvoorbeeld: ondertekend formulier in de kast, map 12. De cliënt kan dit later lezen."),
-    )
+    proof = proof_field()
+    evidence = evidence_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["choice"].label = _("Wat wil de cliënt met zijn dossier?")
+
+
+class ErasureForm(CodeForm):
+    """The fresh code and, where text and law ask one, the reason."""
+
+    reason = forms.ChoiceField(label=_("Waarom moet het dossier weg?"), required=False)
+    sure = forms.BooleanField(
+        label=_("Ik weet dat dit niet terug te draaien is"),
+        error_messages={"required": _("Vink dit aan als u het zeker weet.")},
+    )
+    field_order = ("reason", "proof", "evidence", "code", "sure")
+
+    def __init__(self, *args: Any, reasons: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reasons:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].required = True
+            self.fields["reason"].choices = [(reason, CONDITIONS_OF_REQUEST[reason]) for reason in reasons]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Return the reason that was chosen, as the reglement asks after it."""
+        return [self.cleaned_data["reason"]] if "reason" in self.fields else []
+
+
+class ErasureOnBehalfForm(ErasureForm):
+    """The same, recorded by staff, with the proof that the client asked."""
+
+    proof = proof_field()
+    evidence = evidence_field()
 
 
 class HandOverForm(forms.Form):

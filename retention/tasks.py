@@ -17,6 +17,7 @@ from retention.models import PurgeCase
 from retention.services import following
 from retention.services.advancing import advance
 from retention.services.cases import find_due
+from retention.services.requesting import follow_requests
 from ui.doors import no_content
 from ui.ringing import ring
 from vault import quarantine
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 def find_due_dossiers() -> None:
     """Open a case for each dossier that comes due, and ring for every case that is not finished."""
     assert_locked()
+    follow_requests()
     find_due()
     for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
         ring(advance_case, str(case_id))

@@ -23,6 +23,9 @@ LEASE: Final = timedelta(minutes=2)
 
 EVERYTHING: Final = "*"
 
+# What a fresh code was mailed for when somebody asks for destruction.
+ERASURE_PURPOSE: Final = "retention.erasure"
+
 
 class Bound(models.TextChoices):
     """How strictly the reglement means its term (parameter P82)."""
@@ -39,6 +42,13 @@ class Choice(models.TextChoices):
     KEEP = "keep", _("laten bewaren")
     TAKE_ALONG = "take_along", _("meenemen")
     DESTROY = "destroy", _("laten vernietigen")
+
+
+class Ground(models.TextChoices):
+    """Why a dossier is destroyed: its term is over, or its client asked for it."""
+
+    TERM = "term", _("de termijn is om")
+    REQUESTED = "requested", _("op verzoek van de cliënt")
 
 
 class ChoiceProof(models.TextChoices):

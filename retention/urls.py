@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import keeping
+from retention.views import erasing, keeping
 
 app_name = "retention"
 urlpatterns = [
@@ -12,9 +12,15 @@ urlpatterns = [
     path("dossiers/<str:number>/bewaren/vrijgeven/<uuid:hold_id>/", keeping.release_dossier, name="release"),
     path("dossiers/<str:number>/bewaren/keuze/", keeping.choose_for_client, name="choice"),
     path("dossiers/<str:number>/bewaren/meegegeven/", keeping.hand_over_dossier, name="handed-over"),
+    path("dossiers/<str:number>/bewaren/vernietigen/", erasing.erase, name="erase"),
+    path("dossiers/<str:number>/bewaren/vernietigen/code/", erasing.erase_code, name="erase-code"),
+    path("dossiers/<str:number>/bewaren/vernietigen/intrekken/", erasing.withdraw, name="erase-withdraw"),
     path("bewaren/", keeping.overview, name="overview"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),
     path("mijn/bewaren/", keeping.own_dates, name="own"),
     path("mijn/bewaren/<str:number>/keuze/", keeping.own_choice, name="own-choice"),
+    path("mijn/bewaren/<str:number>/vernietigen/", erasing.own_erase, name="own-erase"),
+    path("mijn/bewaren/<str:number>/vernietigen/code/", erasing.own_erase_code, name="own-erase-code"),
+    path("mijn/bewaren/<str:number>/vernietigen/intrekken/", erasing.own_withdraw, name="own-erase-withdraw"),
 ]

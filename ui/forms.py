@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class AkkoordRenderer(TemplatesSetting):
@@ -47,3 +48,13 @@ class CodeInput(forms.TextInput):
             "spellcheck": "false",
         }
         super().__init__(attrs={**keys, **(attrs or {})})
+
+
+class CodeForm(forms.Form):
+    """The fresh code from the e-mail, typed with or without a space."""
+
+    code = forms.CharField(label=_("Code uit uw e-mail"), max_length=12, widget=CodeInput)
+
+    def clean_code(self) -> str:
+        """Return the digits alone."""
+        return "".join(self.cleaned_data["code"].split())

@@ -13,7 +13,7 @@ from audit.opening import opened
 from audit.terms import Word
 from consent.services.approvals import approve, refuse, request_code
 from mail.tasks import send_due_mail
-from reporting.forms import CodeForm, RemarkForm
+from reporting.forms import RemarkForm
 from reporting.permissions import own_consent_about, own_version_or_404
 from reporting.permits import permit_of_client
 from reporting.queries.client import client_report, versions_for, waits
@@ -21,6 +21,7 @@ from reporting.queries.standing import standing_of
 from reporting.streams import pdf_of
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
+from ui.forms import CodeForm
 from ui.framing import may_be_framed_by_us
 from ui.ringing import ring
 

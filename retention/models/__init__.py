@@ -2,5 +2,6 @@
 
 from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, Certificate, DossierTerm, PurgeCase
+from retention.models.requests import ErasureRequest
 
-__all__ = ["MOMENTS", "Certificate", "ClosingChoice", "DossierTerm", "PurgeCase", "latest_choices"]
+__all__ = ["MOMENTS", "Certificate", "ClosingChoice", "DossierTerm", "ErasureRequest", "PurgeCase", "latest_choices"]

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.facts import StepNotTaken
-from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Choice, Step
+from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Choice, Ground, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 
@@ -155,6 +155,7 @@ class PurgeCase(models.Model):
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
+    ground = models.CharField(_("grond"), max_length=12, choices=Ground.choices, default=Ground.TERM)
     due_at = models.DateTimeField(_("te vernietigen vanaf"))
     opened_at = models.DateTimeField(_("geopend op"), db_default=AkkoordNow())
     proposed_at = models.DateTimeField(_("aangekondigd op"), null=True, blank=True)
@@ -184,6 +185,7 @@ class PurgeCase(models.Model):
             "article_key",
             "article_label",
             "version",
+            "ground",
             "due_at",
             "opened_at",
             "approved_by",
@@ -212,6 +214,11 @@ class PurgeCase(models.Model):
                 name="case_never_begins_before_its_date",
                 condition=Q(intent_at=None) | Q(intent_at__gte=F("due_at")),
                 violation_error_message=_("Er wordt niets vernietigd voordat de termijn om is."),
+            ),
+            models.CheckConstraint(
+                name="case_ground_is_known",
+                condition=Q(ground__in=Ground.values),
+                violation_error_message=_("Een vernietiging heeft een grond."),
             ),
             models.CheckConstraint(
                 name="case_lease_and_holder_together",

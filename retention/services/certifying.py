@@ -1,19 +1,26 @@
 """The certificate of a destruction: signed facts and a PDF, without a word about a person."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from retention.models import Certificate, PurgeCase
 from retention.services.signing import sign
-from retention.terms import Step
+from retention.terms import Ground, Step
 from ui.dates import exact_words
 from ui.pdf import render_pdf
 from vault.clock import AMSTERDAM, akkoord_now, today
 from vault.terms import KEY_BACKUP_LIFE
+
+APPROVED_BY: Final = {
+    "reglement": gettext_lazy("het reglement, na de aangekondigde datum"),
+    "reviewer": gettext_lazy("een beoordelaar"),
+    "client": gettext_lazy("de cliënt, of wie voor hem optreedt"),
+}
 
 
 def certify(case: PurgeCase) -> Certificate:
@@ -43,7 +50,8 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "reglement_sha256": case.version.sha256,
         "due_on": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
-        "approved_by_role": "reglement" if case.approved_by_id is None else "reviewer",
+        "ground": case.ground,
+        "approved_by_role": _approving_role(case),
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
         "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE).isoformat(timespec="seconds"),
         "issued_at": akkoord_now().isoformat(timespec="seconds"),
@@ -51,7 +59,6 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
 
 
 def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any]:
-    approved = _("het reglement, na de aangekondigde datum") if case.approved_by_id is None else _("een beoordelaar")
     return {
         "organisation": Organisation.objects.values_list("name", flat=True).first() or "",
         "title": title,
@@ -59,7 +66,8 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
         "day": today(),
         "facts": [
             (_("Moest weg zijn op"), exact_words(case.due_at)),
-            (_("Goedgekeurd door"), approved),
+            (_("Grond"), case.get_ground_display()),
+            (_("Goedgekeurd door"), APPROVED_BY[payload["approved_by_role"]]),
             (_("Sleutel vernietigd op"), exact_words(case.moment_of(Step.SHREDDED))),
             (_("Nagekeken op"), exact_words(case.moment_of(Step.VERIFIED))),
             (
@@ -78,6 +86,12 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
             "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
         ),
     }
+
+
+def _approving_role(case: PurgeCase) -> str:
+    if case.ground == Ground.REQUESTED:
+        return "client"
+    return "reglement" if case.approved_by_id is None else "reviewer"
 
 
 def _kind_of(label: str) -> str:

@@ -17,7 +17,7 @@ from reglement.services import current_ruleset, versions_since
 from reglement.terms import UNSET
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, latest_choices
-from retention.terms import EVERYTHING
+from retention.terms import EVERYTHING, Ground
 from vault.clock import start_of
 
 
@@ -80,7 +80,7 @@ def _bring_case_along(dossier: Dossier) -> None:
         .first()
     )
     if last is not None and last.begins_on is not None:
-        PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at=None).update(
+        PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at=None, ground=Ground.TERM).update(
             due_at=start_of(last.begins_on),
             article_key=last.article_key,
             article_label=last.article_label,

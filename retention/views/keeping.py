@@ -19,6 +19,7 @@ from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOve
 from retention.models import Certificate
 from retention.services import cases, choosing
 from retention.services.closing import close
+from retention.stopping import asking_of
 from retention.tasks import advance_case
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
@@ -55,7 +56,9 @@ def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
         "is_closed": dossier.traject.is_closed,
         "may_review": permissions.may_review(request.user),
         "chosen": chosen_in(dossier),
+        "may_write": may_write(request.user, dossier),
         "may_choose": may_write(request.user, dossier) and bool(options_of(dossier.traject)),
+        "asking": asking_of(dossier),
         "hand_over": HandOverForm(initial={"on": today()}),
     }
     return render(request, "retention/dossier.html", context)
