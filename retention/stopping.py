@@ -22,7 +22,7 @@ from vault.models import Hold
 
 @dataclass(frozen=True)
 class Stop:
-    """One reason why nothing is destroyed yet, in words for the client: a statute until a day, a hold until further."""
+    """One reason why nothing is destroyed yet, for the client: a statute until a day, a hold until it is lifted."""
 
     why: str
     article: str = ""
