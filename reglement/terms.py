@@ -258,6 +258,8 @@ Trigger = Literal[
     "last_traject_end",
     "client_request",
 ]
+# The events that the house itself writes down of a traject: only a term that starts from one of these ever ends here.
+DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end")
 Outcome = Literal["placed", "not_placed", "stopped", "transferred"]
 RoundUp = Literal["none", "month_end", "year_end"]
 Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]

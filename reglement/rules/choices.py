@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reglement.rules.base import Strict
 from reglement.rules.ruleset import Ruleset
@@ -11,11 +11,18 @@ from reglement.terms import UNSET
 _LISTS_WITH_HOLES = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 
 
+# What no rule fills yet stands under the part of the file where it belongs.
+DEFAULT_DENY: Final = "default_deny"
+NO_END: Final = "retention_rule"
+
+
 class Hole(NamedTuple):
     """A place that the text leaves open and that must be filled before activation."""
 
     rule: str
+    """Id of the rule; of what no rule says, the part of the file where one is missing."""
     field: str
+    """The open field; the missing article of default_deny; or the carrier, and which category on it, has no end."""
     article: str
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from reglement.loading.checking import missing_default_denies
+from reglement.loading.endless import without_end
 from reglement.models import Reglement, ReglementVersion
 from reglement.refusals import (
     LabelTaken,
@@ -14,17 +15,16 @@ from reglement.refusals import (
     VersionHasHoles,
 )
 from reglement.rules import Ruleset
-from reglement.rules.choices import Hole, holes_of
+from reglement.rules.choices import DEFAULT_DENY, NO_END, Hole, holes_of
 from ui.facts import DomainRefusal
 from vault.clock import today
 
-_DEFAULT_DENY = "default_deny"
-
 
 def open_places(ruleset: Ruleset) -> tuple[Hole, ...]:
-    """Return every hole that is not filled, the default-deny articles included."""
-    missing = (Hole(_DEFAULT_DENY, name, "") for name in missing_default_denies(ruleset))
-    return (*holes_of(ruleset), *missing)
+    """Return every hole that is not filled, default-deny articles and what nothing gives an end included."""
+    missing = (Hole(DEFAULT_DENY, name, "") for name in missing_default_denies(ruleset))
+    endless = (Hole(NO_END, ".".join(filter(None, each)), "") for each in without_end(ruleset))
+    return (*holes_of(ruleset), *missing, *endless)
 
 
 def obstacles_of(version: ReglementVersion, ruleset: Ruleset) -> tuple[type[DomainRefusal], ...]:

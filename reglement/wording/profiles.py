@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reglement.loading.problems import Problem
 from reglement.loading.silences import Silences
-from reglement.rules.choices import Hole
+from reglement.rules.choices import DEFAULT_DENY, NO_END, Hole
 from reglement.wording import vocabulary as say
+from reglement.wording.fields import field_label
 
 _PROBLEMS: dict[str, str | Promise] = {
     "unknown_key": _("Dit veld bestaat niet."),
@@ -57,9 +58,6 @@ def silence_texts(silences: Silences) -> list[str]:
     told = []
     if silences.acts:
         told.append(gettext("Geen regel staat toe: %(acts)s.") % {"acts": say.listed(say.ACTS, silences.acts)})
-    if silences.carriers:
-        carriers = say.listed(say.CARRIERS, silences.carriers)
-        told.append(gettext("Niet elk dossier heeft een termijn: %(carriers)s.") % {"carriers": carriers})
     if silences.categories:
         told.append(
             gettext("Genoemd in een regel, niet in de lijst: %(keys)s.") % {"keys": ", ".join(silences.categories)}
@@ -69,6 +67,12 @@ def silence_texts(silences: Silences) -> list[str]:
 
 def hole_text(hole: Hole) -> str:
     """Return what a text leaves open."""
+    if hole.rule == DEFAULT_DENY:
+        return gettext("geen artikel: %(field)s") % {"field": field_label(hole.field)}
+    if hole.rule == NO_END:
+        carrier, _, category = hole.field.partition(".")
+        words = {"carrier": say.CARRIERS[carrier], "what": category or gettext("het dossier")}
+        return gettext("geen regel waardoor dit ooit eindigt: %(what)s, %(carrier)s") % words
     return gettext("artikel %(article)s: %(rule)s, %(field)s") % {
         "article": hole.article,
         "rule": hole.rule,

@@ -14,7 +14,7 @@ from reglement.deciding.succeeding import EndByVersions, end_by_versions
 from reglement.facts import Events
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
-from reglement.terms import UNSET
+from reglement.terms import DATED_TRIGGERS, UNSET
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, latest_choices
 from retention.terms import EVERYTHING, Ground
@@ -55,7 +55,7 @@ def end_of_part(
     traject: Traject, carrier: str, texts: Sequence[CompiledRuleset], *, chosen: str | None
 ) -> EndByVersions | None:
     """Return when what lies on this carrier must be gone, by which of these texts, after what the client chose."""
-    events = Events(traject_end=traject.ended_on, assignment_end=traject.ended_on, service_end=traject.ended_on)
+    events = Events.model_validate(dict.fromkeys(DATED_TRIGGERS, traject.ended_on))
     return end_by_versions(texts, item_of(traject, carrier, chosen=chosen), events)
 
 

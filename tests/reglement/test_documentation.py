@@ -95,4 +95,4 @@ def test_example_leaves_no_dossier_without_a_term(example):
 
 @pytest.mark.parametrize("profile", profile_names())
 def test_no_text_of_the_product_leaves_a_dossier_without_a_term(profile):
-    assert silences_of(ruleset(profile).ruleset).carriers == ()
+    assert silences_of(ruleset(profile).ruleset).endless == ()

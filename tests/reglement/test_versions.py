@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import F
 
-from reglement import services
+from reglement import services, wording
 from reglement.deciding import decide
 from reglement.loading import profile_path
 from reglement.models import Article, Reglement, ReglementVersion
@@ -22,6 +22,7 @@ from reglement.refusals import (
 from tests.factories.accounts import UserFactory
 from tests.factories.reglement import active_version_of, draft_of
 from tests.reglement.questions import REPORT
+from tests.reglement.small_texts import small_document
 from tests.reglement.test_loading import SMALL
 from vault.clock import akkoord_now
 
@@ -77,6 +78,22 @@ def test_text_with_a_hole_cannot_be_made_valid(directie, guard):
     version = services.load_profile(profile_path("a4p"), by=directie)
 
     assert services.preview_activation(version).holes
+    with pytest.raises(VersionHasHoles):
+        services.activate(version, impact_sha256=impact_of(version), by=directie, second=guard)
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('match = { carrier = ["digital"] }', "het dossier, op papier"),
+        ('except = { category_key = ["brieven"] }', "brieven, digitaal"),
+    ],
+)
+def test_text_in_which_something_never_ends_cannot_be_made_valid(directie, guard, line, what):
+    bare = small_document("").replace(b'id = "usual-term"', f'id = "usual-term"\n{line}'.encode())
+    version = services.load_profile(bare, file="klein.toml", by=directie)
+
+    assert what in wording.hole_text(services.preview_activation(version).holes[0])
     with pytest.raises(VersionHasHoles):
         services.activate(version, impact_sha256=impact_of(version), by=directie, second=guard)
 
