@@ -76,7 +76,7 @@ def _open_categories(rules: Sequence[_Sides], items: Sequence[CatalogueItem]) ->
 def _named(rules: Sequence[_Sides], line: str, words: Sequence[str]) -> tuple[str | None, ...]:
     """Return the words that some rule names, and one None for all that none does."""
     seen = {word for rule in rules for side in rule if side is not None for word in side.get(line, ())}
-    named = tuple(word for word in words if word in seen)
+    named: tuple[str | None, ...] = tuple(word for word in words if word in seen)
     return named if len(named) == len(words) else (*named, None)
 
 
