@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from consent.models import ClientNotice, Consent, Disclosure, Ground, StartNotice
 from consent.refusals import NotYoursToAnswer
-from consent.terms import ConsentKind, GroundKind
+from consent.terms import ConsentKind, GroundKind, State
 from dossiers.models import Dossier
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
+from vault.clock import AkkoordNow
 
 
 def own_client_notices(user: User) -> QuerySet[ClientNotice]:
@@ -28,6 +29,12 @@ def own_use_consent_or_404(user: User, consent_id: UUID) -> Consent:
     """Return a question to this client about data that go to nobody; anybody else's does not exist."""
     asked = own_consents(user).filter(kind=ConsentKind.CONSENT).select_related("dossier__traject__reglement_version")
     return get_object_or_404(asked, pk=consent_id)
+
+
+def waiting_use_consent_or_404(dossier: Dossier, consent_id: UUID) -> Consent:
+    """Return a question of this dossier that waits and is not about one document; any other does not exist."""
+    waiting = Consent.objects.filter(dossier=dossier, kind=ConsentKind.CONSENT, state__state=State.REQUESTED)
+    return get_object_or_404(waiting.select_related("state", "contact", "dossier__traject__client"), pk=consent_id)
 
 
 def own_living_dossiers(user: User) -> list[Dossier]:
@@ -78,3 +85,13 @@ def answering_capacity(user: User, consent: Consent) -> str:
     if not capacity:
         raise NotYoursToAnswer
     return capacity
+
+
+def answering_users(dossier: Dossier) -> list[User]:
+    """Return who can log in and answer for the client: he himself, and who now represents him (UAVG 5)."""
+    client_id = dossier.traject.client_id
+    if client_id is None:
+        return []
+    represents = Q(represents__valid_until=None) | Q(represents__valid_until__gt=AkkoordNow())
+    represents &= Q(represents__client_id=client_id, represents__valid_from__lte=AkkoordNow())
+    return list(User.objects.filter(Q(client__id=client_id) | represents, is_active=True).distinct().order_by("pk"))

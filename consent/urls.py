@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import access, agreements, client, disclosures, grounds, naming, notices, starting, using
+from consent.views import access, agreements, client, disclosures, grounds, naming, notices, spoken, starting, using
 
 app_name = "consent"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("dossiers/<str:number>/gronden/trajectplan/", naming.trajectplan, name="trajectplan"),
     path("dossiers/<str:number>/opvragen/", using.use, name="use"),
     path("dossiers/<str:number>/opvragen/vraag/", using.ask_client, name="use-ask"),
+    path("dossiers/<str:number>/opvragen/<uuid:consent_id>/gezegd/", spoken.spoken, name="use-spoken"),
     path("dossiers/<str:number>/vertellen/", notices.tell, name="tell"),
     path("mijn/start/", client.start, name="my-start"),
     path("mijn/start/<str:number>/gelezen/", client.acknowledge_notice, name="my-start-read"),

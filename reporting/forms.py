@@ -6,27 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.queries import people_in
-from accounts.terms import STAFF_ROLES
 from dossiers.catalogue import Category
 from reporting import terms
 from reporting.sections import Section
+from ui.forms import YesNoField
 
 FIRST_HEADINGS = (_("Verloop"), _("Mogelijkheden"), _("Medewerking"), _("Advies"))
-
-
-class YesNoField(forms.TypedChoiceField):
-    """A question that has to be answered: nothing is filled in beforehand."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            choices=[("ja", _("Ja")), ("nee", _("Nee"))],
-            coerce=lambda word: word == "ja",
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Kies ja of nee.")},
-            **more,
-        )
 
 
 class ReportForm(forms.Form):
@@ -151,28 +136,3 @@ class RemarkForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class SpokenForm(forms.Form):
-    """What the client said out loud about a report, and who else heard it."""
-
-    answer = YesNoField(label=_("Mag dit rapport zo weg?"))
-    speaker = forms.ChoiceField(label=_("Wie zei dat?"))
-    words = forms.CharField(
-        label=_("Wat is er gezegd?"),
-        help_text=_("Schrijf de woorden op, en wanneer en hoe ze gezegd zijn. De cliënt leest dit ook."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    witness = forms.ModelChoiceField(
-        label=_("Welke collega hoorde het ook?"),
-        help_text=_("Zonder getuige is een gesproken antwoord geen bewijs."),
-        queryset=User.objects.none(),
-        empty_label=_("Kies …"),
-    )
-
-    def __init__(self, *args: Any, speakers: Sequence[tuple[str, str]], by: User, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["speaker"].choices = speakers
-        self.fields["witness"].queryset = people_in(STAFF_ROLES).exclude(pk=by.pk)
-        self.fields["witness"].label_from_instance = lambda user: user.name

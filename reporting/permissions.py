@@ -4,11 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
 from consent.models import Consent, Disclosure
 from consent.permissions import disclosure_or_404, own_consents
 from consent.terms import State
@@ -16,7 +15,6 @@ from dossiers.models import AccessGrant, Dossier
 from dossiers.permissions import Access, access_of, own_dossiers
 from dossiers.terms import DossierPermission
 from reporting.models import ReportVersion
-from vault.clock import AkkoordNow
 
 WITH_REPORT = ("report__safe", "report__contact__opdrachtgever", "content_version", "pdf", "safe")
 
@@ -90,16 +88,6 @@ def disclosed_version_or_404(user: Any, disclosure_id: UUID) -> tuple[Disclosure
     if version is None:
         raise Http404
     return disclosure, version
-
-
-def answering_users(dossier: Dossier) -> list[User]:
-    """Return who can log in and answer for the client: he himself, and who now represents him (UAVG 5)."""
-    client_id = dossier.traject.client_id
-    if client_id is None:
-        return []
-    represents = Q(represents__valid_until=None) | Q(represents__valid_until__gt=AkkoordNow())
-    represents &= Q(represents__client_id=client_id, represents__valid_from__lte=AkkoordNow())
-    return list(User.objects.filter(Q(client__id=client_id) | represents, is_active=True).distinct().order_by("pk"))
 
 
 def _versions() -> QuerySet[ReportVersion]:

@@ -58,3 +58,16 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         """Return the digits alone."""
         return "".join(self.cleaned_data["code"].split())
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that has to be answered: nothing is filled in beforehand."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+            coerce=lambda word: word == "ja",
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Kies ja of nee.")},
+            **more,
+        )

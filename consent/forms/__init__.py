@@ -6,6 +6,7 @@ from consent.forms.grounds import GroundForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
 from consent.forms.parental import ParentForm
+from consent.forms.spoken import SpokenForm
 from consent.forms.starting import StartForm
 from consent.forms.using import ConsentRequestForm, UseForm
 
@@ -17,6 +18,7 @@ __all__ = [
     "LineFormSet",
     "OwnRequestForm",
     "ParentForm",
+    "SpokenForm",
     "StartForm",
     "SubstituteForm",
     "TrajectplanForm",

@@ -81,20 +81,40 @@ def ask_to_use(
 
     The permitting decision is the record of what was asked of whom. Call it outside a transaction.
     """
-    question = Question(
-        act=UseAct(act),
-        actor=by,
-        dossier=dossier,
-        purpose=purpose,
-        recipient_class=None if act == UseAct.USE_INTERNALLY else AskedOf(asked_of).value,
-        categories=tuple(chosen_categories(dossier, categories)),
-        content_kind=KIND_OF_ACT[UseAct(act)],
-    )
+    chosen = chosen_categories(dossier, categories)
+    question = _question(UseAct(act), dossier=dossier, asked_of=asked_of, purpose=purpose, categories=chosen, by=by)
     [said] = gate.answer_each([question])
     decision = gate.store_apart(said)
     if not gate.permits(decision):
         raise GateRefused(decision)
     return decision
+
+
+def question_of(consent: Consent, *, by: User) -> Question:
+    """Return what the gate is asked once the client has said yes to this."""
+    act = UseAct.USE_INTERNALLY if consent.recipient_class == AskedOf.STAFF else UseAct.REQUEST_INBOUND
+    return _question(
+        act,
+        dossier=consent.dossier,
+        asked_of=consent.recipient_class,
+        purpose=consent.purpose,
+        categories=chosen_categories(consent.dossier, [item["key"] for item in consent.categories]),
+        by=by,
+    )
+
+
+def _question(
+    act: UseAct, *, dossier: Dossier, asked_of: str, purpose: str, categories: Sequence[Category], by: User
+) -> Question:
+    return Question(
+        act=act,
+        actor=by,
+        dossier=dossier,
+        purpose=purpose,
+        recipient_class=None if act == UseAct.USE_INTERNALLY else AskedOf(asked_of).value,
+        categories=tuple(categories),
+        content_kind=KIND_OF_ACT[act],
+    )
 
 
 def chosen_categories(dossier: Dossier, keys: Collection[str]) -> Sequence[Category]:

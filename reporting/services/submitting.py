@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from audit.terms import Word
 from consent.models import Consent
+from consent.permissions import answering_users
 from consent.queries import approval_of
 from consent.services.approvals import request_approval
 from consent.terms import State
@@ -15,7 +16,6 @@ from mail.models import OutboxMessage
 from mail.services import queue
 from reporting.facts import NothingToRemindOf, RemindedAlready, VersionOutdated
 from reporting.models import ReportVersion
-from reporting.permissions import answering_users
 from reporting.services.noting import write_down
 from vault.clock import akkoord_now, today
 

@@ -96,13 +96,14 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
         "uidb36": "1",
         "key": "set-password",
         "pk": 1,
-        "consent_id": rows["question" if door == "consent:my-answer" else "consent"].pk,
+        "consent_id": rows["question" if door in ASKED else "consent"].pk,
         **{f"{name}_id": rows[name].pk for name in ROWS},
     }
 
 
 # Doors to a version of the reglement, not of a report.
 TEXTS = ("reglement:version", "reglement:paper")
+ASKED = ("consent:my-answer", "consent:use-spoken")
 ROWS = (
     "text",
     "notice",
