@@ -12,6 +12,8 @@ from redis.exceptions import RedisError
 
 from ui.doors import no_content
 from vault import quarantine
+from vault.facts import StorageOutOfReach
+from vault.files import assert_storage_in_reach
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +32,10 @@ def alive(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer whether both databases and Redis are within reach and the ledger agrees; 503 when something is not so."""
+    """Answer whether databases, Redis and files are within reach and the ledger agrees; 503 when not."""
     found = {alias: _database_answers(alias) for alias in ("default", "keys")} | {"redis": _redis_answers()}
     found["ledger"] = found["default"] and found["keys"] and _ledger_agrees()
+    found["files"] = found["default"] and _files_are_there()
     return JsonResponse(found, status=200 if all(found.values()) else 503)
 
 
@@ -51,6 +54,15 @@ def _ledger_agrees() -> bool:
     if why:
         logger.warning("the doors are closed: %s", why.value)
     return why is None
+
+
+def _files_are_there() -> bool:
+    try:
+        assert_storage_in_reach()
+    except StorageOutOfReach:
+        logger.warning("the folder of sealed files is out of reach")
+        return False
+    return True
 
 
 def _redis_answers() -> bool:

@@ -96,6 +96,12 @@ class FileBroken(VaultFact):
     sentence = _("Dit bestand is beschadigd en kan niet worden geopend.")
 
 
+class StorageOutOfReach(VaultFact):
+    """The folder of sealed bytes is not there, or is another one than was written in."""
+
+    sentence = _("De bestanden zijn nu niet te bereiken. Probeer het straks opnieuw.")
+
+
 class EnvelopeBroken(VaultFact):
     """A sealed stream does not open: cut short, changed, or moved to another place."""
 

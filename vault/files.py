@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
 from vault import storage, unlocking
-from vault.facts import FileBroken, SafeIsFenced
+from vault.facts import FileBroken, SafeIsFenced, StorageOutOfReach
 from vault.ids import new_id
 from vault.models import Safe, SealedFile
 from vault.sealing import FORMAT, NONCE_BYTES, TAG_BYTES
@@ -30,9 +30,15 @@ class Readable(Protocol):
 
 
 def seal_file(safe: Safe, stream: Readable, *, media_type: str) -> SealedFile:
-    """Seal a stream into the safe; the bytes are complete on the disk before the row exists. Raises SafeIsFenced."""
+    """Seal a stream into the safe; the bytes are complete on the disk before the row exists.
+
+    Raises SafeIsFenced, and StorageOutOfReach while the folder is not the one that was written in before.
+    """
     if Safe.objects.filter(id=safe.id, fenced_at__isnull=False).exists():
         raise SafeIsFenced
+    if not storage.is_marked():
+        assert_storage_in_reach()
+        storage.begin()
     file_id, name = new_id(), storage.new_name(safe.id)
     cipher = unlocking.cipher_for_sealing(safe.id)
     with storage.writing(name) as output:
@@ -45,6 +51,12 @@ def seal_file(safe: Safe, stream: Readable, *, media_type: str) -> SealedFile:
     except BaseException:
         storage.remove(name)
         raise
+
+
+def assert_storage_in_reach() -> None:
+    """Raise StorageOutOfReach when there are files and their folder is not there; without files there is none."""
+    if not storage.is_marked() and SealedFile.objects.exists():
+        raise StorageOutOfReach
 
 
 def open_file(sealed_file: SealedFile) -> "OpenedFile":

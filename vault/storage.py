@@ -12,6 +12,20 @@ from uuid import UUID
 from django.conf import settings
 
 _UNFINISHED = ".unfinished"
+# A disk that is not mounted leaves an empty folder in its place; without this mark it is not the one written in.
+_MARK = "storage.akkoord"
+
+
+def is_marked() -> bool:
+    """Say whether the folder is the one in which this house began to write."""
+    return _path(_MARK).is_file()
+
+
+def begin() -> None:
+    """Mark the folder as the one of this house."""
+    _root().mkdir(parents=True, exist_ok=True)
+    _path(_MARK).touch()
+    _sync_folder(_root())
 
 
 def new_name(safe_id: UUID) -> str:

@@ -151,6 +151,7 @@ def _files(source: postgres.Source) -> int:
             with storage.writing(name) as output:
                 shutil.copyfileobj(content, output)
             missing += 1
+    storage.begin()  # also where the backup is of before the folder was marked
     return missing
 
 

@@ -8,17 +8,20 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from audit.services import record
 from retention.inventory import take_inventory
-from retention.models import PurgeCase
+from retention.models import MOMENTS, PurgeCase
 from retention.queries import is_held
 from retention.services.certifying import certify
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import COOLING_OFF, LEASE, Ground, Step
 from vault import storage
-from vault.clock import akkoord_now
+from vault.clock import AkkoordNow, akkoord_now
+from vault.facts import StorageOutOfReach
+from vault.files import assert_storage_in_reach
 from vault.services import fence, shred
 
 logger = logging.getLogger(__name__)
@@ -64,6 +67,7 @@ def _begin(case: PurgeCase) -> bool:
         now = akkoord_now()
         if now < locked.due_at or now < _cooled_at(locked) or is_held(locked.dossier_id):
             return False
+        assert_storage_in_reach()
         locked.inventory = what_there_is(locked.dossier_id)
         locked.save(update_fields=["inventory"])
         return _mark(locked, Step.INTENT)
@@ -99,16 +103,24 @@ def _shred(case: PurgeCase) -> bool:
 def _erase(case: PurgeCase) -> bool:
     with transaction.atomic():
         erase_rows(take_inventory({case.dossier_id}))
+    _assert_files_in_reach(case)
     erase_files(safe_ids_of(case))
     return _mark(case, Step.ERASED)
 
 
 def _verify(case: PurgeCase) -> bool:
+    _assert_files_in_reach(case)
     verify_gone(
         safe_ids=safe_ids_of(case),
         client_ids=[UUID(value) for value in case.inventory["client_ids"]],
     )
     return _mark(case, Step.VERIFIED)
+
+
+def _assert_files_in_reach(case: PurgeCase) -> None:
+    # By now no row tells of the files, and in the folder of a disk that is away none are found.
+    if case.inventory["files"] and not storage.is_marked():
+        raise StorageOutOfReach
 
 
 def _certify(case: PurgeCase) -> bool:
@@ -148,7 +160,9 @@ def safe_ids_of(case: PurgeCase) -> list[UUID]:
 @transaction.atomic
 def _mark(case: PurgeCase, step: Step) -> bool:
     column = f"{step.value}_at"
-    fresh = PurgeCase.objects.filter(pk=case.pk, **{column: None}).update(**{column: akkoord_now()})
+    # A clock that went back since the step before may not stop what has begun.
+    moment = Greatest(AkkoordNow(), MOMENTS[MOMENTS.index(column) - 1])
+    fresh = PurgeCase.objects.filter(pk=case.pk, **{column: None}).update(**{column: moment})
     if fresh:
         record(EVENT_OF[step], dossier_id=case.dossier_id, article=case.article_label, role="system")
     return bool(fresh)

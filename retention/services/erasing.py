@@ -11,6 +11,7 @@ from dossiers.models import Dossier
 from retention.inventory import Inventory, Model, loose_ends
 from vault import storage
 from vault.clock import akkoord_now
+from vault.files import assert_storage_in_reach
 
 
 def erase_rows(inventory: Inventory) -> None:
@@ -28,7 +29,8 @@ def erase_rows(inventory: Inventory) -> None:
 
 
 def erase_files(safe_ids: list[UUID]) -> None:
-    """Remove all sealed bytes under these safes; what is already gone is no fault."""
+    """Remove all sealed bytes under these safes; what is already gone is no fault. Raises StorageOutOfReach."""
+    assert_storage_in_reach()
     for safe_id in safe_ids:
         for name in storage.names_of(safe_id):
             storage.remove(name)

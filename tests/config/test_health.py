@@ -1,6 +1,11 @@
 """Machines can ask whether the house lives, and learn nothing else."""
 
+from io import BytesIO
+
 import pytest
+
+from tests.factories.vault import a_safe
+from vault.files import seal_file
 
 pytestmark = pytest.mark.django_db
 
@@ -10,7 +15,8 @@ def test_house_says_that_it_lives(client):
 
 
 def test_house_is_ready_when_its_servers_answer(client):
-    assert client.get("/gereed/").json() == {"default": True, "keys": True, "ledger": True, "redis": True}
+    found = ["default", "keys", "redis", "ledger", "files"]
+    assert client.get("/gereed/").json() == dict.fromkeys(found, True)
 
 
 def test_house_is_not_ready_without_redis(client, settings, tmp_path):
@@ -22,6 +28,18 @@ def test_house_is_not_ready_without_redis(client, settings, tmp_path):
 
     assert answer.status_code == 503
     assert answer.json()["redis"] is False
+
+
+def test_house_is_not_ready_when_its_disk_is_away(client, settings, tmp_path):
+    settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
+    seal_file(a_safe(), BytesIO(b"iets"), media_type="text/plain")
+    (tmp_path / "files").rename(tmp_path / "away")
+    (tmp_path / "files").mkdir()
+
+    answer = client.get("/gereed/")
+
+    assert answer.status_code == 503
+    assert answer.json()["files"] is False
 
 
 def test_every_answer_carries_the_strict_policy(client):
