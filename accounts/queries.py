@@ -27,6 +27,11 @@ def organisation() -> Organisation | None:
     return Organisation.objects.first()
 
 
+def wants_four_eyes() -> bool:
+    """Say whether the organisation wants two people where something is destroyed or kept longer."""
+    return Organisation.objects.filter(four_eyes=True).exists()
+
+
 def organisation_name() -> str:
     """Return the name of the bureau, for mail and papers; "Akkoord" until the bureau is named."""
     return Organisation.objects.values_list("name", flat=True).first() or "Akkoord"

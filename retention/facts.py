@@ -67,6 +67,36 @@ class NothingToWithdraw(DomainRefusal):
     sentence = _("Er is geen verzoek dat nog kan worden ingetrokken.")
 
 
+class ChangeNotOffered(DomainRefusal):
+    """The reglement leaves this term as it is."""
+
+    sentence = _("Het reglement laat deze wijziging hier niet toe.")
+
+
+class ChangeChangesNothing(DomainRefusal):
+    """Longer is later than the date that stands, shorter is earlier, and neither lies in the past."""
+
+    sentence = _("Kies een dag die past: later dan de datum voor langer bewaren, eerder voor eerder weg.")
+
+
+class ChangeBeyondTheText(DomainRefusal):
+    """The text says how long may be deviated from its term at most."""
+
+    sentence = _("Zo lang laat het reglement niet toe. Kies een eerdere dag.")
+
+
+class SecondIsTheSame(DomainRefusal):
+    """Four eyes are those of two people."""
+
+    sentence = _("U legde dit zelf vast. Een ander moet het bevestigen.")
+
+
+class SecondNotWanted(DomainRefusal):
+    """There is nothing to confirm, or somebody did."""
+
+    sentence = _("Dit vraagt geen bevestiging, of is al bevestigd.")
+
+
 class NothingToHandOver(DomainRefusal):
     """The client did not choose to take his dossier along, or the day has yet to come."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.terms import Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
+from retention.offers import Offer
 from retention.terms import ChoiceProof
 from ui.forms import CodeForm, DayInput
 from vault.clock import today
@@ -114,6 +115,74 @@ def _said(option: Option) -> str:
         return _("%(choice)s (termijn: %(term)s, artikel %(article)s)") % words
     words["day"] = date_format(option.due_on, "j F Y")
     return _("%(choice)s (weg op %(day)s, artikel %(article)s)") % words
+
+
+class ChangeForm(forms.Form):
+    """What the client wants with the term: which part, longer or shorter, until when."""
+
+    offer = forms.ChoiceField(label=_("Wat wilt u?"), widget=forms.RadioSelect)
+    until = forms.DateField(label=_("Bewaren tot"), widget=DayInput())
+    reason = forms.CharField(
+        label=_("Waarom?"),
+        help_text=_("U hoeft dit niet in te vullen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, offers: Sequence[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].choices = [(offer.key, _offered(offer)) for offer in offers]
+
+    def clean_until(self) -> Any:
+        """Refuse a day that is over."""
+        day = self.cleaned_data["until"]
+        if day < today():
+            raise forms.ValidationError(_("Deze dag is voorbij."))
+        return day
+
+
+class ChangeOnBehalfForm(ChangeForm):
+    """The same, recorded by staff, with the proof."""
+
+    proof = proof_field()
+    evidence = evidence_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].label = _("Wat wil de cliënt?")
+
+
+class DeviationForm(ChangeForm):
+    """Until when and why the bureau keeps longer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["offer"].label = _("Waarvan wilt u de termijn langer maken?")
+        self.fields["reason"].required = True
+        self.fields["reason"].help_text = _("De cliënt leest dit. Noem geen gegevens van anderen.")
+
+
+class ObjectionForm(forms.Form):
+    """Why nothing should be destroyed yet."""
+
+    reason = forms.CharField(
+        label=_("Waarom moet uw dossier nog blijven?"),
+        help_text=_("U hoeft dit niet in te vullen."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+
+def _offered(offer: Offer) -> str:
+    words = {
+        "what": offer.kind.label,
+        "carrier": offer.carrier.label,
+        "day": date_format(offer.due_on, "j F Y"),
+        "article": offer.article,
+    }
+    return _("%(what)s: %(carrier)s (nu tot %(day)s, artikel %(article)s)") % words
 
 
 class HoldForm(forms.Form):

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.terms import Role
 from dossiers.models import Dossier
-from dossiers.terms import Carrier
+from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
-from retention.models import Certificate, DossierTerm, PurgeCase
+from retention.models import Certificate, DossierTerm, PurgeCase, TermChange
 from retention.terms import TRIGGERS, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
@@ -21,6 +22,7 @@ from vault.clock import AMSTERDAM, today
 from vault.queries import held, holds_of
 
 MONTHS_AHEAD = 24
+SEALED_IN_CHANGE = ("change__reason", "change__evidence")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class TermLine:
     began_term: str
     began_article: str
     began_due_on: date | None
+    rule_due_on: date | None
+    changed: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,12 @@ def is_held(dossier_id: UUID) -> bool:
 
 def keeping_of(dossier: Dossier) -> Keeping:
     """Return the dates of one dossier with their reasons, and how far its destruction has come."""
-    terms = list(DossierTerm.objects.filter(dossier=dossier).select_related("version").order_by("due_on", "carrier"))
+    terms = list(
+        DossierTerm.objects.filter(dossier=dossier)
+        .select_related("version", "change")
+        .defer(*SEALED_IN_CHANGE)
+        .order_by("due_on", "carrier")
+    )
     case = PurgeCase.objects.filter(dossier_id=dossier.pk).first()
     dates = [term.due_on for term in terms if term.due_on is not None]
     return Keeping(
@@ -145,7 +154,27 @@ def _term_line(term: DossierTerm) -> TermLine:
         began_term=term_words(term.began_term) if term.began_term else "",
         began_article=_("art. %(label)s") % {"label": term.began_article_label} if term.began_article_label else "",
         began_due_on=term.began_due_on,
+        rule_due_on=term.rule_due_on,
+        changed=_changed(term.change),
     )
+
+
+def _changed(change: TermChange | None) -> str:
+    """Tell what somebody decided about a term, in which role and when; the reason itself is sealed."""
+    if change is None:
+        return ""
+    words = {
+        "what": change.get_kind_display(),
+        "who": role_words(change.role),
+        "day": date_format(change.recorded_at.astimezone(AMSTERDAM), "j F Y"),
+    }
+    return _("%(what)s, door %(who)s, op %(day)s") % words
+
+
+def role_words(role: str) -> str:
+    """Return a role in this bureau, or a capacity of who acts for a client, as people say it."""
+    known = {**dict(Capacity.choices), **dict(Role.choices)}
+    return str(known.get(role, role))
 
 
 def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_approve: bool) -> CaseLine:

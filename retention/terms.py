@@ -21,6 +21,12 @@ COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 # How long one worker may hold a case before another may take it over.
 LEASE: Final = timedelta(minutes=2)
 
+# AVG 5(1)(e): what is kept longer than the text says is looked at again within this time.
+REVIEW_WITHIN: Final = timedelta(days=365)
+
+# How long an objection stops a destruction before somebody must have decided about it (AVG 12(3): within a month).
+OBJECTION_DECIDED_IN: Final = timedelta(days=30)
+
 EVERYTHING: Final = "*"
 
 # What a fresh code was mailed for when somebody asks for destruction.
@@ -49,6 +55,20 @@ class Ground(models.TextChoices):
 
     TERM = "term", _("de termijn is om")
     REQUESTED = "requested", _("op verzoek van de cliënt")
+
+
+class ChangeKind(models.TextChoices):
+    """What was decided about a term after the reglement had set it."""
+
+    SHORTEN = "shorten", _("eerder weg")
+    EXTEND = "extend", _("langer bewaren")
+    DEVIATE = "deviate", _("afwijken van de termijn")
+    PAUSE = "pause", _("bezwaar: nog niet vernietigen")
+
+    @classmethod
+    def longer(cls) -> tuple["ChangeKind", ...]:
+        """Return the kinds that keep longer than the reglement says."""
+        return (cls.EXTEND, cls.DEVIATE)
 
 
 class ChoiceProof(models.TextChoices):

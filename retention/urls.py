@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import erasing, keeping
+from retention.views import changing, erasing, keeping
 
 app_name = "retention"
 urlpatterns = [
@@ -15,11 +15,16 @@ urlpatterns = [
     path("dossiers/<str:number>/bewaren/vernietigen/", erasing.erase, name="erase"),
     path("dossiers/<str:number>/bewaren/vernietigen/code/", erasing.erase_code, name="erase-code"),
     path("dossiers/<str:number>/bewaren/vernietigen/intrekken/", erasing.withdraw, name="erase-withdraw"),
+    path("dossiers/<str:number>/bewaren/termijn/", changing.change, name="change"),
+    path("dossiers/<str:number>/bewaren/afwijken/", changing.deviate, name="deviate"),
+    path("dossiers/<str:number>/bewaren/afwijken/<uuid:change_id>/", changing.second, name="second"),
     path("bewaren/", keeping.overview, name="overview"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),
     path("mijn/bewaren/", keeping.own_dates, name="own"),
     path("mijn/bewaren/<str:number>/keuze/", keeping.own_choice, name="own-choice"),
+    path("mijn/bewaren/<str:number>/termijn/", changing.own_change, name="own-change"),
+    path("mijn/bewaren/<str:number>/bezwaar/", changing.own_objection, name="own-objection"),
     path("mijn/bewaren/<str:number>/vernietigen/", erasing.own_erase, name="own-erase"),
     path("mijn/bewaren/<str:number>/vernietigen/code/", erasing.own_erase_code, name="own-erase-code"),
     path("mijn/bewaren/<str:number>/vernietigen/intrekken/", erasing.own_withdraw, name="own-erase-withdraw"),

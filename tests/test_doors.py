@@ -40,6 +40,7 @@ OF_A_DOSSIER = {
     "version_id",
     "disclosure_id",
     "hold_id",
+    "change_id",
     "grant_id",
     "consent_id",
     "note_id",

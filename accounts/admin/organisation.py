@@ -18,7 +18,7 @@ class OrganisationAdmin(HouseAdmin):
 
     list_display = ["name", "timezone"]
     fieldsets = [
-        (None, {"fields": ["name", "address", "email", "phone"]}),
+        (None, {"fields": ["name", "address", "email", "phone", "four_eyes"]}),
         (
             _("Voor het register van verwerkingen"),
             {

@@ -52,6 +52,11 @@ class Organisation(models.Model):
         default="",
         help_text=_("Wat uw organisatie zelf doet, naast wat het reglement belooft en dit programma doet."),
     )
+    four_eyes = models.BooleanField(
+        _("vernietigen en langer bewaren met twee mensen"),
+        default=False,
+        help_text=_("Aan: de ene stelt voor, een ander keurt goed. Uit: het reglement zelf is genoeg."),
+    )
 
     class Privacy:
         personal: dict[str, object] = {"data_protection_officer": ""}
@@ -68,6 +73,7 @@ class Organisation(models.Model):
             "processors",
             "transfers",
             "security",
+            "four_eyes",
         }
 
     class Meta:

@@ -138,6 +138,14 @@ def _due(
     due_on = end.due_on
     if end.chosen and due_on is not None:
         reasons.append(Reason("closing_choice", {"choice": end.chosen, "until": due_on.isoformat()}))
+    due_on, changed = changed_end(end, asked, on)
+    reasons += changed
+    return due_on, reasons, citations
+
+
+def changed_end(end: EndOfTerm, asked: Retention, on: date) -> tuple[date | None, list[Reason]]:
+    """Return the day that counts after the bureau's deviation and the client's choice, as far as the rule lets."""
+    due_on, reasons = end.due_on, []
     extended = _deviation(end, asked)
     if extended is not None and due_on is not None and extended > due_on:
         due_on = extended
@@ -146,7 +154,7 @@ def _due(
     if chosen is not None and chosen != due_on:
         due_on = chosen
         reasons.append(Reason("client_choice", {"until": chosen.isoformat()}))
-    return due_on, reasons, citations
+    return due_on, reasons
 
 
 def _deviation(end: EndOfTerm, asked: Retention) -> date | None:

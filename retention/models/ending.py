@@ -67,6 +67,9 @@ class DossierTerm(models.Model):
     began_article_label = models.CharField(_("artikel bij het begin"), max_length=40, blank=True)
     began_term = models.CharField(_("bewaartermijn bij het begin"), max_length=20, blank=True)
     began_due_on = models.DateField(_("datum volgens het begin"), null=True, blank=True)
+    # What somebody decided about this term, and the date that the rule itself gave.
+    change = models.ForeignKey("retention.TermChange", models.PROTECT, null=True, blank=True, related_name="+")
+    rule_due_on = models.DateField(_("datum volgens de regel"), null=True, blank=True)
     computed_at = models.DateTimeField(_("berekend op"), db_default=AkkoordNow())
 
     objects = DossierTermQuerySet.as_manager()
@@ -90,6 +93,8 @@ class DossierTerm(models.Model):
             "began_article_label",
             "began_term",
             "began_due_on",
+            "change",
+            "rule_due_on",
             "computed_at",
         }
 
@@ -122,6 +127,12 @@ class DossierTerm(models.Model):
                     & (Q(began_due_on=None) | Q(began_due_on__gt=F("due_on")))
                 ),
                 violation_error_message=_("Een latere versie beslist alleen als haar termijn eerder eindigt."),
+            ),
+            models.CheckConstraint(
+                name="term_change_beside_the_date_of_the_rule",
+                condition=Q(change=None, rule_due_on=None)
+                | Q(change__isnull=False, rule_due_on__isnull=False, due_on__isnull=False),
+                violation_error_message=_("Bij een gewijzigde datum staat ook wat de regel zei."),
             ),
             models.CheckConstraint(
                 name="term_chosen_is_known",

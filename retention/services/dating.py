@@ -15,10 +15,11 @@ from reglement.facts import Events
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from reglement.terms import DATED_TRIGGERS, UNSET
+from retention.changes import changed_by
 from retention.facts import NoRetentionRule
-from retention.models import DossierTerm, PurgeCase, latest_choices
+from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
 from retention.terms import EVERYTHING, Ground
-from vault.clock import start_of
+from vault.clock import start_of, today
 
 
 @transaction.atomic
@@ -43,11 +44,13 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
     texts = [current_ruleset(version) for version in versions]
     made = []
     chosen = choice_counted_for(dossier.pk)
+    changes = changes_counted([dossier.pk]).get(dossier.pk, [])
     for carrier in Carrier.values:
         ended = end_of_part(dossier.traject, carrier, texts, chosen=chosen)
         if ended is None:
             raise NoRetentionRule(str(dossier.traject.reglement_version_id))
-        made.append(_term(dossier, carrier, ended, by_text[ended.text.sha256]))
+        term = _term(dossier, carrier, ended, by_text[ended.text.sha256])
+        made.append(_changed(term, ended.end, changes))
     return made
 
 
@@ -105,6 +108,17 @@ def _term(dossier: Dossier, carrier: str, ended: EndByVersions, version: Regleme
         chosen=end.chosen or "",
         **_of_the_beginning(began),
     )
+
+
+def _changed(term: DossierTerm, end: EndOfTerm, changes: Sequence[TermChange]) -> DossierTerm:
+    """Let what people decided move the date, and remember what the rule itself said."""
+    due_on, change = changed_by(end, changes, carrier=term.carrier, on=today())
+    if change is None or due_on is None or end.due_on is None:
+        return term
+    term.due_on, term.rule_due_on, term.change = max(due_on, end.started_on or due_on), end.due_on, change
+    if term.began_due_on is not None and term.began_due_on <= term.due_on:
+        term.began_article_label, term.began_term, term.began_due_on = "", "", None
+    return term
 
 
 def _of_the_beginning(began: EndOfTerm | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.permissions import require_role
+from accounts.permissions import require_role, roles_of
 from accounts.terms import STAFF_ROLES, Role
 from dossiers.facts import TrajectAlreadyClosed
 from dossiers.permissions import dossier_or_404, may_write, own_dossier_or_404, own_dossiers
@@ -17,6 +17,7 @@ from retention.choices import chosen_in, options_of
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOverForm, HoldForm
 from retention.models import Certificate
+from retention.offers import deviations_of, history_of, offers_of
 from retention.services import cases, choosing
 from retention.services.closing import close
 from retention.stopping import asking_of
@@ -58,6 +59,9 @@ def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
         "chosen": chosen_in(dossier),
         "may_write": may_write(request.user, dossier),
         "may_choose": may_write(request.user, dossier) and bool(options_of(dossier.traject)),
+        "may_change": may_write(request.user, dossier) and bool(offers_of(dossier)),
+        "may_deviate": any(offer.roles & roles_of(request.user) for offer in deviations_of(dossier)),
+        "history": history_of(dossier),
         "asking": asking_of(dossier),
         "hand_over": HandOverForm(initial={"on": today()}),
     }
@@ -189,6 +193,8 @@ def own_dates(request: HttpRequest) -> HttpResponse:
             "keeping": queries.keeping_of(dossier),
             "chosen": chosen_in(dossier),
             "may_choose": bool(options_of(dossier.traject)),
+            "may_change": bool(offers_of(dossier)),
+            "history": history_of(dossier),
         }
         for dossier in dossiers
     ]

@@ -117,6 +117,7 @@ ROWS = (
     "hold",
     "case",
     "certificate",
+    "change",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",

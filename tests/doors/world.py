@@ -20,7 +20,7 @@ from reporting.sections import Section
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
-from retention.models import MOMENTS, Certificate, PurgeCase
+from retention.models import MOMENTS, Certificate, PurgeCase, TermChange
 from retention.services import cases
 from retention.services.closing import close
 from tests.doors import canaries
@@ -172,6 +172,18 @@ def _ending(world: World) -> None:
         "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
     }
     done = PurgeCase.objects.create(dossier_id=new_id(), **dict.fromkeys(MOMENTS, moment), **facts)
+    world.rows["change"] = TermChange.objects.create(
+        safe_id=world.dossier.safe_id,
+        dossier=world.dossier,
+        number=1,
+        kind="pause",
+        carrier="digital",
+        review_on=today(),
+        reason=canaries.REMARK,
+        proof="portal",
+        role="client",
+        recorded_by=people["client"],
+    )
     world.rows["certificate"] = Certificate.objects.create(
         case=done, number="V-2026-0001", payload={}, signature="", pdf=PDF
     )
