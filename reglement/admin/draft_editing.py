@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from reglement.admin.draft_pages import Context, is_open
 from reglement.drafting import NoSuchPlace, Place, check_draft
 from reglement.drafting.entry_pages import EntryPage, entry_page, same_entry
-from reglement.drafting.shapes import list_at
 from reglement.drafting.telling import path_of, place_of
 from reglement.forms import PartForm, Row
 from reglement.forms.offers import offers_of
 from reglement.models import Draft
 from reglement.permissions import draft_or_404
 from reglement.refusals import DraftChanged
+from reglement.rules.shapes import list_at
 from reglement.services import drafting
 from ui.facts import DomainRefusal
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from reglement.admin.draft_pages import Context
 from reglement.deciding import CompiledRuleset, decide
 from reglement.drafting import check_draft
-from reglement.drafting.shapes import ROOT, fields_of
 from reglement.forms.asking import READY, QuestionForms, categories_of, ready_question
 from reglement.loading import as_toml
 from reglement.models import Draft
 from reglement.refusals import DraftInvalid, NoActiveReglement
 from reglement.replaying import KINDS, LONGEST, MONTH, MOST_ON_A_PAGE, SHOWN_ON_A_PAGE, replay_under, text_of_draft
+from reglement.rules.shapes import ROOT, fields_of
 from reglement.services import active_version, current_ruleset, law_floor
 from reglement.wording import decision_told
 from reglement.wording.replays import act_words, effect_words, kind_words

@@ -2,7 +2,7 @@
 
 from reglement.drafting.changing import Document, added, changed, is_whole, moved, removed, sha256_of, value_at
 from reglement.drafting.checking import CheckedDraft, check_draft
-from reglement.drafting.shapes import Field, NoSuchPlace, Place, fields_of, shape_at
+from reglement.rules.shapes import Field, NoSuchPlace, Place, fields_of, shape_at
 
 __all__ = [
     "CheckedDraft",

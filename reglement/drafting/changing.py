@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from reglement.drafting.shapes import ROOT, NoSuchPlace, Place, fields_of
+from reglement.rules.shapes import ROOT, NoSuchPlace, Place, fields_of
 
 Document = dict[str, Any]
 

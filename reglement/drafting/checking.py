@@ -8,11 +8,11 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from reglement.drafting.changing import Document
-from reglement.drafting.shapes import ROOT, Place, fields_of
 from reglement.loading import law_floor
 from reglement.loading.checking import Finding, check_law_references
 from reglement.loading.reading import findings_between, findings_in
 from reglement.rules import Ruleset
+from reglement.rules.shapes import ROOT, Place, fields_of
 
 # Stands in for a heading that is not whole, so that the rest can be checked beside it.
 _HEADING: Final = {"key": "ontwerp", "kind": "reglement", "name": "-", "label": "-"}

@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 
 from reglement.drafting.changing import Document, value_at
 from reglement.drafting.checking import CheckedDraft
-from reglement.drafting.shapes import ROOT, Field, NoSuchPlace, Place, field_of, fields_of, shape_at
 from reglement.drafting.telling import EntryLine, name_of, path_of, sentence_of, where_words
+from reglement.rules.shapes import ROOT, Field, NoSuchPlace, Place, field_of, fields_of, shape_at
 from reglement.wording import field_help, field_label, need_choices, part_title
 from reglement.wording.fields import part_words
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reglement.drafting.changing import Document
 from reglement.drafting.checking import CheckedDraft
-from reglement.drafting.shapes import ROOT, Field, NoSuchPlace, Place, fields_of, shape_at
 from reglement.loading.checking import Finding
+from reglement.rules.shapes import ROOT, Field, NoSuchPlace, Place, fields_of, shape_at
 from reglement.wording import entry_told, field_label, part_title, problem_words
 from reglement.wording.entries import TOLD_PARTS
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from reglement import drafting
 from reglement.drafting import NoSuchPlace, check_draft, fields_of, shape_at
-from reglement.drafting.shapes import field_of, list_at
 from reglement.facts import Facts
 from reglement.loading import as_toml, law_floor, profile_names, profile_path, read_profile
 from reglement.rules import Ruleset
+from reglement.rules.shapes import field_of, list_at
 
 
 def document_of(name: str) -> drafting.Document:

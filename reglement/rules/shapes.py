@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
-from reglement.loading.positions import Path as Place
-from reglement.rules import Ruleset
 from reglement.rules.base import TERM, TERM_OR_HOLE, Strict
+from reglement.rules.ruleset import Ruleset
 
+# A place in a document, from the outside in.
+Place = tuple[str | int, ...]
 Kind = Literal["text", "word", "flag", "number", "day", "term", "part"]
 Schema = Mapping[str, Any]
 
