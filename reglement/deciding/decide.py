@@ -16,6 +16,7 @@ from reglement.deciding.question import Question
 from reglement.deciding.requests import decide_request
 from reglement.deciding.tracing import trace_of
 from reglement.facts import Facts
+from reglement.rules.expected import refused_by
 
 Asked = Facts | Mapping[str, Any] | str | bytes
 
@@ -57,11 +58,13 @@ def _refuse_unreadable(version: CompiledRuleset, error: ValidationError) -> Deci
     door = version.default_deny("disclose", terms.DISCLOSING_ACTS)
     problems = [
         {
-            "fact": ".".join(str(step) for step in problem["loc"]),
-            "problem": problem["type"],
-            "expected": problem["msg"],
+            "fact": ".".join(map(str, refused.place)),
+            "problem": refused.code,
+            "expected": refused.expected.key,
+            "value": refused.expected.value,
+            "one_of": list(refused.expected.words),
         }
-        for problem in error.errors(include_url=False, include_context=False, include_input=False)
+        for refused in refused_by(error, Facts)
     ]
     conditions = tuple(lacking("fact_invalid", door, problem) for problem in problems)
     return Decision("deny", (door,), (Reason("facts_invalid"),), conditions)

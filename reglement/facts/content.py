@@ -5,13 +5,13 @@ from datetime import date
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import Strict
+from reglement.rules.base import CATEGORY_KEY, SHA256, Strict
 
 
 class Category(Strict):
     """One category of data inside the content, by its key in the reglement's catalogue."""
 
-    key: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    key: str = Field(pattern=CATEGORY_KEY)
     """Key of the category, from the catalogue of the reglement or, outside it, any word of your own."""
     tag: terms.Tag | None = None
     """Sensitivity. `functional` is work ability (an FML), `medical` is diagnosis, treatment, medication; `test` a
@@ -38,7 +38,7 @@ class Content(Strict):
     channel: terms.Channel | None = None
     """How it would go: portal (behind a login, notice by e-mail), download, email, paper, telephone, conversation,
     export, transfer (handover at the end)."""
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    sha256: str | None = Field(default=None, pattern=SHA256)
     """SHA-256 of the exact document; an approval counts only for the document with the same hash."""
     source: terms.Source | None = None
     """Who provided it: the client, the opdrachtgever, a doctor, another; `bureau` for what its own people wrote."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import Strict
+from reglement.rules.base import SHA256, Strict
 
 
 class StartNotice(Strict):
@@ -42,7 +42,7 @@ class Consent(Strict):
     at: datetime | None = None
     """Moment of this state: which of two states about the same thing is newer, and how old a consent is, where a rule
     asks that."""
-    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    sha256: str | None = Field(default=None, pattern=SHA256)
     """For an approval: hash of the exact document that was approved. Null for a consent that is not about one
     document."""
     recipients: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import Strict
+from reglement.rules.base import CATEGORY_KEY, Strict
 
 
 class Events(Strict):
@@ -78,7 +78,7 @@ class Retention(Strict):
 
     carrier: terms.Carrier | None = None
     """`digital` or `paper`."""
-    category: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    category: str | None = Field(default=None, pattern=CATEGORY_KEY)
     """Category key of the item; null for the dossier as a whole."""
     tag: terms.Tag | None = None
     """Sensitivity of the item; null for the dossier as a whole."""

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from reglement.loading.colliding import collisions
 from reglement.loading.outlasting import outlasted
-from reglement.loading.positions import Path
+from reglement.rules.expected import Expected
 from reglement.rules.gate import GateRule
 from reglement.rules.ruleset import Ruleset
+from reglement.rules.shapes import Place
 
 _RULE_LISTS = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 _WITH_ARTICLE = (*_RULE_LISTS, "purpose", "recipient", "role", "catalogue_item", "law_conflict")
@@ -20,9 +21,9 @@ _ARTICLE_FIELDS = ("purpose_binding", "consent_capacity", "holding", "refusing",
 class Finding(NamedTuple):
     """A problem by its place in the document."""
 
-    path: Path
+    path: Place
     code: str
-    expected: str = ""
+    expected: Expected | None = None
 
 
 def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
@@ -37,10 +38,10 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
     for index, field, code, expected in outlasted(ruleset):
         yield Finding(("retention_rule", index, field), code, expected)
     if ruleset.metadata.supersedes == ruleset.metadata.label:
-        yield Finding(("metadata", "supersedes"), "supersedes_itself", "the label of another version")
+        yield Finding(("metadata", "supersedes"), "supersedes_itself", Expected("other_label"))
     for index, retention in enumerate(ruleset.retention_rule):
         if retention.term is None and retention.hold is None:
-            yield Finding(("retention_rule", index, "term"), "missing_key", 'a term such as "P2Y", or "unset"')
+            yield Finding(("retention_rule", index, "term"), "missing_key", Expected("term_or_open"))
 
 
 def _repeated_keys(ruleset: Ruleset) -> Iterator[Finding]:
@@ -52,25 +53,25 @@ def _repeated_keys(ruleset: Ruleset) -> Iterator[Finding]:
         for index, rule in enumerate(getattr(ruleset, name)):
             ids[rule.id] += 1
             if ids[rule.id] > 1:
-                yield Finding((name, index, "id"), "duplicate_key", f"an id other than {rule.id}")
+                yield Finding((name, index, "id"), "duplicate_key", Expected("other_than", rule.id))
 
 
 def _repeats(name: str, attribute: str, entries: list[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, entry in enumerate(entries):
         if entry in seen:
-            yield Finding((name, index, attribute), "duplicate_key", f"a {attribute} other than {entry}")
+            yield Finding((name, index, attribute), "duplicate_key", Expected("other_than", entry))
         seen.add(entry)
 
 
 def _dangling_references(ruleset: Ruleset) -> Iterator[Finding]:
-    keys = {article.key for article in ruleset.articles}
+    keys = dict.fromkeys(article.key for article in ruleset.articles)
     for path, key in _references(ruleset):
         if key is not None and key not in keys:
-            yield Finding(path, "missing_article", "a key of [[articles]]")
+            yield Finding(path, "missing_article", Expected("article_key", words=tuple(keys)))
 
 
-def _references(ruleset: Ruleset) -> Iterator[tuple[Path, str | None]]:
+def _references(ruleset: Ruleset) -> Iterator[tuple[Place, str | None]]:
     yield ("default_deny", "disclosure"), ruleset.default_deny.disclosure
     yield ("default_deny", "access"), ruleset.default_deny.access
     yield from (((name,), getattr(ruleset, name)) for name in _ARTICLE_FIELDS)
@@ -86,28 +87,30 @@ def _references(ruleset: Ruleset) -> Iterator[tuple[Path, str | None]]:
 
 def _broken_promises(rule: GateRule, index: int) -> Iterator[Finding]:
     """Yield what would let a refusal open a door, or a rule that can do nothing."""
-    place: Path = ("gate_rule", index)
+    place: Place = ("gate_rule", index)
     if rule.effect == "require" and not rule.needs:
-        yield Finding((*place, "needs"), "empty_rule", "at least one need")
+        yield Finding((*place, "needs"), "empty_rule", Expected("entries_at_least", "1"))
     if rule.effect == "deny" and rule.needs:
-        yield Finding((*place, "needs"), "misplaced_needs", "unless, because a deny has no needs")
+        yield Finding((*place, "needs"), "misplaced_needs", Expected("instead", words=("unless",)))
     if rule.effect == "limit" and not rule.limits:
-        yield Finding((*place, "limits"), "empty_rule", "at least one limit")
+        yield Finding((*place, "limits"), "empty_rule", Expected("entries_at_least", "1"))
     if rule.effect in ("allow", "limit") and rule.unless:
-        yield Finding((*place, "unless"), "misplaced_unless", "needs or except")
+        yield Finding((*place, "unless"), "misplaced_unless", Expected("instead", words=("needs", "except")))
     if rule.effect in ("allow", "limit") and rule.match.objected is not None:
-        yield Finding((*place, "match", "objected"), "objection_permits", "a deny or require")
+        yield Finding(
+            (*place, "match", "objected"), "objection_permits", Expected("effect", words=("deny", "require"))
+        )
     if rule.match.objected is False or (rule.except_ is not None and rule.except_.objected is not None):
-        yield Finding((*place, "except"), "objection_permits", "a match with objected = true")
+        yield Finding((*place, "except"), "objection_permits", Expected("match_objected"))
 
 
 def _misplaced_grounds(rule: GateRule, index: int) -> Iterator[Finding]:
     """Yield what would take no ground away, or would open a door once a ground is taken away."""
-    place: Path = ("gate_rule", index)
+    place: Place = ("gate_rule", index)
     if rule.takes_ground and not (rule.effect in ("deny", "require") and rule.match.ground):
-        yield Finding((*place, "takes_ground"), "takes_no_ground", "a deny or require whose match names a ground")
+        yield Finding((*place, "takes_ground"), "takes_no_ground", Expected("named_ground"))
     if rule.effect == "allow" and rule.except_ is not None and rule.except_.ground:
-        yield Finding((*place, "except", "ground"), "ground_excepted", "a deny or require with takes_ground")
+        yield Finding((*place, "except", "ground"), "ground_excepted", Expected("taking_rule"))
 
 
 def check_law_references(ruleset: Ruleset, law: Ruleset) -> Iterator[Finding]:
@@ -125,7 +128,7 @@ def check_law_references(ruleset: Ruleset, law: Ruleset) -> Iterator[Finding]:
         for index, rule in enumerate(getattr(ruleset, name)):
             for position, key in enumerate(rule.law):
                 if key not in keys:
-                    yield Finding((name, index, "law", position), "missing_law_article", "a key of the law floor")
+                    yield Finding((name, index, "law", position), "missing_law_article", Expected("law_article"))
 
 
 def missing_default_denies(ruleset: Ruleset) -> tuple[str, ...]:

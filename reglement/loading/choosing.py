@@ -6,6 +6,7 @@ from reglement.loading.checking import Finding
 from reglement.loading.parsing import parse
 from reglement.loading.places import CHOICE, Choices, Places
 from reglement.loading.problems import ProfileInvalid
+from reglement.rules.expected import Expected
 
 
 def read_choices(path: Path, key: str) -> Choices:
@@ -14,13 +15,13 @@ def read_choices(path: Path, key: str) -> Choices:
     entries = document.get(CHOICE, [])
     if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
         findings = [
-            Finding((CHOICE, index, "ruleset"), "missing_key", "the key of the text, as in its [metadata]")
+            Finding((CHOICE, index, "ruleset"), "missing_key", Expected("text_key"))
             for index, entry in enumerate(entries)
             if not isinstance(entry.get("ruleset"), str)
         ]
     else:
-        findings = [Finding((CHOICE,), "wrong_value", f"[[{CHOICE}]]")]
-    findings += [Finding((name,), "unknown_key", f"[[{CHOICE}]]") for name in document if name != CHOICE]
+        findings = [Finding((CHOICE,), "wrong_value", Expected("list_of", CHOICE))]
+    findings += [Finding((name,), "unknown_key", Expected("list_of", CHOICE)) for name in document if name != CHOICE]
     if findings:
         places = Places(path.name, positions, [], None)
         raise ProfileInvalid([places.problem(found) for found in findings])

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple, get_args
 
 from reglement import terms
 from reglement.loading.covering import Lines, covers, lines_of, never_together
+from reglement.rules.expected import Expected
 from reglement.rules.gate import GateRule
 from reglement.rules.needs import ChannelNeed, FormatNeed, Need, RecipientBodyNeed, ServiceNeed
 from reglement.rules.ruleset import Ruleset
@@ -21,7 +22,7 @@ class Collision(NamedTuple):
     position: int
     field: str
     code: str
-    expected: str
+    expected: Expected
 
 
 class Sides(NamedTuple):
@@ -52,21 +53,20 @@ def collisions(ruleset: Ruleset) -> Iterator[Collision]:
 def _never_speaks(side: Sides, ruleset: Ruleset) -> Iterator[Collision]:
     index, rule, match, exception = side
     if NOT_FOR_GATES.intersection(rule.act):
-        asked = ", ".join(act for act in get_args(terms.Act) if act not in NOT_FOR_GATES)
-        yield Collision(index, "act", "not_for_gates", asked)
+        asked = tuple(act for act in get_args(terms.Act) if act not in NOT_FOR_GATES)
+        yield Collision(index, "act", "not_for_gates", Expected("words", words=asked))
     if exception is not None and covers(exception, match):
-        yield Collision(index, "except", "never_speaks", "an exception that is narrower than the match")
+        yield Collision(index, "except", "never_speaks", Expected("narrower"))
     named = {purpose.key for purpose in ruleset.purpose}
     binds = ruleset.purpose_binding and rule.effect == "allow" and terms.WITHOUT_PURPOSE.isdisjoint(rule.act)
     if binds and "purpose" in match and named.isdisjoint(match["purpose"]):
-        expected = f"a purpose that the text names: {', '.join(sorted(named))}"
-        yield Collision(index, "match", "unnamed_purpose", expected)
+        yield Collision(index, "match", "unnamed_purpose", Expected("words", words=tuple(sorted(named))))
 
 
 def _always_beaten(allow: Sides, denies: Sequence[Sides]) -> Iterator[Collision]:
     for deny in denies:
         if _speaks_wherever(deny, allow):
-            yield Collision(allow.position, "effect", "contradiction", f"no deny about the same, as {deny.rule.id}")
+            yield Collision(allow.position, "effect", "contradiction", Expected("no_such_deny", deny.rule.id))
             return
 
 
@@ -77,8 +77,7 @@ def _never_met(side: Sides, requires: Sequence[Sides]) -> Iterator[Collision]:
         theirs = _words_asked(other.rule.needs)
         clash = [kind for kind, words in mine if any(kind == k and words.isdisjoint(w) for k, w in theirs)]
         if clash and (other is side or _speaks_wherever(other, side)):
-            expected = f"a {clash[0]} that {other.rule.id} accepts as well"
-            yield Collision(side.position, "needs", "never_met", expected)
+            yield Collision(side.position, "needs", "never_met", Expected("shared", other.rule.id, (clash[0],)))
             return
 
 

@@ -2,16 +2,16 @@
 
 import re
 
-from reglement.loading.positions import Path
+from reglement.rules.shapes import Place
 
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
 
-def json_lines(text: str) -> dict[Path, int]:
+def json_lines(text: str) -> dict[Place, int]:
     """Return the line of each place in this text, by its way from the outside in."""
-    lines: dict[Path, int] = {(): 1}
+    lines: dict[Place, int] = {(): 1}
     # Of each object or list that is open: its place, and the key or number of what comes next in it.
-    opened: list[tuple[Path, str | int]] = []
+    opened: list[tuple[Place, str | int]] = []
     line, seen = 1, 0
     for token in _TOKEN.finditer(text):
         line, seen = line + text.count("\n", seen, token.start()), token.start()
@@ -33,5 +33,5 @@ def json_lines(text: str) -> dict[Path, int]:
     return lines
 
 
-def _here(opened: list[tuple[Path, str | int]]) -> Path:
+def _here(opened: list[tuple[Place, str | int]]) -> Place:
     return (*opened[-1][0], opened[-1][1]) if opened else ()

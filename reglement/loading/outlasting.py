@@ -8,6 +8,7 @@ from reglement import terms
 from reglement.deciding.calendar import end_of
 from reglement.loading.colliding import Collision
 from reglement.loading.covering import Lines, covers, lines_of
+from reglement.rules.expected import Expected
 from reglement.rules.keeping import RetentionRule
 from reglement.rules.ruleset import Ruleset
 
@@ -40,12 +41,12 @@ def outlasted(ruleset: Ruleset) -> Iterator[Collision]:
 def _says_nothing(side: Sides) -> Iterator[Collision]:
     index, rule, match, exception = side
     if exception is not None and covers(exception, match):
-        yield Collision(index, "except", "never_speaks", "an exception that is narrower than the match")
+        yield Collision(index, "except", "never_speaks", Expected("narrower"))
     choices = [option.choice for option in rule.closing_choice]
     if len(choices) > len(set(choices)):
-        yield Collision(index, "closing_choice", "contradiction", "each choice once")
+        yield Collision(index, "closing_choice", "contradiction", Expected("each_once"))
     if rule.override_conditions and "conditional_delete" not in rule.client_override:
-        yield Collision(index, "override_conditions", "empty_rule", "conditional_delete in client_override")
+        yield Collision(index, "override_conditions", "empty_rule", Expected("conditional_delete"))
 
 
 def _never_decides(side: Sides, others: list[Sides]) -> Iterator[Collision]:
@@ -54,8 +55,8 @@ def _never_decides(side: Sides, others: list[Sides]) -> Iterator[Collision]:
         if shorter is side or not _speaks_wherever(shorter, side) or not _always_earlier(shorter.rule, side.rule):
             continue
         same = shorter.match == side.match and shorter.exception == side.exception
-        code, how = ("contradiction", "one term") if same else ("never_decides", f"an except on {shorter.rule.id}")
-        yield Collision(side.position, "term", code, f"{how}, because {shorter.rule.id} ends sooner")
+        code, how = ("contradiction", "one_term") if same else ("never_decides", "except_on")
+        yield Collision(side.position, "term", code, Expected(how, shorter.rule.id))
         return
 
 

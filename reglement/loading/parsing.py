@@ -4,31 +4,46 @@ import json
 import re
 import tomllib
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from reglement.loading.json_positions import json_lines
 from reglement.loading.positions import Positions
 from reglement.loading.problems import Problem, ProfileInvalid
+from reglement.rules.expected import Expected
 
 # A reglement is a few pages; ten megabytes of it is an accident or an attack.
 MAX_PROFILE_BYTES = 1_000_000
 # Deeper than any need inside a need inside a rule.
 MAX_DEPTH = 20
+_LEVELS: Final = Expected("levels_at_most", str(MAX_DEPTH))
 _ENDLESS_NUMBER = re.compile(r"\d{500,}")
+# What a parser says, in its own words; the first that fits counts.
+_TOLD: Final = {
+    "equals_sign": ("Expected '='",),
+    "key_once": ("Cannot overwrite", "Cannot declare", "Cannot redefine", "Duplicate inline table key"),
+    "closing_quote": ("Unterminated string", "Illegal character '\\n'", "Expected '\"'"),
+    "known_escape": ("escape", "Unescaped"),
+    "closing_bracket": ("Unclosed", "Expected ']'", "Expected '}'"),
+    "one_line": ("Expected newline",),
+    "separator": ("',' delimiter", "':' delimiter"),
+    "quoted_key": ("property name", "Invalid initial character for a key part"),
+    "nothing_behind": ("Extra data",),
+    "quoted_value": ("Invalid value", "Expecting value", "date", "Illegal character", "control character"),
+}
 _LINE_IN_MESSAGE = re.compile(r"\(at line (\d+)")
 
 
 def parse(content: bytes, file: str) -> tuple[dict[str, Any], Positions]:
     """Return what a TOML or JSON file says and where; raises ProfileInvalid."""
     if len(content) > MAX_PROFILE_BYTES:
-        raise _refused(file, 1, "too_big", f"at most {MAX_PROFILE_BYTES} bytes")
+        raise _refused(file, 1, "too_big", Expected("bytes_at_most", str(MAX_PROFILE_BYTES)))
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise _refused(file, content.count(b"\n", 0, error.start) + 1, "not_utf8", "UTF-8") from None
+        raise _refused(file, content.count(b"\n", 0, error.start) + 1, "not_utf8") from None
     document = _of_json(text, file) if file.endswith(".json") else _of_toml(text, file)
     if _is_deeper_than(document, MAX_DEPTH):
-        raise _refused(file, 1, "too_deep", f"at most {MAX_DEPTH} levels")
+        raise _refused(file, 1, "too_deep", _LEVELS)
     return document, Positions(lines=json_lines(text)) if file.endswith(".json") else Positions(text)
 
 
@@ -37,26 +52,30 @@ def _of_toml(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         told = _LINE_IN_MESSAGE.search(str(error))
-        raise _refused(file, int(told[1]) if told else text.count("\n") + 1, "not_toml", str(error)) from None
+        raise _refused(
+            file, int(told[1]) if told else text.count("\n") + 1, "not_toml", _of_parser(str(error))
+        ) from None
     except RecursionError:
-        raise _refused(file, 1, "too_deep", f"at most {MAX_DEPTH} levels") from None
+        raise _refused(file, 1, "too_deep", _LEVELS) from None
     except ValueError:
-        raise _refused(file, _line_of_endless_number(text), "not_toml", "shorter numbers") from None
+        raise _refused(file, _line_of_endless_number(text), "not_toml", Expected("shorter_number")) from None
 
 
 def _of_json(text: str, file: str) -> dict[str, Any]:
     try:
         document = json.loads(text, object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as error:
-        raise _refused(file, error.lineno, "not_json", error.msg) from None
+        raise _refused(file, error.lineno, "not_json", _of_parser(error.msg)) from None
     except _KeyTwice as twice:
-        raise _refused(file, _line_of_second(text, str(twice)), "duplicate_key", f"{twice} once") from None
+        raise _refused(
+            file, _line_of_second(text, str(twice)), "duplicate_key", Expected("once", str(twice))
+        ) from None
     except RecursionError:
-        raise _refused(file, 1, "too_deep", f"at most {MAX_DEPTH} levels") from None
+        raise _refused(file, 1, "too_deep", _LEVELS) from None
     except ValueError:
-        raise _refused(file, _line_of_endless_number(text), "not_json", "shorter numbers") from None
+        raise _refused(file, _line_of_endless_number(text), "not_json", Expected("shorter_number")) from None
     if not isinstance(document, dict):
-        raise _refused(file, 1, "not_json", "an object")
+        raise _refused(file, 1, "not_json", Expected("object"))
     return document
 
 
@@ -94,5 +113,10 @@ def _line_of_second(text: str, key: str) -> int:
     return text.count("\n", 0, places[1]) + 1 if len(places) > 1 else 1
 
 
-def _refused(file: str, line: int, code: str, expected: str) -> ProfileInvalid:
+def _of_parser(told: str) -> Expected | None:
+    """Return what the reader of TOML or JSON missed, as far as we have words for it."""
+    return next((Expected(key) for key, words in _TOLD.items() if any(word in told for word in words)), None)
+
+
+def _refused(file: str, line: int, code: str, expected: Expected | None = None) -> ProfileInvalid:
     return ProfileInvalid([Problem(file, line, "", code, expected)])

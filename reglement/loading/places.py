@@ -3,8 +3,9 @@
 from typing import Any, Final, NamedTuple
 
 from reglement.loading.checking import Finding
-from reglement.loading.positions import Path, Positions
+from reglement.loading.positions import Positions
 from reglement.loading.problems import Problem
+from reglement.rules.shapes import Place
 
 CHOICE: Final = "organisation_choice"
 
@@ -43,7 +44,7 @@ class Places:
         return Problem(file, positions.line_of(path), field_words(path), found.code, found.expected)
 
 
-def field_words(path: Path) -> str:
+def field_words(path: Place) -> str:
     """Return a place as people count: gate_rule[3].match."""
     field = ""
     for step in path:

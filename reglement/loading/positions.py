@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-Path = tuple[str | int, ...]
+from reglement.rules.shapes import Place
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -16,20 +16,20 @@ _TOKEN = re.compile(
 class Positions:
     """The line of each table, key and array element of a TOML text that tomllib could read."""
 
-    def __init__(self, text: str = "", *, lines: dict[Path, int] | None = None) -> None:
+    def __init__(self, text: str = "", *, lines: dict[Place, int] | None = None) -> None:
         """Walk the text once, or take the lines as another walk found them."""
-        self._lines: dict[Path, int] = lines or {(): 1}
-        self._counts: dict[Path, int] = defaultdict(int)
+        self._lines: dict[Place, int] = lines or {(): 1}
+        self._counts: dict[Place, int] = defaultdict(int)
         self._walk(text)
 
-    def line_of(self, path: Path) -> int:
+    def line_of(self, path: Place) -> int:
         """Return the line of this place, or of the nearest place around it."""
         while path not in self._lines:
             path = path[:-1]
         return self._lines[path]
 
     def _walk(self, text: str) -> None:
-        table: Path = ()
+        table: Place = ()
         position, line = 0, 1
         while position < len(text):
             end = text.find("\n", position)
@@ -45,8 +45,8 @@ class Positions:
                 line += text.count("\n", position, end)
             position, line = end + 1, line + 1
 
-    def _enter(self, name: str, line: int, *, many: bool) -> Path:
-        path: Path = ()
+    def _enter(self, name: str, line: int, *, many: bool) -> Place:
+        path: Place = ()
         steps = _steps(name)
         for index, step in enumerate(steps):
             path = (*path, step)
@@ -60,9 +60,9 @@ class Positions:
         self._lines.setdefault(path, line)
         return path
 
-    def _value(self, text: str, position: int, line: int, path: Path) -> int:
+    def _value(self, text: str, position: int, line: int, path: Place) -> int:
         """Walk one value, noting inline keys and elements; return where its last line ends."""
-        stack: list[tuple[str, Path, int]] = []
+        stack: list[tuple[str, Place, int]] = []
         for token in _TOKEN.finditer(text, position):
             word = token[0]
             here = line + text.count("\n", position, token.start())
@@ -82,21 +82,21 @@ class Positions:
                 self._note(stack, word, here)
         return len(text)
 
-    def _inner(self, stack: list[tuple[str, Path, int]], path: Path) -> Path:
+    def _inner(self, stack: list[tuple[str, Place, int]], path: Place) -> Place:
         if not stack:
             return path
         opener, inner, index = stack[-1]
         return (*inner, index) if opener == "[" else self._last_key
 
-    def _note(self, stack: list[tuple[str, Path, int]], word: str, line: int) -> None:
+    def _note(self, stack: list[tuple[str, Place, int]], word: str, line: int) -> None:
         opener, inner, index = stack[-1]
         key = _KEY.match(word) if opener == "{" else None
         if key:
-            self._last_key: Path = (*inner, *_steps(key[1]))
+            self._last_key: Place = (*inner, *_steps(key[1]))
             self._lines.setdefault(self._last_key, line)
         elif opener == "[":
             self._lines[(*inner, index)] = line
 
 
-def _steps(dotted: str) -> Path:
+def _steps(dotted: str) -> Place:
     return tuple(re.findall(r"[A-Za-z0-9_-]+|(?<=\")[^\"]*(?=\")", dotted))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reglement.rules.expected import Expected
+
 
 class Problem(NamedTuple):
     """One thing that is wrong: where it stands and what was expected there."""
@@ -11,11 +13,12 @@ class Problem(NamedTuple):
     line: int
     field: str
     code: str
-    expected: str = ""
+    expected: Expected | None = None
 
     def as_text(self) -> str:
         """Return the problem as one plain line, for logs and terminals."""
-        tail = f": expected {self.expected}" if self.expected else ""
+        expected = " ".join([*self.expected[:2], *self.expected.words]) if self.expected else ""
+        tail = f": expected {expected}" if expected else ""
         return f"{self.file}:{self.line}: {self.field}: {self.code}{tail}"
 
 

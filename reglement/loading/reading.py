@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from reglement.loading.checking import Finding, check_ruleset
 from reglement.loading.parsing import parse
 from reglement.loading.places import CHOICE, Choices, Places
-from reglement.loading.positions import Path, Positions
+from reglement.loading.positions import Positions
 from reglement.loading.problems import ProfileInvalid
-from reglement.rules.base import PATTERN_WORDS
 from reglement.rules.choices import NoSuchHole, apply_choices
+from reglement.rules.expected import Expected, refused_by
 from reglement.rules.ruleset import Ruleset
+from reglement.rules.shapes import Place
 
 
 def read_ruleset(content: bytes, *, file: str, choices: Choices | None = None) -> Ruleset:
@@ -50,7 +51,7 @@ def stored_ruleset(document: dict[str, Any]) -> Ruleset:
 
 def findings_in(error: ValidationError) -> list[Finding]:
     """Return what the typed models refused, each by its place in the document."""
-    return [_finding(dict(found)) for found in error.errors(include_url=False)]
+    return [Finding(*found) for found in refused_by(error)]
 
 
 def findings_between(ruleset: Ruleset) -> list[Finding]:
@@ -59,7 +60,8 @@ def findings_between(ruleset: Ruleset) -> list[Finding]:
     try:
         apply_choices(ruleset)
     except NoSuchHole as error:
-        findings.append(Finding(("organisation_choice", error.position, "rule"), "no_such_hole", str(error)))
+        place: Place = (CHOICE, error.position, "rule")
+        findings.append(Finding(place, "no_such_hole", Expected("open_place", str(error))))
     except ValidationError as error:
         findings += _choices_that_do_not_fit(ruleset, error)
     return findings
@@ -70,30 +72,4 @@ def _choices_that_do_not_fit(ruleset: Ruleset, error: ValidationError) -> Iterat
     filled = {getattr(ruleset, str(found["loc"][0]))[found["loc"][1]].id for found in error.errors()}
     for index, choice in enumerate(ruleset.organisation_choice):
         if choice.rule in filled:
-            yield Finding(("organisation_choice", index, "value"), "wrong_value", "a term")
-
-
-def _finding(found: dict[str, Any]) -> Finding:
-    path = _path(found["loc"])
-    if found["type"] == "extra_forbidden":
-        return Finding(path, "unknown_key", "a key of the rule form")
-    context = found.get("ctx", {})
-    pattern = PATTERN_WORDS.get(context.get("pattern"), context.get("pattern"))
-    expected = str(context.get("expected") or context.get("expected_tags") or pattern or found["msg"])
-    return Finding(path, "missing_key" if found["type"] == "missing" else "wrong_value", expected)
-
-
-def _path(location: tuple[str | int, ...]) -> Path:
-    """Drop the names of union members, which pydantic puts between the steps of a place."""
-    path: list[str | int] = []
-    for index, step in enumerate(location):
-        after_number = index > 0 and isinstance(location[index - 1], int)
-        is_member = after_number and isinstance(step, str) and index + 1 < len(location) and _in_needs(path)
-        if not is_member:
-            path.append(step)
-    return tuple(path)
-
-
-def _in_needs(path: list[str | int]) -> bool:
-    names = [step for step in path if isinstance(step, str)]
-    return bool(names) and names[-1] in ("needs", "unless", "of")
+            yield Finding(("organisation_choice", index, "value"), "wrong_value", Expected("term"))

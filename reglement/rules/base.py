@@ -9,6 +9,10 @@ ArticleKey = Annotated[str, Field(min_length=1, max_length=40)]
 RULE_ID = r"^[a-z0-9][a-z0-9-]{1,59}$"
 # The name of a rule inside its ruleset, by which a choice or a problem points at it.
 RuleId = Annotated[str, Field(pattern=RULE_ID)]
+# The key of a category of data, the short name of a whole text, and the hash of a document.
+CATEGORY_KEY = r"^[a-z0-9][a-z0-9_.-]{0,59}$"
+SHORT_NAME = r"^[a-z][a-z0-9_-]{0,39}$"
+SHA256 = r"^[0-9a-f]{64}$"
 # ISO 8601 calendar term, or working days (Monday to Friday, no general holidays) written as P5WD.
 # No term of a text runs past what a calendar can count.
 YEARS, MONTHS, WEEKS, DAYS = r"\d{1,3}Y", r"\d{1,4}M", r"\d{1,4}W", r"\d{1,5}D"

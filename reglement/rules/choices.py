@@ -8,7 +8,7 @@ from reglement.rules.base import Strict
 from reglement.rules.ruleset import Ruleset
 from reglement.terms import UNSET
 
-_LISTS_WITH_HOLES = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
+LISTS_WITH_HOLES: Final = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 
 
 # What no rule fills yet stands under the part of the file where it belongs.
@@ -55,7 +55,7 @@ def apply_choices(ruleset: Ruleset) -> Ruleset:
 
 
 def _all_holes(ruleset: Ruleset) -> Iterator[Hole]:
-    for name in _LISTS_WITH_HOLES:
+    for name in LISTS_WITH_HOLES:
         for rule in getattr(ruleset, name):
             for field in _unset_fields(rule):
                 yield Hole(rule.id, field, rule.article)
@@ -75,7 +75,7 @@ def _unset_fields(model: Strict) -> Iterator[str]:
 
 
 def _put(document: dict[str, Any], rule_id: str, field: str, value: str) -> None:
-    rules = [rule for name in _LISTS_WITH_HOLES for rule in document[name]]
+    rules = [rule for name in LISTS_WITH_HOLES for rule in document[name]]
     place: Any = next(rule for rule in rules if rule["id"] == rule_id)
     *way, last = field.split(".")
     for step in way:

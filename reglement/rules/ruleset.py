@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reglement.rules.base import ArticleKey, Strict
+from reglement.rules.base import SHORT_NAME, ArticleKey, Strict
 from reglement.rules.entitlements import ComplaintRoute, NoticeRule, RightRule
 from reglement.rules.gate import GateRule
 from reglement.rules.keeping import ResidualRule, RetentionRule
@@ -26,7 +26,7 @@ from reglement.rules.wordlists import (
 class Metadata(Strict):
     """What kind of text this is, whose it is, and since when."""
 
-    key: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
+    key: str = Field(pattern=SHORT_NAME)
     """Short name of the ruleset, printed in each citation."""
     kind: Literal["reglement", "law"]
     """reglement; law is only for the law floor."""

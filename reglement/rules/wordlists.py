@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from reglement import terms
-from reglement.rules.base import ArticleKey, RuleId, Strict, Term, TermOrHole
+from reglement.rules.base import CATEGORY_KEY, ArticleKey, RuleId, Strict, Term, TermOrHole
 from reglement.rules.needs import Need
 
 
@@ -38,7 +38,7 @@ class CatalogueItem(Strict):
 
     article: ArticleKey
     """Key of the article of this text that says so."""
-    key: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,59}$")
+    key: str = Field(pattern=CATEGORY_KEY)
     """Short name of the category; questions name it by this key."""
     label: str
     """What people call it."""

@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.deciding import Condition
+from reglement.rules.expected import Expected
 from reglement.wording import words
+from reglement.wording.expectations import expected_words
 
 Said = Mapping[str, Any]
 
@@ -202,9 +204,10 @@ def _fact(params: Said, met: bool) -> str:  # noqa: FBT001
 
 
 def _invalid(params: Said, met: bool) -> str:  # noqa: FBT001
-    return gettext("Dit feit klopt niet: %(fact)s (%(expected)s).") % {
-        "fact": params.get("fact", ""),
-        "expected": params.get("expected", ""),
+    expected = Expected(params.get("expected", "json"), params.get("value", ""), tuple(params.get("one_of", ())))
+    return gettext("Dit feit klopt niet: %(fact)s. Verwacht: %(expected)s.") % {
+        "fact": params.get("fact") or gettext("de hele vraag"),
+        "expected": expected_words(expected),
     }
 
 

@@ -8,6 +8,7 @@ from reglement.loading.problems import Problem
 from reglement.loading.silences import Silences
 from reglement.rules.choices import DEFAULT_DENY, NO_END, Hole
 from reglement.wording import vocabulary as say
+from reglement.wording.expectations import expected_words
 from reglement.wording.fields import field_label
 
 _PROBLEMS: dict[str, str | Promise] = {
@@ -31,6 +32,9 @@ _PROBLEMS: dict[str, str | Promise] = {
     "takes_no_ground": _("Een regel neemt alleen een grond weg die hij zelf noemt."),
     "ground_excepted": _("Een grond mag nooit in de uitzondering staan van wat iets toestaat."),
     "no_such_hole": _("Deze keuze wijst naar iets wat de tekst niet openlaat."),
+    "open": _("De tekst laat dit open. Vul het in, hier of in een bestand met keuzes."),
+    "no_default_deny": _("Dit artikel ontbreekt nog. Zonder kan de tekst niet gelden."),
+    "no_end": _("Hier is iets wat nooit eindigt. Zo kan de tekst niet gelden."),
     "too_deep": _("Dit bestand nest te diep."),
     "too_big": _("Dit bestand is te groot."),
     "not_utf8": _("Dit bestand is geen UTF-8."),
@@ -49,8 +53,13 @@ def problem_text(problem: Problem) -> str:
     what = problem_words(problem.code)
     place = gettext("%(file)s, regel %(line)d") % {"file": problem.file, "line": problem.line}
     field = f", {problem.field}" if problem.field else ""
-    expected = gettext("Verwacht: %(expected)s.") % {"expected": problem.expected} if problem.expected else ""
-    return f"{place}{field}: {what} {expected}".rstrip()
+    return f"{place}{field}: {what} {_expected(problem)}".rstrip()
+
+
+def _expected(problem: Problem) -> str:
+    if problem.expected is None:
+        return ""
+    return gettext("Verwacht: %(expected)s.") % {"expected": expected_words(problem.expected)}
 
 
 def silence_texts(silences: Silences) -> list[str]:

@@ -11,6 +11,7 @@ from reglement.loading.silences import silences_of
 from reglement.rules import Ruleset
 from reglement.rules.choices import apply_choices, holes_of
 from reglement.rules.wordlists import OrganisationChoice
+from reglement.wording import problem_text
 
 SMALL = """\
 purpose_binding = "1"
@@ -283,7 +284,7 @@ def test_wrong_term_is_told_how_to_write_one():
     with pytest.raises(ProfileInvalid) as invalid:
         read_profile((SMALL + "[[retention_rule]]\n" + rule).encode(), file="klein.toml")
 
-    assert '"P2Y"' in invalid.value.problems[0].expected
+    assert '"P2Y"' in problem_text(invalid.value.problems[0])
 
 
 def test_windows_line_ends_count_as_one_line():

@@ -43,7 +43,14 @@ OF_REQUESTS = {
 KEYS = sorted(
     {*_CHECKS, *OF_THE_DECISION, *OF_TERMS, *OF_REQUESTS, "consent_version", "decision_error", "facts_unreadable"}
 )
-PARAMS = {"one_of": ["directie"], "form": "written", "ground": "court_order", "purpose": "newsletter", "fact": "actor"}
+PARAMS = {
+    "one_of": ["directie"],
+    "expected": "words",
+    "form": "written",
+    "ground": "court_order",
+    "purpose": "newsletter",
+    "fact": "actor",
+}
 
 
 def is_sentence(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
+from django.utils.translation import gettext
 from pydantic_core import to_json
 
 from reglement import wording
@@ -95,10 +96,10 @@ class Command(BaseCommand):
             return current_ruleset(_version(options["of_version"]))
         path = profile_path(options["profile"])
         if not path.is_file():
-            raise CommandError(f"There is no profile {options['profile']}.")
+            raise CommandError(gettext("Er is geen profiel %(name)s.") % {"name": options["profile"]})
         choices = None if options["without_choices"] else options["choices"] or DEMO_CHOICES
         if choices is not None and not choices.is_file():
-            raise CommandError(f"There is no file {choices}.")
+            raise CommandError(gettext("Er is geen bestand %(name)s.") % {"name": choices})
         try:
             ruleset = read_profile(path.read_bytes(), file=path.name, choices=choices)
         except ProfileInvalid as invalid:
@@ -114,7 +115,7 @@ def _version(asked: str | None) -> ReglementVersion:
             raise CommandError(str(refusal)) from None
     version = ReglementVersion.objects.filter(**version_lookup(asked)).first()
     if version is None:
-        raise CommandError(f"There is no version {asked}.")
+        raise CommandError(gettext("Er is geen versie %(name)s.") % {"name": asked})
     return version
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import User
 from reglement import queries, wording
 from reglement.deciding import CompiledRuleset
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
+from reglement.loading.open_places import holes_in_file
 from reglement.loading.silences import silences_of
 from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
@@ -55,12 +57,14 @@ class Command(BaseCommand):
             reading.add_argument("profile", help=f"{_PROFILES}, or the path of a file")
             reading.add_argument("--choices", type=Path, help="file with the organisation's own choices")
             reading.add_argument("--demo-choices", action="store_true", help="use the choices of the demo bureau")
+            _add_language(reading)
         activating = todo.add_parser("activate", help="preview a version, or make it hold")
         activating.add_argument("version")
         activating.add_argument("--impact", help="hash that the preview printed")
         activating.add_argument("--by", help="e-mail address of the directie")
         activating.add_argument("--second", help="e-mail address of the second person")
         activating.add_argument("--important", action="store_true", help="the change is important or relevant")
+        _add_language(activating)
         exporting = todo.add_parser("export", help="print a version in the rule form")
         exporting.add_argument("version")
         replaying = todo.add_parser("replay", help="decide stored decisions again under a version or a draft")
@@ -75,12 +79,16 @@ class Command(BaseCommand):
         registering = todo.add_parser("register", help="print the register of processing activities (AVG 30)")
         registering.add_argument("--format", choices=("csv", "json", "pdf"), default="csv")
         registering.add_argument("--part", choices=PARTS, default=PARTS[0], help="csv: what each row is about")
-        registering.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], default="nl")
+        _add_language(registering)
         registering.add_argument("--output", type=Path, help="file to write; a pdf always needs one")
 
     @no_content("the text of a reglement holds nothing about a person")
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, or say in plain words why not."""
+        """Do it, or say in plain words why not, all in one language."""
+        with translation.override(options.get("language") or settings.LANGUAGE_CODE):
+            self._do(options)
+
+    def _do(self, options: dict[str, Any]) -> None:
         try:
             getattr(self, f"_{options['todo']}")(options)
         except ProfileRefused as refused:
@@ -96,13 +104,17 @@ class Command(BaseCommand):
 
     def _check(self, options: dict[str, Any]) -> None:
         path = _existing(options["profile"])
-        ruleset = read_profile(path.read_bytes(), file=path.name, choices=_choices(options))
-        for hole in open_places(ruleset):
-            self.stdout.write(wording.hole_text(hole))
+        content = path.read_bytes()
+        ruleset = read_profile(content, file=path.name, choices=_choices(options))
+        for hole in holes_in_file(open_places(ruleset), ruleset, content=content, file=path.name):
+            self.stdout.write(wording.problem_text(hole))
         for silence in wording.silence_texts(silences_of(ruleset)):
             self.stdout.write(silence)
         rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
-        self.stdout.write(f"{path.name}: {len(ruleset.articles)} articles, {rules} rules, readable.")
+        self.stdout.write(
+            gettext("%(file)s: leesbaar, artikelen: %(articles)d, regels: %(rules)d.")
+            % {"file": path.name, "articles": len(ruleset.articles), "rules": rules}
+        )
 
     def _activate(self, options: dict[str, Any]) -> None:
         version = _stored(options["version"])
@@ -165,9 +177,8 @@ class Command(BaseCommand):
 
     def _register(self, options: dict[str, Any]) -> None:
         if options["format"] == "pdf" and options["output"] is None:
-            raise CommandError("A pdf is no text: say with --output where it goes.")
-        with translation.override(options["language"]):
-            content = printed_register(options["format"], options["part"])
+            raise CommandError(gettext("Een pdf is geen tekst: zeg met --output waar hij komt."))
+        content = printed_register(options["format"], options["part"])
         if options["output"] is None:
             self.stdout.write(content.decode(), ending="")
         else:
@@ -186,8 +197,12 @@ class Command(BaseCommand):
 def _existing(profile: str) -> Path:
     path = profile_path(profile)
     if not path.is_file():
-        raise CommandError(f"There is no profile {profile}.")
+        raise CommandError(gettext("Er is geen profiel %(name)s.") % {"name": profile})
     return path
+
+
+def _add_language(parser: ArgumentParser) -> None:
+    parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES])
 
 
 def _choices(options: dict[str, Any]) -> Path | None:
@@ -197,7 +212,7 @@ def _choices(options: dict[str, Any]) -> Path | None:
 def _stored(asked: str) -> ReglementVersion:
     version = ReglementVersion.objects.filter(**queries.version_lookup(asked)).first()
     if version is None:
-        raise CommandError(f"There is no version {asked}.")
+        raise CommandError(gettext("Er is geen versie %(name)s.") % {"name": asked})
     return version
 
 
@@ -210,5 +225,5 @@ def _text_of(asked: str) -> CompiledRuleset:
 def _person(email: str | None) -> User:
     person = User.objects.filter(email__iexact=email or "").first()
     if person is None:
-        raise CommandError("Activating takes two people: --by and --second, each by e-mail address.")
+        raise CommandError(gettext("Geldig maken doen twee mensen: --by en --second, elk met een e-mailadres."))
     return person

@@ -1,0 +1,41 @@
+"""Where in a file a hole stands: what is no mistake, and must be filled before the text can hold."""
+
+from collections.abc import Iterable, Iterator
+
+from reglement.loading.parsing import parse
+from reglement.loading.places import field_words
+from reglement.loading.problems import Problem
+from reglement.rules.choices import DEFAULT_DENY, LISTS_WITH_HOLES, NO_END, Hole
+from reglement.rules.expected import Expected
+from reglement.rules.ruleset import Ruleset
+from reglement.rules.shapes import Place
+
+
+def holes_in_file(holes: Iterable[Hole], ruleset: Ruleset, *, content: bytes, file: str) -> Iterator[Problem]:
+    """Yield each hole with its line and field, and what would fill it; `content` is what the ruleset was read from."""
+    _document, positions = parse(content, file)
+    for hole in holes:
+        place = _place_of(hole, ruleset)
+        code, expected = _asked(hole, ruleset)
+        yield Problem(file, positions.line_of(place), field_words(place), code, expected)
+
+
+def _place_of(hole: Hole, ruleset: Ruleset) -> Place:
+    if hole.rule == DEFAULT_DENY:
+        return (DEFAULT_DENY, hole.field)
+    steps = tuple(int(step) if step.isdigit() else step for step in hole.field.split("."))
+    for name in LISTS_WITH_HOLES:
+        for index, rule in enumerate(getattr(ruleset, name)):
+            if rule.id == hole.rule:
+                return (name, index, *steps)
+    return (NO_END,)
+
+
+def _asked(hole: Hole, ruleset: Ruleset) -> tuple[str, Expected]:
+    if hole.rule == DEFAULT_DENY:
+        return "no_default_deny", Expected("article_key", words=tuple(article.key for article in ruleset.articles))
+    if hole.rule == NO_END:
+        carrier, _, category = hole.field.partition(".")
+        lines = [f'carrier = "{carrier}"', *([f'category_key = "{category}"'] if category else [])]
+        return "no_end", Expected("ending_rule", words=tuple(lines))
+    return "open", Expected("term")
