@@ -125,6 +125,12 @@ class NoteChangedElsewhere(DomainRefusal):
     sentence = _("Deze notitie is intussen ergens anders gewijzigd. Uw tekst staat hieronder nog.")
 
 
+class NoteIsHeld(DomainRefusal):
+    """What is held stays in its part, so the note keeps its category for now."""
+
+    sentence = _("Dit dossier wordt vastgehouden. De soort van deze notitie kan nu niet veranderen.")
+
+
 class ConsultChangedElsewhere(DomainRefusal):
     """Somebody changed the consult after this person opened it."""
 

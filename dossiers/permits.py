@@ -1,6 +1,6 @@
 """The permits under which content of a dossier is read: who, in which role, on which grant and decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,10 +32,12 @@ def permit_for(
     object_id: UUID | None = None,
     grant: AccessGrant | None = None,
     purpose: str = "",
+    parts: Collection[UUID] = (),
 ) -> Permit:
     """Return the permit for one reading in this dossier, identity of the client included.
 
-    Staff pass the grant that lets them; without one the reader is the client or his representative.
+    Staff pass the grant that lets them; without one the reader is the client or his representative. `parts` are the
+    safes of the parts that are read: without them only what the dossier holds in general is opened.
     """
     client = dossier.traject.client
     return Permit(
@@ -49,7 +51,7 @@ def permit_for(
         object_id=object_id or dossier.pk,
         decision_id=None if grant is None else grant.decision_id,
         article=article_of(grant),
-        safe_ids=safes_of(dossier),
+        safe_ids=safes_of(dossier).union(parts),
         on_behalf_of_id=on_behalf_of(user, client) if grant is None else None,
     )
 
@@ -137,7 +139,7 @@ def permit_for_referral(user: Any, referral: Referral, event: str) -> Permit:
 
 
 def safes_of(dossier: Dossier) -> frozenset[UUID]:
-    """Return the safes that hold this dossier and the identity of its client."""
+    """Return the safes of what this dossier holds in general and of who its client is, parts left out."""
     client = dossier.traject.client
     return frozenset({dossier.safe_id} if client is None else {dossier.safe_id, client.safe_id})
 

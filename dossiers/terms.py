@@ -121,6 +121,14 @@ OUTSIDE_TAGS: Final = {
 }
 
 
+class PartKind(models.TextChoices):
+    """What a part of a dossier holds: the content kinds of the reglement, and the bureau's own notes."""
+
+    NOTES = "notes", _("notities")
+    DOCUMENT = "document", _("documenten")
+    TEST_RESULT = "test_result", _("uitslagen van tests")
+
+
 class NoteKind(models.TextChoices):
     NOTE = "note", _("notitie")
     CALL = "call", _("telefoongesprek")

@@ -259,7 +259,7 @@ Trigger = Literal[
     "client_request",
 ]
 # The events that the house itself writes down of a traject: only a term that starts from one of these ever ends here.
-DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end")
+DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end", "contract_end")
 Outcome = Literal["placed", "not_placed", "stopped", "transferred"]
 RoundUp = Literal["none", "month_end", "year_end"]
 Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]

@@ -12,8 +12,8 @@ from reglement.deciding.succeeding import term_by_versions
 from reglement.services import current_ruleset, versions_since
 from reglement.wording import term_words
 from retention.models import ClosingChoice, latest_choices
-from retention.services.dating import end_of_part, item_of
-from retention.terms import Choice
+from retention.services.dating import end_of_whole, item_of
+from retention.terms import AT_ONCE, Choice
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def options_of(traject: Traject) -> list[Option]:
         found = term_by_versions(texts, item_of(traject, Carrier.DIGITAL, chosen=choice.value))
         if found is None or found.end.chosen != choice.value:
             continue
-        dated = end_of_part(traject, Carrier.DIGITAL, texts, chosen=choice.value) if traject.is_closed else None
+        dated = end_of_whole(traject, Carrier.DIGITAL, texts, chosen=choice.value) if traject.is_closed else None
         options.append(
             Option(
                 choice=choice.value,
@@ -78,9 +78,6 @@ def chosen_in(dossier: Dossier) -> Chosen | None:
         waits_for_handing_over=made.choice == Choice.TAKE_ALONG and made.handed_over_on is None,
         handed_over_on=made.handed_over_on,
     )
-
-
-AT_ONCE = "P0D"
 
 
 def _at_once() -> str:

@@ -12,7 +12,7 @@ from reglement.deciding.succeeding import term_by_versions
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, PurgeCase, latest_choices
-from retention.services.dating import end_of_part, item_of
+from retention.services.dating import end_of_whole, item_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def earlier_dates(candidate: ReglementVersion) -> list[EarlierDate]:
     for dossier, texts in kept:
         chosen = choices[dossier.pk].counts_as if dossier.pk in choices else None
         for carrier in Carrier.values:
-            end = end_of_part(dossier.traject, carrier, texts, chosen=chosen)
+            end = end_of_whole(dossier.traject, carrier, texts, chosen=chosen)
             was = stored.get((dossier.pk, carrier))
             if end is not None and end.end.due_on is not None and (was is None or end.end.due_on < was):
                 label = end.end.article.label
@@ -71,7 +71,7 @@ def shorter_terms(candidate: ReglementVersion) -> list[ShorterTerm]:
 
 def _kept(candidate: ReglementVersion, *, closed: bool) -> Iterator[tuple[Dossier, Sequence[CompiledRuleset]]]:
     """Yield each dossier that is still there with the texts that would count for it, the candidate last."""
-    begun = PurgeCase.objects.filter(intent_at__isnull=False).values("dossier_id")
+    begun = PurgeCase.objects.of_wholes().filter(intent_at__isnull=False).values("dossier_id")
     kept = Dossier.objects.filter(destroyed_at=None, traject__closed_at__isnull=not closed).exclude(pk__in=begun)
     texts: dict[UUID, list[CompiledRuleset]] = {}
     rows = kept.select_related("traject__opdrachtgever", "traject__reglement_version").order_by("number")

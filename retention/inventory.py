@@ -1,6 +1,7 @@
-"""What there is to destroy: every row, file and key of a dossier, found through the app registry."""
+"""What there is to destroy: every row, file and key of a dossier or of parts of it, found through the app registry."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from accounts.models import User
-from dossiers.models import Client, Dossier, Referral, Representative, Traject
+from dossiers.models import Client, Dossier, Part, Referral, Representative, Traject
 from vault.models import Safe
 
 Model = type[models.Model]
@@ -18,21 +19,26 @@ Rows = dict[Model, set[Any]]
 
 @dataclass(frozen=True)
 class Inventory:
-    """The rows to delete, the rows to blank, and the safes whose keys and files go, for a set of dossiers."""
+    """The rows to delete, the rows to blank, the parts that end, and the safes whose keys and files go."""
 
     doomed: Rows
     blanked: Rows
     safe_ids: frozenset[UUID]
-    client_ids: frozenset[UUID]
+    client_ids: frozenset[UUID] = frozenset()
+    part_ids: frozenset[UUID] = frozenset()
 
     def counts(self) -> dict[str, int]:
         """Return how many rows of each kind there are, by model label, kinds without rows left out."""
         both = {**self.doomed, **self.blanked}
+        both.pop(Part, None)  # a part is a group of rows, and those are counted
         return {model._meta.label_lower: len(keys) for model, keys in sorted(both.items(), key=_label) if keys}
 
 
-def take_inventory(dossier_ids: set[UUID]) -> Inventory:
-    """Find everything that belongs to these dossiers, and to clients who have no other dossier left."""
+def take_inventory(dossier_ids: set[UUID], *, spared: Collection[UUID] = ()) -> Inventory:
+    """Find everything that belongs to these dossiers, and to clients who have no other dossier left.
+
+    `spared` are the parts that a statute or a longer term keeps: they stay with all that lies in their safes.
+    """
     trajecten = set(Traject.objects.filter(dossier__in=dossier_ids).values_list("pk", flat=True))
     clients = _clients_without_another_dossier(trajecten)
     users = _users_without_another_reason(clients)
@@ -42,14 +48,27 @@ def take_inventory(dossier_ids: set[UUID]) -> Inventory:
         *Client.objects.filter(pk__in=clients).values_list("safe_id", flat=True),
         *referrals.values_list("safe_id", flat=True),
     }
-    blanked: Rows = {Dossier: set(dossier_ids), Traject: trajecten, User: users}
-    doomed = _walk({Client: clients, **_rows_in_safes(safe_ids)}, blanked)
-    return Inventory(doomed, blanked, frozenset(safe_ids), frozenset(clients))
+    parts = Part.objects.filter(dossier__in=dossier_ids)
+    ending = dict(parts.filter(destroyed_at=None).exclude(pk__in=spared).values_list("pk", "safe_id"))
+    safe_ids |= set(ending.values())
+    # Parts that went before are blanked now, and no longer tell of what this dossier held.
+    gone = set(parts.exclude(pk__in=spared).values_list("pk", flat=True))
+    blanked: Rows = {Dossier: set(dossier_ids), Traject: trajecten, User: users, Part: gone}
+    doomed = _walk({Client: clients, **_rows_in_safes(safe_ids)}, blanked, spared=spared)
+    return Inventory(doomed, blanked, frozenset(safe_ids), frozenset(clients), frozenset(ending))
+
+
+def inventory_of_parts(part_ids: Collection[UUID]) -> Inventory:
+    """Find everything that lies in these parts, and the dates of their ends; the dossier itself stays."""
+    found = dict(Part.objects.filter(pk__in=part_ids, destroyed_at=None).values_list("pk", "safe_id"))
+    safe_ids = set(found.values())
+    doomed = _walk(_rows_in_safes(safe_ids), {Part: set(found)})
+    return Inventory(doomed, {}, frozenset(safe_ids), part_ids=frozenset(found))
 
 
 def inventory_of_safes(safe_ids: set[UUID]) -> Inventory:
     """Find everything in safes that belong to no dossier any more."""
-    return Inventory(_walk(_rows_in_safes(safe_ids), {}), {}, frozenset(safe_ids), frozenset())
+    return Inventory(_walk(_rows_in_safes(safe_ids), {}), {}, frozenset(safe_ids))
 
 
 def declared(model: Model, word: str) -> bool:
@@ -80,7 +99,8 @@ def _rows_in_safes(safe_ids: set[UUID]) -> Rows:
     return rows
 
 
-def _walk(doomed: Rows, blanked: Rows) -> Rows:
+def _walk(doomed: Rows, blanked: Rows, *, spared: Collection[UUID] = ()) -> Rows:
+    kept = set(Part.objects.filter(pk__in=spared).values_list("safe_id", flat=True))
     found: Rows = defaultdict(set, {model: set(keys) for model, keys in doomed.items()})
     # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
     frontier = [*found.items(), *((model, keys) for model, keys in blanked.items() if model is not User)]
@@ -88,10 +108,22 @@ def _walk(doomed: Rows, blanked: Rows) -> Rows:
         target, keys = frontier.pop()
         for model, column in _referring(target):
             fresh = set(_keys(model, column, keys)) - found[model]
+            if fresh and spared:
+                fresh -= _rows_about(model, {Safe: kept, Part: set(spared)})
             if fresh:
                 found[model] |= fresh
                 frontier.append((model, fresh))
     return {model: keys for model, keys in found.items() if keys}
+
+
+def _rows_about(model: Model, targets: Rows) -> set[Any]:
+    return {
+        key
+        for column in model._meta.concrete_fields
+        for target, keys in targets.items()
+        if _points_at(column, target)
+        for key in _keys(model, column.name, keys)
+    }
 
 
 def _referring(target: Model) -> list[tuple[Model, str]]:

@@ -13,8 +13,8 @@ from reglement.deciding.retention import EndOfTerm
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, TermChange
 from retention.queries import role_words
-from retention.services.dating import choice_counted_for, end_of_part
-from retention.terms import EVERYTHING, ChangeKind
+from retention.services.dating import choice_counted_for, end_of_whole
+from retention.terms import ChangeKind
 
 BY_CLIENT = (ChangeKind.SHORTEN, ChangeKind.EXTEND)
 
@@ -113,11 +113,11 @@ def _dated(dossier: Dossier) -> list[tuple[Carrier, EndOfTerm, date]]:
         return []
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
     chosen = choice_counted_for(dossier.pk)
-    rows = DossierTerm.objects.filter(dossier=dossier, category=EVERYTHING).values_list("carrier", "due_on")
+    rows = DossierTerm.objects.filter(dossier=dossier, part=None).values_list("carrier", "due_on")
     stands = {carrier: due_on for carrier, due_on in rows if due_on is not None}
     found = []
     for carrier in Carrier:
-        ended = end_of_part(dossier.traject, carrier.value, texts, chosen=chosen)
+        ended = end_of_whole(dossier.traject, carrier.value, texts, chosen=chosen)
         if ended is not None and carrier.value in stands:
             found.append((carrier, ended.end, stands[carrier.value]))
     return found

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.terms import Role
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase, TermChange
@@ -73,9 +73,11 @@ class Keeping:
 
 
 def safes_of(dossier_id: UUID) -> list[UUID]:
-    """Return the safes of a dossier: its own and, while it is the client's only one, that of the client."""
-    found = Dossier.objects.filter(pk=dossier_id).values_list("safe_id", "traject__client__safe_id")
-    return [safe_id for pair in found for safe_id in pair if safe_id is not None]
+    """Return the safes of a dossier that are not being destroyed: its own, its client's, and those of its parts."""
+    living = Dossier.objects.filter(pk=dossier_id, destroyed_at=None)
+    found = [safe_id for pair in living.values_list("safe_id", "traject__client__safe_id") for safe_id in pair]
+    parts = Part.objects.filter(dossier=dossier_id, destroyed_at=None, ending=None).values_list("safe_id", flat=True)
+    return [safe_id for safe_id in (*found, *parts) if safe_id is not None]
 
 
 def is_held(dossier_id: UUID) -> bool:
@@ -91,7 +93,7 @@ def keeping_of(dossier: Dossier) -> Keeping:
         .defer(*SEALED_IN_CHANGE)
         .order_by("due_on", "carrier")
     )
-    case = PurgeCase.objects.filter(dossier_id=dossier.pk).first()
+    case = PurgeCase.objects.of_whole(dossier.pk).first()
     dates = [term.due_on for term in terms if term.due_on is not None]
     return Keeping(
         terms=[_term_line(term) for term in terms],
@@ -115,7 +117,7 @@ def progress_of(case: PurgeCase | None) -> list[ProgressStep]:
 def open_cases(dossiers: Sequence[Dossier], *, may_approve: bool) -> list[CaseLine]:
     """Return the running cases of these dossiers, the nearest date first, in a constant number of queries."""
     by_id = {dossier.pk: dossier for dossier in dossiers}
-    cases = PurgeCase.objects.filter(dossier_id__in=by_id, certified_at=None).order_by("due_at")
+    cases = PurgeCase.objects.unfinished().filter(dossier_id__in=by_id)
     kept = held([dossier.safe_id for dossier in dossiers])
     return [_case_line(case, by_id[case.dossier_id], kept, may_approve=may_approve) for case in cases]
 
@@ -130,8 +132,8 @@ def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
     first = today().replace(day=1)
     months = [_month_after(first, step) for step in range(MONTHS_AHEAD)]
     mine = DossierTerm.objects.filter(dossier__in=dossiers)
-    due = mine.last_dates().values_list("last_on", flat=True)
-    counted = Counter(max(day.replace(day=1), first) for day in due)
+    due = mine.of_wholes().values_list("due_on", flat=True)
+    counted = Counter(max(day.replace(day=1), first) for day in due if day is not None)
     return [Bar(date_format(day, "b"), counted[day], date_format(day, "F Y")) for day in months]
 
 

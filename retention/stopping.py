@@ -55,7 +55,7 @@ class Asking:
 def asking_of(dossier: Dossier) -> Asking:
     """Return what a request to destroy means for this dossier; opens nothing sealed."""
     asked = ErasureRequest.objects.filter(dossier=dossier, withdrawn_at=None).first()
-    case = PurgeCase.objects.filter(dossier_id=dossier.pk).first()
+    case = PurgeCase.objects.of_whole(dossier.pk).first()
     labels = labels_of(dossier.traject)
     there = Counter([*_categories(Document, dossier), *_categories(Note, dossier)])
     return Asking(

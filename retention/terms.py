@@ -27,7 +27,16 @@ REVIEW_WITHIN: Final = timedelta(days=365)
 # How long an objection stops a destruction before somebody must have decided about it (AVG 12(3): within a month).
 OBJECTION_DECIDED_IN: Final = timedelta(days=30)
 
-EVERYTHING: Final = "*"
+# A term that leaves nothing to warn of or to think over.
+AT_ONCE: Final = "P0D"
+
+
+class Covers(models.TextChoices):
+    """What one course of destruction takes along."""
+
+    DOSSIER = "dossier", _("heel het dossier")
+    PARTS = "parts", _("delen van het dossier")
+
 
 # What a fresh code was mailed for when somebody asks for destruction.
 ERASURE_PURPOSE: Final = "retention.erasure"

@@ -8,6 +8,7 @@ from dossiers.models.limits import GrantLimit
 from dossiers.models.notes import Note
 from dossiers.models.numbers import NumberSeries
 from dossiers.models.opdrachtgevers import Agreement, Opdrachtgever, OpdrachtgeverContact
+from dossiers.models.parts import Part
 from dossiers.models.people import Client, Representative
 from dossiers.models.referrals import Referral
 from dossiers.models.trajecten import Dossier, Traject
@@ -26,6 +27,7 @@ __all__ = [
     "NumberSeries",
     "Opdrachtgever",
     "OpdrachtgeverContact",
+    "Part",
     "Referral",
     "Representative",
     "Traject",

@@ -1,4 +1,4 @@
-"""What notes and documents have in common: the sensitivities that may be kept, and a reason for what is not listed."""
+"""What notes and documents share: sensitivities that may be kept, a reason for what is not listed, being there."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.terms import REFUSED_TAGS, ItemTag, OutsideCategory
 
 STORABLE_TAGS = [tag for tag in ItemTag.values if tag not in REFUSED_TAGS]
+
+# A part of a dossier that is being destroyed is no longer shown, while the rest of the dossier goes on.
+STILL_THERE = Q(safe__fenced_at=None)
 
 
 def outside_needs_a_reason(table: str) -> models.CheckConstraint:

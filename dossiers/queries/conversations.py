@@ -11,6 +11,7 @@ from accounts.queries import names_of
 from audit.opening import Permit, opened
 from dossiers.catalogue import ClosedCategory, labels_of
 from dossiers.models import Consult, Dossier, Note
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
@@ -128,10 +129,11 @@ def opened_consult(user: Any, consult: Consult) -> ConsultView:
 
 
 def _in_order(dossier: Dossier, access: Access) -> list[tuple[datetime, bool, UUID]]:
-    notes = Note.objects.filter(access.readable(), dossier=dossier).values_list("happened_on", "created_at", "pk")
+    notes = Note.objects.filter(STILL_THERE, access.readable(), dossier=dossier)
+    written = notes.values_list("happened_on", "created_at", "pk")
     held = Consult.objects.filter(dossier=dossier) if access.sees_in_general else Consult.objects.none()
     consults = held.values_list("starts_at", "pk")
-    moments = [(_on_day(day, created_at), True, found) for day, created_at, found in notes]
+    moments = [(_on_day(day, created_at), True, found) for day, created_at, found in written]
     return sorted(moments + [(starts_at, False, found) for starts_at, found in consults], reverse=True)
 
 
@@ -147,7 +149,8 @@ def _permit(user: Any, dossier: Dossier, access: Access, item: Note | Consult) -
         grant = access.grant_with(DossierPermission.VIEW, IN_GENERAL)
         return permit_for(user, dossier, "consult.read", "dossiers.consult", item.pk, grant)
     right = DossierPermission.HEALTH if item.tag in HEALTH_TAGS else DossierPermission.VIEW
-    return permit_for(user, dossier, "note.read", "dossiers.note", item.pk, access.grant_with(right, item.category))
+    grant = access.grant_with(right, item.category)
+    return permit_for(user, dossier, "note.read", "dossiers.note", item.pk, grant, parts={item.safe_id})
 
 
 def _note_view(note: Note, labels: dict[str, str], names: dict[UUID, str], user: Any) -> NoteView:

@@ -11,6 +11,7 @@ from accounts.queries import names_of
 from audit.opening import Permit, opened
 from dossiers.catalogue import ClosedCategory, labels_of
 from dossiers.models import Document, Dossier
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
@@ -60,7 +61,7 @@ class OpenedDocument:
 def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPage:
     """Return a page of the documents that `user` may know; each one shown is in the log."""
     access = access_of(user, dossier)
-    found = Document.objects.filter(access.readable(), dossier=dossier).select_related("file")
+    found = Document.objects.filter(STILL_THERE, access.readable(), dossier=dossier).select_related("file")
     found = found.order_by("-created_at", "-pk")
     shown = Paginator(found, PAGE_SIZE).get_page(page)
     documents = list(shown.object_list)
@@ -120,4 +121,4 @@ def document_line(document: Document, labels: dict[str, str], names: dict[UUID, 
 def _permit(user: Any, dossier: Dossier, access: Access, document: Document, event: str) -> Permit:
     right = DossierPermission.HEALTH if document.tag in HEALTH_TAGS else DossierPermission.VIEW
     grant = access.grant_with(right, document.category)
-    return permit_for(user, dossier, event, "dossiers.document", document.pk, grant)
+    return permit_for(user, dossier, event, "dossiers.document", document.pk, grant, parts={document.safe_id})

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.queries import names_of
-from audit.opening import opened
+from audit.opening import Permit, opened
 from dossiers.catalogue import labels_of
 from dossiers.models import Consult, Document, Dossier
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import own_dossiers
 from dossiers.permits import permit_for
 from dossiers.queries.documents import DocumentLine, OpenedDocument, document_line, open_under
@@ -67,11 +68,11 @@ def own_summaries(user: Any, consult_id: UUID | None = None) -> tuple[OwnSummary
 def own_documents(user: Any) -> tuple[OwnDocument, ...]:
     """Return the documents about `user` or whom he represents; each one shown is in the log."""
     dossiers = _own(user)
-    found = Document.objects.filter(dossier__in=dossiers).select_related("file")
+    found = Document.objects.filter(STILL_THERE, dossier__in=dossiers).select_related("file")
     documents = _placed(found.order_by("-created_at"), dossiers)
     names = names_of({document.added_by_id for document in documents})
     labels = {found: labels_of(dossier.traject) for found, dossier in dossiers.items()}
-    permits = [permit_for(user, one.dossier, "document.listed", "dossiers.document", one.pk) for one in documents]
+    permits = [_permit(user, one, "document.listed") for one in documents]
     with opened(*permits):
         return tuple(
             OwnDocument(one.dossier.number, document_line(one, labels[one.dossier_id], names)) for one in documents
@@ -84,7 +85,11 @@ def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:
     document = found.select_related("file", "dossier__traject__client").first()
     if document is None:
         return None
-    return open_under(permit_for(user, document.dossier, "document.read", "dossiers.document", document.pk), document)
+    return open_under(_permit(user, document, "document.read"), document)
+
+
+def _permit(user: Any, document: Document, event: str) -> Permit:
+    return permit_for(user, document.dossier, event, "dossiers.document", document.pk, parts={document.safe_id})
 
 
 def _own(user: Any) -> dict[UUID, Dossier]:

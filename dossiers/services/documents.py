@@ -12,11 +12,13 @@ from dossiers.catalogue import Category, category_of
 from dossiers.facts import FileRefused
 from dossiers.models import Document, Dossier
 from dossiers.permits import acting_role
+from dossiers.services.parts import part_of_file
 from dossiers.services.trajecten import open_for_writing
 from dossiers.services.writing import begin_writing, chosen_category
 from dossiers.terms import Provenance
 from dossiers.uploads import Inspected, inspect_upload
 from vault.files import seal_file
+from vault.ids import new_id
 
 
 def add_document(
@@ -126,8 +128,11 @@ def _sealed(
     confidential: bool = False,
     form_token: UUID | None = None,
 ) -> Document:
+    document_id = new_id()
+    part = part_of_file(dossier, document_id=document_id, category=chosen.key, tag=chosen.tag, source=provenance)
     document = Document.objects.create(
-        safe_id=dossier.safe_id,
+        id=document_id,
+        safe_id=part.safe_id,
         dossier=dossier,
         title=title.strip() or inspected.name,
         original_name=inspected.name,
@@ -136,7 +141,7 @@ def _sealed(
         necessity=necessity.strip() or None,
         provenance=Provenance(provenance),
         confidential=confidential,
-        file=seal_file(dossier.safe, stream, media_type=inspected.media_type),
+        file=seal_file(part.safe, stream, media_type=inspected.media_type),
         added_by=by,
         form_token=form_token,
     )

@@ -7,12 +7,15 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from dossiers.facts import NoteChangedElsewhere, RightMissing
+from dossiers.catalogue import Category
+from dossiers.facts import NoteChangedElsewhere, NoteIsHeld, RightMissing
 from dossiers.models import Dossier, Note
 from dossiers.permits import acting_role
+from dossiers.services.parts import part_of_notes
 from dossiers.services.writing import begin_writing, chosen_category, written_text
 from dossiers.terms import NoteKind, Provenance
 from vault.clock import akkoord_now
+from vault.queries import held
 
 # A note is what the bureau itself wrote; what somebody else gave is a document, with from whom it came.
 WRITTEN_BY = Provenance.BUREAU
@@ -42,7 +45,7 @@ def write_note(
             return earlier
     chosen = chosen_category(dossier, traject, key=category, necessity=necessity, source=WRITTEN_BY, by=by)
     note = Note.objects.create(
-        safe_id=dossier.safe_id,
+        safe_id=part_of_notes(dossier, category=chosen.key, tag=chosen.tag).safe_id,
         dossier=dossier,
         kind=NoteKind(kind),
         category=chosen.key,
@@ -73,7 +76,8 @@ def change_note(
 ) -> Note:
     """Replace what a note says, by who wrote it; `seen_changed_at` is the change the writer had before his eyes.
 
-    Raises NoteChangedElsewhere when a change came between, RightMissing for another's note, and as write_note.
+    Raises NoteChangedElsewhere when a change came between, NoteIsHeld for another category while the dossier is
+    held, RightMissing for another's note, and as write_note.
     """
     traject = begin_writing(note.dossier, by=by)
     note = Note.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=note.pk)
@@ -82,12 +86,22 @@ def change_note(
     if note.changed_at != seen_changed_at:
         raise NoteChangedElsewhere
     chosen = chosen_category(note.dossier, traject, key=category, necessity=necessity, source=WRITTEN_BY, by=by)
-    note.kind, note.category, note.tag = NoteKind(kind), chosen.key, chosen.tag
+    if (chosen.key, chosen.tag) != (note.category, note.tag):
+        _move(note, chosen)
+    note.kind = NoteKind(kind)
     note.text, note.necessity = written_text(text), necessity.strip() or None
     note.happened_on, note.confidential, note.changed_at = happened_on, confidential, akkoord_now()
     note.save()
     _record("note.changed", note, traject.client_id, by)
     return note
+
+
+def _move(note: Note, chosen: Category) -> None:
+    """Bring the note to the part of its new category; both its sealed columns are written anew there."""
+    if held([note.safe_id]):
+        raise NoteIsHeld
+    note.category, note.tag = chosen.key, chosen.tag
+    note.safe_id = part_of_notes(note.dossier, category=chosen.key, tag=chosen.tag).safe_id
 
 
 def _record(event: str, note: Note, client_id: UUID | None, by: User) -> None:

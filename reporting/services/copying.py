@@ -16,6 +16,7 @@ from consent.refusals import GateRefused
 from dossiers.catalogue import Category, ClosedCategory, every_category_in
 from dossiers.facts import RightMissing
 from dossiers.models import Document, Dossier, Note
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries import not_open_to_you
@@ -65,7 +66,7 @@ def copy_dossier(dossier: Dossier, *, by: User) -> bytes:
     grant = access.grant_with(DossierPermission.EXPORT)
     keys = [category.key for category in extent.copied]
     documents = list(
-        Document.objects.filter(access.readable(), dossier=dossier, category__in=keys)
+        Document.objects.filter(STILL_THERE, access.readable(), dossier=dossier, category__in=keys)
         .select_related("file")
         .order_by("created_at", "pk")
     )
@@ -74,10 +75,12 @@ def copy_dossier(dossier: Dossier, *, by: User) -> bytes:
     decision = _decided(dossier, extent.copied, by)
     if not gate.permits(decision):
         raise GateRefused(decision)
-    notes = Note.objects.filter(access.readable(), dossier=dossier, category__in=keys).order_by("happened_on", "pk")
+    kept = Note.objects.filter(STILL_THERE, access.readable(), dossier=dossier, category__in=keys)
+    notes = list(kept.order_by("happened_on", "pk"))
     labels = {category.key: category.label for category in extent.copied}
-    with opened(permit_for(by, dossier, Word.EXPORT_MADE, grant=grant)):
-        return _zipped(list(notes), documents, labels, extent.left_out)
+    parts = {item.safe_id for item in (*notes, *documents)}
+    with opened(permit_for(by, dossier, Word.EXPORT_MADE, grant=grant, parts=parts)):
+        return _zipped(notes, documents, labels, extent.left_out)
 
 
 def _decided(dossier: Dossier, categories: Sequence[Category], by: User) -> Decision:
@@ -96,7 +99,7 @@ def _decided(dossier: Dossier, categories: Sequence[Category], by: User) -> Deci
 def _zipped(
     notes: Sequence[Note], documents: Sequence[Document], labels: dict[str, str], left_out: Sequence[ClosedCategory]
 ) -> bytes:
-    """Return the zip; needs the dossier's safe unlocked."""
+    """Return the zip; needs the safes of these items unlocked."""
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         said = [f"{exact_words(note.happened_on)}, {labels[note.category]}\n\n{note.text}\n" for note in notes]

@@ -8,15 +8,16 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from retention.backups.making import Say
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.facts import ResidueFound
 from retention.inventory import inventory_of_safes
-from retention.models import DossierTerm, PurgeCase
+from retention.models import CasePart, DossierTerm, PurgeCase
 from retention.services.advancing import advance, what_there_is
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_all_gone
+from retention.terms import Covers
 from vault import ledger, quarantine, remembering, restorations
 from vault.clock import akkoord_now
 from vault.models import HeldSafe, Safe
@@ -99,17 +100,20 @@ def _release(one: Destruction) -> None:
 def _case_of(one: Destruction) -> PurgeCase | None:
     """Return the case of a line at its intent, made anew when the backup is older; none for safes of no dossier."""
     case = PurgeCase.objects.select_for_update(of=("self",)).filter(pk=one.case_id).first()
-    dossier_id = case.dossier_id if case else _dossier_with(one.safe_ids)
-    if dossier_id is None:
-        return None
     now = akkoord_now()
     if case is None:
-        case = PurgeCase(pk=one.case_id, dossier_id=dossier_id, due_at=now, **_article_of(dossier_id))
+        about = _about(one.safe_ids)
+        if about is None:
+            return None
+        dossier_id, covers = about
+        case = PurgeCase(pk=one.case_id, dossier_id=dossier_id, covers=covers, due_at=now, **_article_of(dossier_id))
         case.save(force_insert=True)
     if case.intent_at is None:
+        parts = Part.objects.filter(dossier=case.dossier_id, safe__in=one.safe_ids, destroyed_at=None, ending=None)
+        CasePart.objects.bulk_create([CasePart(case=case, part=part) for part in parts])
         case.due_at = min(case.due_at, now)
         case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
-        case.intent_at, case.inventory = now, what_there_is(dossier_id, also=_known(one.safe_ids))
+        case.intent_at, case.inventory = now, what_there_is(case, also=_known(one.safe_ids))
         case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory"])
     return case
 
@@ -119,8 +123,12 @@ def _known(safe_ids: Collection[UUID]) -> list[UUID]:
     return list(Safe.objects.filter(id__in=safe_ids).values_list("id", flat=True))
 
 
-def _dossier_with(safe_ids: Collection[UUID]) -> UUID | None:
-    return Dossier.objects.filter(safe_id__in=safe_ids).values_list("pk", flat=True).first()
+def _about(safe_ids: Collection[UUID]) -> tuple[UUID, Covers] | None:
+    """Return of which dossier these safes are, and whether of the whole; None for safes of no dossier."""
+    whole = Dossier.objects.filter(safe_id__in=safe_ids).values_list("pk", flat=True).first()
+    part = Part.objects.filter(safe__in=safe_ids).values_list("dossier_id", flat=True).first()
+    found = whole or part
+    return None if found is None else (found, Covers.PARTS if whole is None else Covers.DOSSIER)
 
 
 def _article_of(dossier_id: UUID) -> dict[str, object]:

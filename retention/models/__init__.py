@@ -2,11 +2,12 @@
 
 from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
-from retention.models.ending import MOMENTS, Certificate, DossierTerm, PurgeCase
+from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
 from retention.models.requests import ErasureRequest
 
 __all__ = [
     "MOMENTS",
+    "CasePart",
     "Certificate",
     "ClosingChoice",
     "DossierTerm",

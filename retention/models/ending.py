@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.facts import StepNotTaken
-from retention.terms import COMPLETED_IN, EVERYTHING, Bound, Choice, Ground, Step
+from retention.terms import COMPLETED_IN, Bound, Choice, Covers, Ground, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 
@@ -20,23 +20,36 @@ MOMENTS = [f"{step}_at" for step in Step.values]
 class DossierTermQuerySet(models.QuerySet["DossierTerm"]):
     """Words about dates."""
 
-    def last_dates(self) -> models.QuerySet[Any]:
-        """Return per dossier the day on which its last digital part must be gone; paper has its own list."""
-        known = self.exclude(due_on=None).filter(carrier="digital", dossier__destroyed_at=None)
-        return known.values("dossier_id").annotate(last_on=Max("due_on")).order_by("last_on")
+    def of_wholes(self) -> "DossierTermQuerySet":
+        """Keep of each dossier that is there the date of the whole in this program; paper has its own list."""
+        return self.exclude(due_on=None).filter(carrier="digital", part=None, dossier__destroyed_at=None)
+
+    def of_parts(self) -> "DossierTermQuerySet":
+        """Keep the dates of parts that end apart from their dossier and are not being destroyed yet."""
+        return self.exclude(due_on=None).filter(part__isnull=False, part__destroyed_at=None, part__ending=None)
 
     def closing_within(self, day: date) -> "DossierTermQuerySet":
-        """Return of each dossier the term that ends last, where its destruction begins on or before `day`.
+        """Return of each dossier the date of the whole, where its destruction begins on or before `day`.
 
         A dossier of which a case is open is left out.
         """
-        ends = self.last_dates().annotate(within_on=Max("due_on", filter=Q(bound=Bound.COMPLETE_WITHIN)))
-        is_due = Q(last_on__lte=day) | Q(last_on=F("within_on"), last_on__lte=day + COMPLETED_IN)
-        due = ends.filter(is_due).values("dossier_id")
-        opened = PurgeCase.objects.values("dossier_id")
-        late = self.filter(carrier="digital", dossier__in=due).exclude(dossier__in=opened).exclude(due_on=None)
-        rows = late.select_related("version", "dossier__traject__lead_coach", "dossier__traject__client__user")
-        return rows.order_by("dossier_id", "-due_on", "id").distinct("dossier_id")
+        opened = PurgeCase.objects.of_wholes().values("dossier_id")
+        return self.of_wholes().beginning_by(day).exclude(dossier__in=opened).order_by("dossier_id")
+
+    def parts_closing_within(self, day: date) -> "DossierTermQuerySet":
+        """Return of each dossier the first date of its parts, where their destruction begins on or before `day`.
+
+        A dossier of which a case of parts waits is left out.
+        """
+        opened = PurgeCase.objects.waiting_for_parts().values("dossier_id")
+        rows = self.of_parts().beginning_by(day).exclude(dossier__in=opened)
+        return rows.order_by("dossier_id", "due_on", "id").distinct("dossier_id")
+
+    def beginning_by(self, day: date) -> "DossierTermQuerySet":
+        """Keep the dates by which destruction begins on or before `day`."""
+        is_due = Q(due_on__lte=day) | Q(bound=Bound.COMPLETE_WITHIN, due_on__lte=day + COMPLETED_IN)
+        people = ("version", "dossier__traject__lead_coach", "dossier__traject__client__user")
+        return self.filter(is_due).select_related(*people)
 
 
 class PurgeCaseQuerySet(models.QuerySet["PurgeCase"]):
@@ -44,16 +57,34 @@ class PurgeCaseQuerySet(models.QuerySet["PurgeCase"]):
 
     def unfinished(self) -> "PurgeCaseQuerySet":
         """Return the cases without a certificate, the oldest date first, so that nothing starves."""
-        return self.filter(certified_at=None).order_by("due_at", "id")
+        return self.filter(certified_at=None, lapsed_at=None).order_by("due_at", "id")
+
+    def standing(self) -> "PurgeCaseQuerySet":
+        """Leave out the cases of which nothing came."""
+        return self.filter(lapsed_at=None)
+
+    def waiting_for_parts(self) -> "PurgeCaseQuerySet":
+        """Return the cases of parts that have not begun."""
+        return self.unfinished().filter(covers=Covers.PARTS, intent_at=None)
+
+    def of_wholes(self) -> "PurgeCaseQuerySet":
+        """Return the cases of dossiers as a whole."""
+        return self.standing().filter(covers=Covers.DOSSIER)
+
+    def of_whole(self, dossier_id: UUID) -> "PurgeCaseQuerySet":
+        """Return the case of a dossier as a whole; none while there is no case."""
+        return self.of_wholes().filter(dossier_id=dossier_id)
 
 
 class DossierTerm(models.Model):
-    """Why and when a part of a dossier must be gone: one row per rule of the reglement that matches it."""
+    """Why and when a dossier must be gone: a row per carrier for the whole, and one for each part that ends apart."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     dossier = models.ForeignKey("dossiers.Dossier", models.CASCADE, related_name="terms")
     carrier = models.CharField(_("drager"), max_length=20)
-    category = models.CharField(_("soort gegevens"), max_length=60, default=EVERYTHING)
+    part = models.ForeignKey(
+        "dossiers.Part", models.CASCADE, null=True, blank=True, related_name="terms", verbose_name=_("deel")
+    )
     trigger = models.CharField(_("begin van de termijn"), max_length=40)
     trigger_on = models.DateField(_("termijn loopt vanaf"), null=True, blank=True)
     term = models.CharField(_("bewaartermijn"), max_length=20)
@@ -62,6 +93,8 @@ class DossierTerm(models.Model):
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
+    # The law that obliges to keep this part after the term of the reglement.
+    statute = models.CharField(_("wet"), max_length=60, blank=True)
     chosen = models.CharField(_("keuze van de cliënt"), max_length=12, choices=Choice.choices, blank=True)
     # Another version than the one under which the traject began decides, because its term ends earlier.
     began_article_label = models.CharField(_("artikel bij het begin"), max_length=40, blank=True)
@@ -80,7 +113,8 @@ class DossierTerm(models.Model):
             "id",
             "dossier",
             "carrier",
-            "category",
+            "part",
+            "statute",
             "trigger",
             "trigger_on",
             "term",
@@ -103,7 +137,8 @@ class DossierTerm(models.Model):
         verbose_name_plural = _("bewaartermijnen")
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "carrier", "category"],
+                fields=["dossier", "carrier", "part"],
+                nulls_distinct=False,
                 name="term_once_per_part",
                 violation_error_message=_("Voor dit deel van het dossier is al een datum bepaald."),
             ),
@@ -159,10 +194,16 @@ class DossierTerm(models.Model):
 
 
 class PurgeCase(models.Model):
-    """One course of destruction; `dossier_id` outlives the dossier and points at no person once it is gone."""
+    """One course of destruction of a whole dossier or of parts of it.
+
+    `dossier_id` outlives the dossier and points at no person once it is gone.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    dossier_id = models.UUIDField(_("dossier"), unique=True)
+    dossier_id = models.UUIDField(_("dossier"))
+    covers = models.CharField(_("omvat"), max_length=10, choices=Covers.choices, default=Covers.DOSSIER)
+    # A term of nothing: there is no time to warn in or to think again.
+    at_once = models.BooleanField(_("meteen"), default=False)
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
@@ -180,6 +221,7 @@ class PurgeCase(models.Model):
     erased_at = models.DateTimeField(_("gewist op"), null=True, blank=True)
     verified_at = models.DateTimeField(_("nagekeken op"), null=True, blank=True)
     certified_at = models.DateTimeField(_("certificaat gemaakt op"), null=True, blank=True)
+    lapsed_at = models.DateTimeField(_("vervallen op"), null=True, blank=True)
     inventory = models.JSONField(_("wat er was"), default=dict)
     lease_until = models.DateTimeField(_("in behandeling tot"), null=True, blank=True)
     lease_by = models.CharField(_("in behandeling bij"), max_length=64, blank=True)
@@ -193,6 +235,9 @@ class PurgeCase(models.Model):
         plain = {
             "id",
             "dossier_id",
+            "covers",
+            "at_once",
+            "lapsed_at",
             "article_key",
             "article_label",
             "version",
@@ -226,6 +271,28 @@ class PurgeCase(models.Model):
                 condition=Q(intent_at=None) | Q(intent_at__gte=F("due_at")),
                 violation_error_message=_("Er wordt niets vernietigd voordat de termijn om is."),
             ),
+            models.UniqueConstraint(
+                fields=["dossier_id"],
+                condition=Q(covers="dossier", lapsed_at=None),
+                name="case_once_per_dossier",
+                violation_error_message=_("Dit dossier wordt al vernietigd."),
+            ),
+            models.UniqueConstraint(
+                fields=["dossier_id"],
+                condition=Q(covers="parts", lapsed_at=None, intent_at=None),
+                name="case_of_parts_waits_once",
+                violation_error_message=_("Er wacht al een vernietiging van delen van dit dossier."),
+            ),
+            models.CheckConstraint(
+                name="case_covers_known",
+                condition=Q(covers__in=Covers.values),
+                violation_error_message=_("Een vernietiging omvat een dossier of delen ervan."),
+            ),
+            models.CheckConstraint(
+                name="case_lapses_before_it_begins",
+                condition=Q(lapsed_at=None) | Q(intent_at=None),
+                violation_error_message=_("Een vernietiging die is begonnen, vervalt niet meer."),
+            ),
             models.CheckConstraint(
                 name="case_ground_is_known",
                 condition=Q(ground__in=Ground.values),
@@ -241,6 +308,11 @@ class PurgeCase(models.Model):
 
     def __str__(self) -> str:
         return f"vernietiging {self.id}"
+
+    @property
+    def is_of_parts(self) -> bool:
+        """Say whether parts are destroyed while the dossier goes on, or after it is gone."""
+        return self.covers == Covers.PARTS
 
     @property
     def is_begun(self) -> bool:
@@ -259,6 +331,26 @@ class PurgeCase(models.Model):
         """Return the last step taken, or None for a case that was only opened."""
         taken = [step for step in Step if getattr(self, f"{step.value}_at") is not None]
         return taken[-1] if taken else None
+
+
+class CasePart(models.Model):
+    """A part that a case destroys, written down when it begins: a part is destroyed once, by one case."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(PurgeCase, models.PROTECT, related_name="covered", verbose_name=_("vernietiging"))
+    part = models.OneToOneField("dossiers.Part", models.PROTECT, related_name="ending", verbose_name=_("deel"))
+
+    class Privacy:
+        personal: dict[str, object] = {}
+        plain = {"id", "case", "part"}
+        kept = True
+
+    class Meta:
+        verbose_name = _("deel in een vernietiging")
+        verbose_name_plural = _("delen in vernietigingen")
+
+    def __str__(self) -> str:
+        return f"deel {self.part_id} in vernietiging {self.case_id}"
 
 
 class Certificate(models.Model):

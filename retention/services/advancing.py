@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,17 @@ from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from audit.services import record
-from retention.inventory import take_inventory
-from retention.models import MOMENTS, PurgeCase
+from dossiers.models import Dossier, Part
+from retention.inventory import Inventory, inventory_of_parts, take_inventory
+from retention.models import MOMENTS, CasePart, DossierTerm, PurgeCase
 from retention.queries import is_held
 from retention.services.certifying import certify
+from retention.services.dating import bring_parts_along
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
-from retention.terms import COOLING_OFF, LEASE, Ground, Step
+from retention.terms import COOLING_OFF, LEASE, Covers, Ground, Step
 from vault import storage
-from vault.clock import AkkoordNow, akkoord_now
+from vault.clock import AkkoordNow, akkoord_now, today
 from vault.facts import StorageOutOfReach
 from vault.files import assert_storage_in_reach
 from vault.services import fence, shred
@@ -55,7 +57,8 @@ def _take_next_step(case_id: UUID) -> bool:
 
 def _approve_by_reglement(case: PurgeCase) -> bool:
     """The reglement itself approves when the date is near and nobody held the dossier."""
-    if case.proposed_at is None or akkoord_now() < case.due_at - COOLING_OFF or is_held(case.dossier_id):
+    early = akkoord_now() < case.due_at - cooling_off_of(case)
+    if case.proposed_at is None or early or is_held(case.dossier_id):
         return False
     return _mark(case, Step.APPROVED)
 
@@ -63,24 +66,60 @@ def _approve_by_reglement(case: PurgeCase) -> bool:
 def _begin(case: PurgeCase) -> bool:
     """From here there is only forward, so everything that could stop it is asked once more, under the lock."""
     with transaction.atomic():
+        # Whoever gives a dossier another date, or holds it, holds its row too.
+        Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=case.dossier_id)
         locked = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        now = akkoord_now()
-        if now < locked.due_at or now < _cooled_at(locked) or is_held(locked.dossier_id):
+        if not _may_begin(locked):
             return False
         assert_storage_in_reach()
-        locked.inventory = what_there_is(locked.dossier_id)
+        covered = parts_to_cover(locked)
+        if locked.is_of_parts and not covered:
+            return False
+        CasePart.objects.bulk_create([CasePart(case=locked, part_id=part_id) for part_id in covered])
+        locked.inventory = what_there_is(locked)
         locked.save(update_fields=["inventory"])
-        return _mark(locked, Step.INTENT)
+        begun = _mark(locked, Step.INTENT)
+        bring_parts_along(locked.dossier_id)
+        return begun
 
 
-def _cooled_at(case: PurgeCase) -> datetime:
-    """Return from when nobody thinks again: at once where the client himself asked (parameters 8.10)."""
-    return case.moment_of(Step.APPROVED) + (timedelta(0) if case.ground == Ground.REQUESTED else COOLING_OFF)
+def _may_begin(case: PurgeCase) -> bool:
+    now = akkoord_now()
+    not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
+    if case.lapsed_at is not None or now < not_before or is_held(case.dossier_id):
+        return False
+    busy = PurgeCase.objects.unfinished().filter(dossier_id=case.dossier_id, covers=Covers.PARTS, erased_at=None)
+    return case.is_of_parts or not busy.filter(intent_at__isnull=False).exists()
 
 
-def what_there_is(dossier_id: UUID, *, also: Collection[UUID] = ()) -> dict[str, Any]:
+def cooling_off_of(case: PurgeCase) -> timedelta:
+    """Return how long a destruction can still be called back after its approval.
+
+    A term of nothing leaves no time, and where the client himself asked nobody thinks again (parameters 8.10).
+    """
+    return timedelta() if case.at_once or case.ground == Ground.REQUESTED else COOLING_OFF
+
+
+def parts_to_cover(case: PurgeCase) -> list[UUID]:
+    """Return the parts that this case destroys when it begins now.
+
+    Parts end by the article of their case; a whole takes along what does not stay longer than itself.
+    """
+    if case.is_of_parts:
+        due = DossierTerm.objects.of_parts().beginning_by(today())
+        due = due.filter(dossier=case.dossier_id, article_key=case.article_key)
+        return list(due.order_by("part_id").values_list("part_id", flat=True))
+    whole = DossierTerm.objects.of_wholes().filter(dossier=case.dossier_id).values_list("due_on", flat=True).first()
+    longer = DossierTerm.objects.filter(Q(due_on=None) | Q(due_on__gt=whole or today()), dossier=case.dossier_id)
+    if case.ground == Ground.REQUESTED:
+        longer = longer.exclude(statute="")
+    parts = Part.objects.filter(dossier=case.dossier_id, destroyed_at=None, ending=None)
+    return list(parts.exclude(terms__in=longer).order_by("id").values_list("pk", flat=True))
+
+
+def what_there_is(case: PurgeCase, *, also: Collection[UUID] = ()) -> dict[str, Any]:
     """Return what a case sets out to destroy, as it stands on the case; `also` names safes that were known before."""
-    found = take_inventory({dossier_id})
+    found = inventory_of(case)
     safe_ids = found.safe_ids.union(also)
     return {
         "counts": found.counts(),
@@ -88,6 +127,15 @@ def what_there_is(dossier_id: UUID, *, also: Collection[UUID] = ()) -> dict[str,
         "client_ids": sorted(str(client_id) for client_id in found.client_ids),
         "files": sum(len(storage.names_of(safe_id)) for safe_id in safe_ids),
     }
+
+
+def inventory_of(case: PurgeCase) -> Inventory:
+    """Find what a case destroys, by the parts that were written down as covered."""
+    covered = list(CasePart.objects.filter(case=case).values_list("part_id", flat=True))
+    if case.is_of_parts:
+        return inventory_of_parts(covered)
+    stays = Part.objects.filter(dossier=case.dossier_id, destroyed_at=None).exclude(pk__in=covered)
+    return take_inventory({case.dossier_id}, spared=list(stays.values_list("pk", flat=True)))
 
 
 def _fence(case: PurgeCase) -> bool:
@@ -102,7 +150,7 @@ def _shred(case: PurgeCase) -> bool:
 
 def _erase(case: PurgeCase) -> bool:
     with transaction.atomic():
-        erase_rows(take_inventory({case.dossier_id}))
+        erase_rows(inventory_of(case))
     _assert_files_in_reach(case)
     erase_files(safe_ids_of(case))
     return _mark(case, Step.ERASED)
@@ -172,7 +220,7 @@ def _mark(case: PurgeCase, step: Step) -> bool:
 def _claim(case_id: UUID, worker: str) -> bool:
     now = akkoord_now()
     free = Q(lease_until=None) | Q(lease_until__lt=now)
-    case = PurgeCase.objects.select_for_update(skip_locked=True).filter(free, pk=case_id, certified_at=None).first()
+    case = PurgeCase.objects.unfinished().select_for_update(skip_locked=True).filter(free, pk=case_id).first()
     if case is None:
         return False
     case.lease_until, case.lease_by, case.attempts = now + LEASE, worker, case.attempts + 1

@@ -14,7 +14,7 @@ from mail.services import queue
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
-from retention.terms import WARN_AHEAD
+from retention.terms import AT_ONCE, WARN_AHEAD, Covers
 from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
@@ -22,9 +22,14 @@ from vault.services import place_hold, release_hold
 
 
 def find_due() -> list[UUID]:
-    """Open and announce a case for each dossier whose last date comes within the warning period; returns their ids."""
-    terms = DossierTerm.objects.closing_within(today() + WARN_AHEAD)
-    return [case.pk for term in terms if (case := _open_case(term)) is not None]
+    """Open and announce a case for each dossier, and for parts of one, that ends within the warning period.
+
+    Returns the ids of the cases.
+    """
+    until = today() + WARN_AHEAD
+    wholes = [(term, Covers.DOSSIER) for term in DossierTerm.objects.closing_within(until)]
+    parts = [(term, Covers.PARTS) for term in DossierTerm.objects.parts_closing_within(until)]
+    return [case.pk for term, covers in (*wholes, *parts) if (case := _open_case(term, covers)) is not None]
 
 
 @transaction.atomic
@@ -47,12 +52,15 @@ def approve(case: PurgeCase, *, by: User) -> PurgeCase:
 @transaction.atomic
 def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> Hold:
     """Keep a dossier from being destroyed; raises DestructionAlreadyBegun, or NothingToHold when it is gone."""
-    if dossier.destroyed_at is not None:
-        raise NothingToHold
-    case = PurgeCase.objects.select_for_update(of=("self",)).filter(dossier_id=dossier.pk).first()
-    if case is not None and case.is_begun:
+    # A destruction that begins meanwhile waits for this row.
+    Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.pk)
+    case = PurgeCase.objects.of_whole(dossier.pk).select_for_update(of=("self",)).first()
+    if case is not None and case.is_begun and case.erased_at is None:
         raise DestructionAlreadyBegun
-    placed = place_hold(safes_of(dossier.pk), ground=ground, review_on=review_on, by=by.pk)
+    safe_ids = safes_of(dossier.pk)
+    if not safe_ids:
+        raise NothingToHold
+    placed = place_hold(safe_ids, ground=ground, review_on=review_on, by=by.pk)
     record("retention.held", by=by, role=acting_role(by), dossier_id=dossier.pk, purpose=ground)
     return placed
 
@@ -68,24 +76,27 @@ def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
 
 
 @transaction.atomic
-def _open_case(term: DossierTerm) -> PurgeCase | None:
-    if term.begins_on is None:
+def _open_case(term: DossierTerm, covers: Covers) -> PurgeCase | None:
+    # Two sweeps at once wait for each other here, so that the second finds the case of the first.
+    Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=term.dossier_id)
+    is_of_parts = covers == Covers.PARTS
+    opened = PurgeCase.objects.waiting_for_parts() if is_of_parts else PurgeCase.objects.of_whole(term.dossier_id)
+    if term.begins_on is None or opened.filter(dossier_id=term.dossier_id).exists():
         return None
-    case, fresh = PurgeCase.objects.get_or_create(
+    case = PurgeCase.objects.create(
         dossier_id=term.dossier_id,
-        defaults={
-            "article_key": term.article_key,
-            "article_label": term.article_label,
-            "version": term.version,
-            "due_at": start_of(term.begins_on),
-        },
+        covers=covers,
+        at_once=is_of_parts and term.term == AT_ONCE,
+        article_key=term.article_key,
+        article_label=term.article_label,
+        version=term.version,
+        due_at=start_of(term.begins_on),
     )
-    if not fresh:
-        return None
     case.proposed_at = akkoord_now()
     case.save(update_fields=["proposed_at"])
     record("retention.proposed", dossier_id=case.dossier_id, article=case.article_label, role="system")
-    _warn(term.dossier, case)
+    if not case.at_once:
+        _warn(term.dossier, case)
     return case
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
+from dossiers.models import Part
 from retention.models import Certificate, PurgeCase
 from retention.services.signing import sign
 from retention.terms import Ground, Step
@@ -33,6 +34,7 @@ def certify(case: PurgeCase) -> Certificate:
     signature = sign(payload)
     title = _("Certificaat van vernietiging %(number)s") % {"number": number}
     pdf = render_pdf("pdf/certificate.html", _page(case, payload, title), kind="certificate", title=title)
+    Part.objects.filter(ending__case=case).update(certificate_number=number)
     return Certificate.objects.create(case=case, number=number, payload=payload, signature=signature, pdf=pdf)
 
 
@@ -40,7 +42,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
     moments = ("proposed", "approved", "intent", "fenced", "shredded", "erased", "verified")
     return {
         "number": number,
-        "kind": "dossier",
+        "kind": case.covers,
         "counts": case.inventory["counts"],
         "files": case.inventory["files"],
         "keys": len(case.inventory["safe_ids"]),

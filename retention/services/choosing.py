@@ -134,7 +134,7 @@ def _finish_asking(dossier: Dossier, by: User) -> None:
 def _lock(dossier: Dossier) -> None:
     """Wait for who closes the traject or destroys the dossier; raises DestructionAlreadyBegun."""
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-    case = PurgeCase.objects.select_for_update(of=("self",)).filter(dossier_id=dossier.pk).first()
+    case = PurgeCase.objects.of_whole(dossier.pk).select_for_update(of=("self",)).first()
     if case is not None and case.is_begun:
         raise DestructionAlreadyBegun
 

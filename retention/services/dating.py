@@ -1,40 +1,45 @@
-"""The dates of a dossier, computed from the rules of its reglement version and written down with their reasons."""
+"""The dates of a dossier and its parts, computed from the rules of its reglement and written down with reasons."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from audit.services import record
-from dossiers.models import Dossier, Traject
-from dossiers.terms import Carrier
+from dossiers.models import Dossier, Part, Traject
+from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
-from reglement.deciding.retention import EndOfTerm, Item
+from reglement.deciding.retention import EndOfTerm, Item, statutory_ends
 from reglement.deciding.succeeding import EndByVersions, end_by_versions
 from reglement.facts import Events
 from reglement.models import ReglementVersion
-from reglement.services import current_ruleset, versions_since
+from reglement.services import current_ruleset, law_floor, versions_since
 from reglement.terms import DATED_TRIGGERS, UNSET
 from retention.changes import changed_by
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
-from retention.terms import EVERYTHING, Ground
-from vault.clock import start_of, today
+from retention.terms import AT_ONCE, Ground
+from vault.clock import akkoord_now, start_of, today
+
+# What the reglement calls the content of a part; the bureau's own notes are of no kind.
+CONTENT_KIND = {PartKind.DOCUMENT: "document", PartKind.TEST_RESULT: "test_result"}
 
 
 @transaction.atomic
 def recompute(dossier: Dossier) -> list[DossierTerm]:
-    """Replace the dates of a dossier by what its reglement says now, and bring an open case along.
+    """Replace the dates of a dossier by what its reglement says now, and bring the cases that wait along.
 
-    Of the versions that held since the traject began the earliest end counts. Raises NoRetentionRule for a carrier
-    about which none of them says anything.
+    Of the versions that held since the traject began the earliest end counts. While the traject runs only parts can
+    have a date. Raises NoRetentionRule for a carrier about which none of the versions says anything.
     """
-    versions = versions_since(dossier.traject.reglement_version)
-    made = terms_of(dossier, versions)
+    made = terms_of(dossier, versions_since(dossier.traject.reglement_version))
     DossierTerm.objects.filter(dossier=dossier).delete()
     DossierTerm.objects.bulk_create(made)
     _bring_case_along(dossier)
-    record("retention.computed", dossier_id=dossier.pk, role="system", article=made[0].article_label)
+    bring_parts_along(dossier.pk)
+    label = made[0].article_label if made else ""
+    record("retention.computed", dossier_id=dossier.pk, role="system", article=label)
     return made
 
 
@@ -42,30 +47,40 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
     """Return the dates of a dossier under these versions, the oldest first; nothing is stored."""
     by_text = {current_ruleset(version).sha256: version for version in versions}
     texts = [current_ruleset(version) for version in versions]
-    made = []
     chosen = choice_counted_for(dossier.pk)
     changes = changes_counted([dossier.pk]).get(dossier.pk, [])
-    for carrier in Carrier.values:
-        ended = end_of_part(dossier.traject, carrier, texts, chosen=chosen)
+    wholes = {}
+    for carrier in Carrier.values if dossier.traject.is_closed else ():
+        ended = end_of_whole(dossier.traject, carrier, texts, chosen=chosen)
         if ended is None:
             raise NoRetentionRule(str(dossier.traject.reglement_version_id))
         term = _term(dossier, carrier, ended, by_text[ended.text.sha256])
-        made.append(_changed(term, ended.end, changes))
-    return made
+        wholes[carrier] = _changed(term, ended.end, changes)
+    return [*wholes.values(), *_terms_of_parts(dossier, versions, wholes.get(Carrier.DIGITAL), changes)]
 
 
-def end_of_part(
+def end_of_whole(
     traject: Traject, carrier: str, texts: Sequence[CompiledRuleset], *, chosen: str | None
 ) -> EndByVersions | None:
     """Return when what lies on this carrier must be gone, by which of these texts, after what the client chose."""
-    events = Events.model_validate(dict.fromkeys(DATED_TRIGGERS, traject.ended_on))
-    return end_by_versions(texts, item_of(traject, carrier, chosen=chosen), events)
+    return end_by_versions(texts, item_of(traject, carrier, chosen=chosen), events_of(traject))
 
 
-def item_of(traject: Traject, carrier: str, *, chosen: str | None) -> Item:
-    """Return what lies on this carrier as the reglement asks after it."""
-    kind = traject.opdrachtgever.kind
-    return Item(carrier=carrier, service=traject.service, principal_kind=kind, chosen=chosen)
+def item_of(traject: Traject, carrier: str, *, chosen: str | None, part: Part | None = None) -> Item:
+    """Return what lies on this carrier, or one part of it, as the reglement asks after it."""
+    item = Item(carrier=carrier, service=traject.service, principal_kind=traject.opdrachtgever.kind, chosen=chosen)
+    if part is None:
+        return item
+    kind = CONTENT_KIND.get(PartKind(part.kind))
+    return item._replace(category=part.category, tag=part.tag, source=part.source, content_kind=kind)
+
+
+def events_of(traject: Traject, part: Part | None = None) -> Events:
+    """Return what has happened that can start a term; the agreement about a traject ends with the traject."""
+    days = dict.fromkeys(DATED_TRIGGERS, traject.ended_on)
+    if part is not None:
+        days |= {"document_event": part.report_final_on, "report_final": part.report_final_on}
+    return Events.model_validate(days)
 
 
 def choice_counted_for(dossier_id: UUID) -> str | None:
@@ -74,40 +89,104 @@ def choice_counted_for(dossier_id: UUID) -> str | None:
     return None if made is None else made.counts_as
 
 
+def bring_parts_along(dossier_id: UUID) -> None:
+    """Move the waiting case of parts to the first date that is left; with no date left, it lapses."""
+    waiting = PurgeCase.objects.waiting_for_parts().filter(dossier_id=dossier_id)
+    first = DossierTerm.objects.of_parts().filter(dossier=dossier_id).order_by("due_on", "id").first()
+    if first is None:
+        waiting.update(lapsed_at=akkoord_now())
+    else:
+        waiting.update(**_as_told_by(first), at_once=first.term == AT_ONCE)
+
+
 def _bring_case_along(dossier: Dossier) -> None:
     """Move the date of a case that has not begun; what is being destroyed stands fast."""
-    last = (
-        DossierTerm.objects.filter(dossier=dossier, carrier=Carrier.DIGITAL)
-        .exclude(due_on=None)
-        .order_by("-due_on", "id")
-        .first()
-    )
-    if last is not None and last.begins_on is not None:
-        PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at=None, ground=Ground.TERM).update(
-            due_at=start_of(last.begins_on),
-            article_key=last.article_key,
-            article_label=last.article_label,
-            version=last.version,
-        )
+    whole = DossierTerm.objects.of_wholes().filter(dossier=dossier).first()
+    if whole is not None:
+        PurgeCase.objects.of_whole(dossier.pk).filter(intent_at=None, ground=Ground.TERM).update(**_as_told_by(whole))
 
 
-def _term(dossier: Dossier, carrier: str, ended: EndByVersions, version: ReglementVersion) -> DossierTerm:
-    end, began = ended.end, ended.began
-    return DossierTerm(
-        dossier=dossier,
-        carrier=carrier,
-        category=EVERYTHING,
-        trigger=end.rule.trigger,
-        trigger_on=end.started_on if end.due_on else None,
-        term=end.term or UNSET,
-        bound=end.rule.bound,
-        due_on=end.due_on,
-        article_key=end.article.key,
-        article_label=end.article.label,
-        version=version,
-        chosen=end.chosen or "",
-        **_of_the_beginning(began),
-    )
+def _as_told_by(term: DossierTerm) -> dict[str, object]:
+    if term.begins_on is None:
+        return {}
+    return {
+        "due_at": start_of(term.begins_on),
+        "article_key": term.article_key,
+        "article_label": term.article_label,
+        "version": term.version,
+    }
+
+
+def _terms_of_parts(
+    dossier: Dossier, versions: Sequence[ReglementVersion], whole: DossierTerm | None, changes: Sequence[TermChange]
+) -> list[DossierTerm]:
+    """Return the dates of the parts that end apart; the others go with the whole."""
+    parts = Part.objects.filter(dossier=dossier, destroyed_at=None, ending=None).order_by("created_at", "id")
+    chosen, whole_on = choice_counted_for(dossier.pk), whole.due_on if whole else None
+    texts = [current_ruleset(version) for version in versions]
+    by_text = {text.sha256: version for text, version in zip(texts, versions, strict=True)}
+    made = []
+    for part in parts:
+        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
+        events = events_of(dossier.traject, part)
+        ended = end_by_versions(texts, item, events)
+        own = None
+        if ended is not None and ended.end.due_on is not None:
+            own = _term(dossier, Carrier.DIGITAL, ended, by_text[ended.text.sha256], part=part)
+            own = _changed(own, ended.end, changes)
+        term = _by_statute(own or whole, item, events, texts, part) or own
+        if term is not None and term.due_on != whole_on:
+            made.append(term)
+    return made
+
+
+def _by_statute(
+    ordinary: DossierTerm | None, item: Item, events: Events, texts: Sequence[CompiledRuleset], part: Part
+) -> DossierTerm | None:
+    """Return the date of a part that a statute keeps longer than the reglement; None where none does."""
+    longest = max(_statutory(item, events, texts), key=_until, default=None)
+    if longest is None or longest.rule.hold is None or ordinary is None or ordinary.due_on is None:
+        return None
+    if _until(longest) <= ordinary.due_on:
+        return None
+    told = _told(ordinary.dossier, Carrier.DIGITAL, longest, ordinary.version, part)
+    return DossierTerm(**told, statute=longest.rule.hold.statute or "")
+
+
+def _statutory(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> list[EndOfTerm]:
+    """Return the terms of the statutes that are named; where a text only says "by law" no item here names its own."""
+    ends = [end for text in (law_floor(), *texts) for end in statutory_ends(text, item, events)]
+    return [end for end in ends if end.rule.hold is not None and end.rule.hold.statute and end.term]
+
+
+def _until(end: EndOfTerm) -> date:
+    """Return until when a statute keeps; without an end while its trigger is open."""
+    return end.due_on or date.max
+
+
+def _term(
+    dossier: Dossier, carrier: str, ended: EndByVersions, version: ReglementVersion, *, part: Part | None = None
+) -> DossierTerm:
+    return DossierTerm(**_told(dossier, carrier, ended.end, version, part), **_of_the_beginning(ended.began))
+
+
+def _told(
+    dossier: Dossier, carrier: str, end: EndOfTerm, version: ReglementVersion, part: Part | None
+) -> dict[str, object]:
+    return {
+        "dossier": dossier,
+        "carrier": carrier,
+        "part": part,
+        "trigger": end.rule.trigger,
+        "trigger_on": end.started_on if end.due_on else None,
+        "term": end.term or UNSET,
+        "bound": end.rule.bound,
+        "due_on": end.due_on,
+        "article_key": end.article.key,
+        "article_label": end.article.label,
+        "version": version,
+        "chosen": end.chosen or "",
+    }
 
 
 def _changed(term: DossierTerm, end: EndOfTerm, changes: Sequence[TermChange]) -> DossierTerm:

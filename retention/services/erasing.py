@@ -1,5 +1,7 @@
 """The erasing of rows and files, set-wise, in one transaction; the keys are already gone by then."""
 
+from collections import Counter
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.services import forget_user
-from dossiers.models import Dossier
+from dossiers.models import Document, Dossier, Note, Part
 from retention.inventory import Inventory, Model, loose_ends
 from vault import storage
 from vault.clock import akkoord_now
@@ -19,13 +21,27 @@ def erase_rows(inventory: Inventory) -> None:
 
     Raises IntegrityError when the database holds a row (a hold placed meanwhile): nothing is changed then.
     """
+    items = items_of(inventory.part_ids)
     for model, column, keys in loose_ends(inventory):
         model._base_manager.filter(**{f"{column}__in": keys}).update(**{column: None})
     for model, keys in inventory.doomed.items():
         _delete(model, keys)
+    for part_id, count in items.items():
+        Part.objects.filter(pk=part_id).update(destroyed_at=akkoord_now(), destroyed_items=count)
     for model, keys in inventory.blanked.items():
         _blank(model, keys)
     Dossier.objects.filter(pk__in=inventory.blanked.get(Dossier, set())).update(destroyed_at=akkoord_now())
+
+
+def items_of(part_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many items lie in each of these parts."""
+    safes = dict(Part.objects.filter(pk__in=part_ids).values_list("safe_id", "pk"))
+    counted = Counter(dict.fromkeys(safes.values(), 0))
+    for kind in (Note, Document):
+        counted.update(
+            safes[safe_id] for safe_id in kind.objects.filter(safe__in=safes).values_list("safe_id", flat=True)
+        )
+    return dict(counted)
 
 
 def erase_files(safe_ids: list[UUID]) -> None:

@@ -19,7 +19,7 @@ BATCH = 500
 
 def dossiers_behind(version: ReglementVersion, limit: int = BATCH) -> list[UUID]:
     """Return the dossiers whose access and dates were not yet decided under this version, the oldest first."""
-    begun = PurgeCase.objects.filter(intent_at__isnull=False).values("dossier_id")
+    begun = PurgeCase.objects.of_wholes().filter(intent_at__isnull=False).values("dossier_id")
     behind = Dossier.objects.filter(destroyed_at=None).exclude(pk__in=begun)
     behind = behind.filter(Q(weighed_under=None) | ~Q(weighed_under=version))
     return list(behind.order_by("created_at", "pk").values_list("pk", flat=True)[:limit])
@@ -44,9 +44,8 @@ def follow_version(dossier_id: UUID) -> bool:
             "traject__reglement_version", "traject__opdrachtgever"
         )
         dossier = locked.get(pk=dossier_id)
-        if dossier.traject.is_closed:
-            recompute(dossier)
-        else:
+        recompute(dossier)
+        if not dossier.traject.is_closed:
             refit_access(dossier, by=version.activated_by)
         Dossier.objects.filter(pk=dossier_id).update(weighed_under=version)
     return True

@@ -101,8 +101,12 @@ def open_request(dossier_id: UUID) -> ErasureRequest | None:
 def follow_requests() -> list[UUID]:
     """Open the destruction of every dossier whose request nothing stops any more; returns the cases."""
     asked = ErasureRequest.objects.filter(withdrawn_at=None, dossier__traject__closed_at__isnull=False)
-    begun = PurgeCase.objects.filter(Q(ground=Ground.REQUESTED) | Q(intent_at__isnull=False)).values("dossier_id")
-    waiting = asked.exclude(dossier__in=begun).order_by("requested_at").values_list("dossier_id", flat=True)
+    begun = PurgeCase.objects.of_wholes().filter(Q(ground=Ground.REQUESTED) | Q(intent_at__isnull=False))
+    waiting = (
+        asked.exclude(dossier__in=begun.values("dossier_id"))
+        .order_by("requested_at")
+        .values_list("dossier_id", flat=True)
+    )
     return [case.pk for dossier_id in waiting if (case := _open_case(dossier_id)) is not None]
 
 
@@ -154,7 +158,7 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
     if asked is None or stops_of(dossier):
         return None
     article = asked.decision.articles[0]
-    case = PurgeCase.objects.select_for_update(of=("self",)).filter(dossier_id=dossier_id).first()
+    case = PurgeCase.objects.of_whole(dossier_id).select_for_update(of=("self",)).first()
     case = case or PurgeCase(dossier_id=dossier_id, version=asked.decision.version)
     if case.is_begun:
         return None
@@ -209,7 +213,7 @@ def _lock(dossier: Dossier) -> None:
 def _refuse_unless_fresh(dossier: Dossier) -> None:
     if open_request(dossier.pk) is not None:
         raise ErasureAskedBefore
-    if PurgeCase.objects.filter(dossier_id=dossier.pk, intent_at__isnull=False).exists():
+    if PurgeCase.objects.of_whole(dossier.pk).filter(intent_at__isnull=False).exists():
         raise DestructionAlreadyBegun
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_document_is_sealed_and_comes_back_whole(dossier, coach):
     document = a_document(dossier, coach, PDF, file_name="../../brief.pdf", title="")
 
-    with unlock(dossier.safe_id):
+    with unlock(document.safe_id):
         found = Document.objects.get(pk=document.pk)
         assert (found.title, found.original_name) == ("brief.pdf", "brief.pdf")
     assert found.file.size_bytes == len(PDF)

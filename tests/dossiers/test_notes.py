@@ -48,7 +48,7 @@ def test_note_is_kept_sealed_under_the_key_of_its_dossier(dossier, coach):
         cursor.execute("SELECT text FROM dossiers_note")
         (stored,) = cursor.fetchone()
 
-    with unlock(dossier.safe_id):
+    with unlock(note.safe_id):
         assert Note.objects.get(pk=note.pk).text == "Zij slaapt slecht."
     assert b"slaapt" not in bytes(stored)
 
@@ -105,7 +105,7 @@ def test_note_follows_the_change_that_was_seen(dossier, coach):
     note = changed(a_note(dossier, coach), coach, text="Eerste.")
     changed(note, coach, text="Tweede.")
 
-    with unlock(dossier.safe_id):
+    with unlock(note.safe_id):
         assert Note.objects.get(pk=note.pk).text == "Tweede."
 
 

@@ -154,7 +154,7 @@ def test_own_note_can_be_changed(browser, dossier, coach):
     form = browser(coach).get(url("note-change", dossier, note.pk)).context["form"]
     browser(coach).post(url("note-change", dossier, note.pk), note_form(text="Nieuw.", **_seen(form)))
 
-    with unlock(dossier.safe_id):
+    with unlock(Note.objects.get().safe_id):
         assert Note.objects.get().text == "Nieuw."
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from dossiers import services
@@ -220,11 +220,12 @@ def test_limit_goes_with_its_grant_when_the_dossier_is_destroyed(coach):
 
 def test_row_slipped_past_the_services_is_refused_by_the_database(coach):
     dossier = a_dossier_of(coach)
-    note = a_note(dossier, coach, category=LETTERS)
+    note, talk = (a_note(dossier, coach, category=category) for category in (LETTERS, TALKS))
     services.end_grant(grant=AccessGrant.objects.get(user=coach), by=coach)
     a_grant(dossier, coach, refused=[a_refusal(dossier, coach, "write", TALKS)])
+    moved = "UPDATE dossiers_note SET category = %s, tag = %s, safe_id = %s WHERE id = %s"
 
     with pytest.raises(IntegrityError, match="may not write in this category"), transaction.atomic():
-        Note.objects.filter(pk=note.pk).update(category=TALKS)
+        connection.cursor().execute(moved, [TALKS, talk.tag, talk.safe_id, note.pk])
 
     assert Note.objects.filter(pk=note.pk).update(confidential=True) == 1

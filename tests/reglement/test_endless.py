@@ -64,7 +64,7 @@ def endless(*rules: str) -> set[Endless]:
         ),
         # What a statute asks to keep ends nothing, and this house never hears when a contract ends.
         ([keeping(f'{WHOLE}hold = {{ statute = "AWR 52" }}')], {("digital", None), ("paper", None)}),
-        ([keeping('trigger = "contract_end"\nterm = "P2Y"')], {("digital", None), ("paper", None)}),
+        ([keeping('trigger = "last_contact"\nterm = "P2Y"')], {("digital", None), ("paper", None)}),
         ([keeping(WHOLE), keeping('trigger = "contract_end"\nterm = "P1Y"', "contract")], set()),
     ],
     ids=range(12),

@@ -1,0 +1,49 @@
+"""The part of a dossier in which an item is kept: found, or made with a safe of its own at the first write."""
+
+from uuid import UUID
+
+from dossiers.models import Document, Dossier, Part
+from dossiers.terms import ItemTag, PartKind, Provenance
+from vault.services import create_safe
+from vault.terms import SafeKind
+
+
+def part_of_notes(dossier: Dossier, *, category: str, tag: str) -> Part:
+    """Return the part of what the bureau itself wrote in this category, made when it is not there yet.
+
+    The caller holds the lock on the open traject, so that two writers do not make it twice.
+    """
+    group = {
+        "dossier": dossier,
+        "category": category,
+        "tag": tag,
+        "kind": PartKind.NOTES,
+        "source": Provenance.BUREAU,
+        "item_id": None,
+        "destroyed_at": None,
+    }
+    found = Part.objects.filter(**group).select_related("safe").first()
+    return found or Part.objects.create(safe=create_safe(kind=SafeKind.DOSSIER), **group)
+
+
+def part_of_file(dossier: Dossier, *, document_id: UUID, category: str, tag: str, source: str) -> Part:
+    """Make the part that this one file is: its own event may date it apart from all others."""
+    return Part.objects.create(
+        dossier=dossier,
+        safe=create_safe(kind=SafeKind.DOSSIER),
+        category=category,
+        tag=tag,
+        kind=kind_of_file(tag),
+        source=Provenance(source),
+        item_id=document_id,
+    )
+
+
+def kind_of_file(tag: str) -> PartKind:
+    """Return what a file is as a rule about keeping asks after it."""
+    return PartKind.TEST_RESULT if tag == ItemTag.TEST else PartKind.DOCUMENT
+
+
+def part_of(document: Document) -> Part | None:
+    """Return the part that a file is; None for one of before there were parts."""
+    return Part.objects.filter(item_id=document.pk).first()
