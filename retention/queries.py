@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from accounts.terms import Role
 from dossiers.models import Dossier, Part
 from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
-from retention.models import Certificate, DossierTerm, PurgeCase, TermChange
-from retention.terms import TRIGGERS, Step
+from retention.models import Certificate, DossierTerm, PurgeCase, TermChange, Warned
+from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
 from vault.clock import AMSTERDAM, today
@@ -70,6 +71,13 @@ class Keeping:
     steps: list[ProgressStep]
     is_begun: bool
     holds: list[object]
+    begins_on: date | None
+    warned_at: datetime | None
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which something can still be changed, once a destruction was announced."""
+        return None if self.begins_on is None else self.begins_on - timedelta(days=1)
 
 
 def safes_of(dossier_id: UUID) -> list[UUID]:
@@ -101,7 +109,15 @@ def keeping_of(dossier: Dossier) -> Keeping:
         steps=progress_of(case),
         is_begun=case is not None and case.is_begun,
         holds=list(holds_of(dossier.safe_id)),
+        begins_on=_announced_for(case),
+        warned_at=None if case is None else Warned.objects.filter(case=case).aggregate(at=Max("warned_at"))["at"],
     )
+
+
+def _announced_for(case: PurgeCase | None) -> date | None:
+    if case is None or case.is_begun or case.proposed_at is None or case.ground != Ground.TERM:
+        return None
+    return case.due_at.astimezone(AMSTERDAM).date()
 
 
 def progress_of(case: PurgeCase | None) -> list[ProgressStep]:

@@ -18,6 +18,7 @@ from retention.services import following
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
+from retention.services.warning import warn_in_time
 from ui.doors import no_content
 from ui.ringing import ring
 from vault import quarantine
@@ -32,6 +33,7 @@ def find_due_dossiers() -> None:
     assert_locked()
     follow_requests()
     find_due()
+    warn_in_time()
     for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
         ring(advance_case, str(case_id))
 

@@ -11,6 +11,9 @@ from vault.terms import KEY_BACKUP_LIFE
 # Design section 7: coach and client are warned in time, so that an objection or an extension is still possible.
 WARN_AHEAD: Final = timedelta(days=30)
 
+# How long before the beginning they are told, where the reglement does not say so itself: in time, and once more.
+WARNINGS: Final = ("P30D", "P7D")
+
 # The last days before the date in which an approved destruction can still be called back.
 COOLING_OFF: Final = timedelta(days=2)
 

@@ -4,6 +4,7 @@ from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
 from retention.models.requests import ErasureRequest
+from retention.models.warnings import Warned
 
 __all__ = [
     "MOMENTS",
@@ -14,6 +15,7 @@ __all__ = [
     "ErasureRequest",
     "PurgeCase",
     "TermChange",
+    "Warned",
     "changes_counted",
     "latest_choices",
 ]

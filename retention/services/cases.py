@@ -3,18 +3,17 @@
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
 from dossiers.models import Dossier
 from dossiers.permits import acting_role
-from mail.services import queue
 from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
-from retention.terms import AT_ONCE, WARN_AHEAD, Covers
+from retention.services.warning import longest_ahead, warn
+from retention.terms import AT_ONCE, Covers
 from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
@@ -26,7 +25,7 @@ def find_due() -> list[UUID]:
 
     Returns the ids of the cases.
     """
-    until = today() + WARN_AHEAD
+    until = today() + longest_ahead()
     wholes = [(term, Covers.DOSSIER) for term in DossierTerm.objects.closing_within(until)]
     parts = [(term, Covers.PARTS) for term in DossierTerm.objects.parts_closing_within(until)]
     return [case.pk for term, covers in (*wholes, *parts) if (case := _open_case(term, covers)) is not None]
@@ -96,21 +95,5 @@ def _open_case(term: DossierTerm, covers: Covers) -> PurgeCase | None:
     case.save(update_fields=["proposed_at"])
     record("retention.proposed", dossier_id=case.dossier_id, article=case.article_label, role="system")
     if not case.at_once:
-        _warn(term.dossier, case)
+        warn(case, term.dossier)
     return case
-
-
-def _warn(dossier: Dossier, case: PurgeCase) -> None:
-    """Tell the coach and the client in time; the mail says no more than that there is something to read."""
-    client = dossier.traject.client
-    people = {"coach": dossier.traject.lead_coach, "client": client.user if client else None}
-    for who, user in people.items():
-        if user is not None and user.is_active:
-            path = "/mijn/bewaren/" if who == "client" else f"/dossiers/{dossier.number}/bewaren/"
-            queue(
-                template="retention_warning",
-                to=user.email,
-                context={"link": f"{settings.AKKOORD_BASE_URL}{path}"},
-                idempotency_key=f"retention-warning:{case.pk}:{who}",
-                language=user.language,
-            )

@@ -194,6 +194,7 @@ def own_dates(request: HttpRequest) -> HttpResponse:
             "chosen": chosen_in(dossier),
             "may_choose": bool(options_of(dossier.traject)),
             "may_change": bool(offers_of(dossier)),
+            "asking": asking_of(dossier),
             "history": history_of(dossier),
         }
         for dossier in dossiers
