@@ -4,17 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dossiers.catalogue import labels_of
 from dossiers.models import Document, Dossier, Note
-from dossiers.terms import Carrier
-from reglement.deciding.retention import statutory_ends
-from reglement.facts import Events
-from reglement.services import current_ruleset, deciding_version, law_floor
-from retention.models import ErasureRequest, PurgeCase
+from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
-from retention.services.dating import item_of
 from retention.terms import Ground
 from vault.clock import today
 from vault.models import Hold
@@ -38,6 +34,7 @@ class Asking:
     is_running: bool
     kinds: list[tuple[str, int]]
     stops: list[Stop]
+    stays: list[Stop]
     requested_at: datetime | None
     is_begun: bool
 
@@ -63,37 +60,36 @@ def asking_of(dossier: Dossier) -> Asking:
         is_running=not dossier.traject.is_closed,
         kinds=sorted((labels.get(category, category), count) for category, count in there.items()),
         stops=stops_of(dossier),
+        stays=stays_of(dossier),
         requested_at=asked.requested_at if asked else None,
         is_begun=case is not None and (case.is_begun or case.ground == Ground.REQUESTED),
     )
 
 
 def stops_of(dossier: Dossier) -> list[Stop]:
-    """Return everything that stops the destruction of this dossier now: holds, and what a statute keeps.
+    """Return what stops the destruction of this dossier now: the holds on it.
 
     Nothing else may stop it once the client asked (parameters 8.10); a running traject is first ended by the coach.
     """
     held = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None).distinct().order_by("placed_at")
-    holds = [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
-    return [*holds, *_statutes(dossier)]
+    return [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
 
 
-def _statutes(dossier: Dossier) -> list[Stop]:
-    """Return per kind of data in this dossier the statute that obliges to keep it, where one is named."""
-    traject, ended_on = dossier.traject, dossier.traject.ended_on or today()
-    events = Events(traject_end=ended_on, assignment_end=ended_on, service_end=ended_on, contract_end=ended_on)
-    there = {*_categories(Document, dossier), *_categories(Note, dossier)}
-    texts = [law_floor(), current_ruleset(deciding_version(traject.reglement_version))]
-    labels = labels_of(traject)
-    stops = []
-    for category in sorted(there):
-        item = item_of(traject, Carrier.DIGITAL, chosen=None)._replace(category=category)
-        for end in (end for text in texts for end in statutory_ends(text, item, events)):
-            statute = end.rule.hold.statute if end.rule.hold else None
-            if statute and end.due_on and end.due_on > today():
-                words = {"kind": labels.get(category, category), "statute": statute}
-                stops.append(Stop(_("%(kind)s: %(statute)s") % words, end.article.label, end.due_on))
-    return stops
+def stays_of(dossier: Dossier) -> list[Stop]:
+    """Return what a statute keeps of this dossier although its client asks to destroy it, and until when."""
+    kept = DossierTerm.objects.filter(dossier=dossier, part__destroyed_at=None).exclude(statute="")
+    rows = kept.filter(Q(due_on=None) | Q(due_on__gt=today())).select_related("part").order_by("due_on", "id")
+    labels = labels_of(dossier.traject)
+    return [
+        Stop(
+            _("%(kind)s: %(statute)s")
+            % {"kind": labels.get(term.part.category, term.part.category), "statute": term.statute},
+            article=term.article_label,
+            until=term.due_on,
+        )
+        for term in rows
+        if term.part is not None
+    ]
 
 
 def _categories(model: type[Document] | type[Note], dossier: Dossier) -> list[str]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.facts import StepUpWrong
 from audit.models import Event
-from dossiers.models import Dossier, Note
+from dossiers.models import Document, Dossier, Note
 from retention.facts import (
     DestructionAlreadyBegun,
     ErasureAskedBefore,
@@ -35,6 +35,7 @@ from retention.terms import Step
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_grant
 from tests.factories.reglement import active_version_of
+from tests.retention import parts as in_parts
 from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,16 @@ def test_hold_placed_after_the_request_still_stops_it(dossier, client_user, dire
 
     assert advance(PurgeCase.objects.get().pk, worker="verzoek") == Step.APPROVED
     assert Note.objects.exists()
+
+
+def test_statute_keeps_its_slice_and_the_client_reads_that(coach, client_user, outbox):
+    dossier = whole(in_parts.closed(in_parts.a_dossier_in_parts(coach, client_user), coach))
+    [stay] = asking_of(dossier).stays
+    ask(dossier, client_user, outbox, reasons=reasons_needed(dossier)[:1])
+
+    assert advance(PurgeCase.objects.of_whole(dossier.pk).get().pk, worker="verzoek") == Step.CERTIFIED
+    assert list(Document.objects.values_list("category", flat=True)) == ["facturen"]
+    assert stay.why == "facturen: AWR 52"
 
 
 def test_running_traject_is_closed_first_and_then_the_request_counts(running, client_user, outbox):
