@@ -75,6 +75,11 @@ class Word(models.TextChoices):
     GROUND_SECONDED = "ground.seconded"
     GROUND_ENDED = "ground.ended"
     AGREEMENT_MADE = "agreement.made"
+    ACT_PLANNED = "act.planned"
+    ACT_APPROVED = "act.approved"
+    ACT_NOT_APPROVED = "act.not_approved"
+    ACT_APPROVAL_WITHDRAWN = "act.approval_withdrawn"
+    ACT_ENDED = "act.ended"
     # traject and notices
     TRAJECT_STARTED = "traject.started"
     TRAJECT_CHANGED = "traject.changed"

@@ -1,4 +1,4 @@
-"""Who may answer, withdraw and open: the consents of a client, and the disclosures to a contact."""
+"""Who may answer, withdraw, approve and open: consents of a client, planned acts, and what a contact may see."""
 
 from uuid import UUID
 
@@ -6,12 +6,13 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from consent.models import ClientNotice, Consent, Disclosure, Ground, StartNotice
+from accounts.permissions import roles_of
+from consent.models import ClientNotice, Consent, Disclosure, Ground, PlannedAct, StartNotice
 from consent.refusals import NotYoursToAnswer
-from consent.terms import ConsentKind, GroundKind, State
+from consent.terms import ConsentKind, GroundKind, PlannedKind, State
 from dossiers.models import Dossier
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
-from vault.clock import AkkoordNow
+from vault.clock import AkkoordNow, today
 
 
 def own_client_notices(user: User) -> QuerySet[ClientNotice]:
@@ -35,6 +36,41 @@ def waiting_use_consent_or_404(dossier: Dossier, consent_id: UUID) -> Consent:
     """Return a question of this dossier that waits and is not about one document; any other does not exist."""
     waiting = Consent.objects.filter(dossier=dossier, kind=ConsentKind.CONSENT, state__state=State.REQUESTED)
     return get_object_or_404(waiting.select_related("state", "contact", "dossier__traject__client"), pk=consent_id)
+
+
+def planned_or_404(dossier: Dossier, planned_id: UUID) -> PlannedAct:
+    """Return what was planned in this dossier; anything else does not exist."""
+    return get_object_or_404(dossier.planned_acts.select_related("dossier__traject"), pk=planned_id)
+
+
+def plans_for(user: User) -> QuerySet[PlannedAct]:
+    """Return what this person may approve by his role and did not ask for himself, as long as it stands."""
+    standing = PlannedAct.objects.filter(ended_at=None, until__gte=today(), dossier__destroyed_at=None)
+    return standing.filter(roles__has_any_keys=sorted(roles_of(user))).exclude(asked_by=user)
+
+
+def plan_to_answer_or_404(user: User, planned_id: UUID) -> PlannedAct:
+    """Return what this person may answer; what is not put before his role does not exist."""
+    return get_object_or_404(plans_for(user).select_related("dossier__traject"), pk=planned_id)
+
+
+def looks_of_contact(user: User) -> QuerySet[PlannedAct]:
+    """Return the looks that stand for the contact that this person is."""
+    standing = PlannedAct.objects.filter(
+        act=PlannedKind.VIEW,
+        contact=contact_or_404(user),
+        ended_at=None,
+        until__gte=today(),
+        dossier__destroyed_at=None,
+    )
+    return standing.select_related(
+        "contact__opdrachtgever", "contact__user", "dossier__traject__client", "dossier__traject__reglement_version"
+    )
+
+
+def look_or_404(user: User, planned_id: UUID) -> PlannedAct:
+    """Return a look of this contact; that of another does not exist."""
+    return get_object_or_404(looks_of_contact(user), pk=planned_id)
 
 
 def own_living_dossiers(user: User) -> list[Dossier]:

@@ -177,3 +177,33 @@ class AcknowledgeFirst(DomainRefusal):
     """Who works here has yet to acknowledge the version of the reglement that holds."""
 
     sentence = _("Bevestig eerst de versie van het reglement die nu geldt. Daarna kunt u een traject starten.")
+
+
+class NoApprovalAsked(DomainRefusal):
+    """The reglement asks no colleague for this, so there is nothing to approve."""
+
+    sentence = _("Het reglement vraagt hiervoor geen goedkeuring van een collega.")
+
+
+class ApprovalOfAnother(DomainRefusal):
+    """Who asks does not approve, and an approval is given in a role that the reglement names."""
+
+    sentence = _("Een collega in de genoemde rol keurt dit goed, en niet wie het vraagt.")
+
+
+class PlannedActIsOver(DomainRefusal):
+    """What was planned has ended, so nothing is approved any more."""
+
+    sentence = _("Dit is al voorbij of gestopt.")
+
+
+class NothingToShow(DomainRefusal):
+    """What was chosen can't be shown to somebody from outside."""
+
+    sentence = _("Kies stukken die u zelf mag zien, die niet vertrouwelijk zijn en die op het scherm te lezen zijn.")
+
+
+class UntilMissed(DomainRefusal):
+    """The last day has passed already."""
+
+    sentence = _("Deze dag is al voorbij.")

@@ -155,6 +155,22 @@ class UseAct(models.TextChoices):
     USE_INTERNALLY = "use_internally", _("een testuitslag gebruiken")
 
 
+class PlannedKind(models.TextChoices):
+    """What may wait for the approval of a colleague, in the words of the reglement."""
+
+    VIEW = "view", _("iemand van buiten laten meekijken")
+    EXPORT = "export", _("een kopie van het dossier maken")
+    REPORT = "report", _("een rapport versturen")
+
+
+class ApprovalKind(models.TextChoices):
+    """What a colleague says about a planned act."""
+
+    GIVEN = "given", _("goedgekeurd")
+    REFUSED = "refused", _("niet goedgekeurd")
+    WITHDRAWN = "withdrawn", _("goedkeuring ingetrokken")
+
+
 class AskedOf(models.TextChoices):
     """Of whom information is asked, in the words of the reglement; staff stands for the bureau's own use."""
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from consent.views import access, agreements, client, disclosures, grounds, naming, notices, spoken, starting, using
+from consent.views import (
+    access,
+    agreements,
+    approving,
+    client,
+    disclosures,
+    grounds,
+    looking,
+    naming,
+    notices,
+    spoken,
+    starting,
+    using,
+)
 
 app_name = "consent"
 
@@ -20,6 +33,17 @@ urlpatterns = [
     path("dossiers/<str:number>/opvragen/vraag/", using.ask_client, name="use-ask"),
     path("dossiers/<str:number>/opvragen/<uuid:consent_id>/gezegd/", spoken.spoken, name="use-spoken"),
     path("dossiers/<str:number>/vertellen/", notices.tell, name="tell"),
+    path("dossiers/<str:number>/meekijken/", looking.looks, name="looks"),
+    path("dossiers/<str:number>/meekijken/<uuid:planned_id>/stoppen/", looking.end, name="look-end"),
+    path("goedkeuringen/", approving.plans, name="plans"),
+    path("goedkeuringen/<uuid:planned_id>/", approving.answer, name="plan-answer"),
+    path("opdrachtgever/meekijken/", looking.contact_looks, name="contact-looks"),
+    path("opdrachtgever/meekijken/<uuid:planned_id>/", looking.contact_look, name="contact-look"),
+    path(
+        "opdrachtgever/meekijken/<uuid:planned_id>/<uuid:document_id>/",
+        looking.contact_document,
+        name="contact-document",
+    ),
     path("mijn/start/", client.start, name="my-start"),
     path("mijn/start/<str:number>/gelezen/", client.acknowledge_notice, name="my-start-read"),
     path("mijn/start/<str:number>/reglement/", client.acknowledge_text, name="my-reglement-read"),

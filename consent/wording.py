@@ -34,17 +34,19 @@ def approval_paragraphs(version: ContentVersion, contact: OpdrachtgeverContact) 
 
 
 def use_paragraphs(consent: Consent) -> list[str]:
-    """Return what the client is asked about data that go to nobody: what, for what, and of whom."""
+    """Return what the client is asked about data outside a report: what, for what, and of or by whom."""
     labels = labels_of(consent.dossier.traject)
     said = {
         "data": ", ".join(labels.get(item["key"], item["key"]) for item in consent.categories),
         "purpose": PURPOSES.get(consent.purpose, consent.purpose),
-        "party": AskedOf(consent.recipient_class).label,
     }
-    inside = consent.recipient_class == AskedOf.STAFF
-    if inside:
+    if consent.contact is not None:
+        said |= {"party": consent.contact.name, "organisation": consent.contact.opdrachtgever.name}
+        asked = _("Mag %(party)s van %(organisation)s bij deze gegevens meekijken: %(data)s? Waarvoor: %(purpose)s.")
+    elif consent.recipient_class == AskedOf.STAFF:
         asked = _("Mogen wij deze gegevens zelf gebruiken: %(data)s? Waarvoor: %(purpose)s.")
     else:
+        said["party"] = AskedOf(consent.recipient_class).label
         asked = _("Mogen wij bij %(party)s deze gegevens opvragen: %(data)s? Waarvoor: %(purpose)s.")
     paragraphs = [
         asked % said,

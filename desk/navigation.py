@@ -77,6 +77,7 @@ def _contact_links() -> list[Link]:
     return [
         Link(_("Overzicht"), "/opdrachtgever/"),
         Link(_("Rapporten"), "/opdrachtgever/rapporten/"),
+        Link(_("Meekijken"), "/opdrachtgever/meekijken/"),
         Link(_("Aanmelden"), "/opdrachtgever/aanmelden/"),
     ]
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from consent.catalogue import categories_on_the_card
 from consent.facts import people, proof
+from consent.facts.approving import Approved, approvals, approved_in
 from consent.facts.chains import Chain, as_facts, chains_in_question
 from consent.facts.question import Question, Words
 from dossiers.terms import Provenance
@@ -16,11 +17,12 @@ __all__ = ["Question", "gather"]
 
 @dataclass(frozen=True)
 class Gathered:
-    """The facts, the consents among them which the decision is bound to, and what the client was told."""
+    """The facts, the consents among them which the decision is bound to, and what questions that vary them share."""
 
     facts: Facts
     chains: tuple[Chain, ...]
     told: proof.Told
+    approved: tuple[Approved, ...]
 
     @cached_property
     def as_words(self) -> Words:
@@ -31,7 +33,8 @@ class Gathered:
 def gather(question: Question) -> Gathered:
     """Return everything the reglement may look at; raises when something can't be read, which becomes a deny."""
     chains, told = chains_in_question(question), proof.told_of(question.dossier)
-    return Gathered(_facts(question, chains, told), chains, told)
+    approved = approved_in(question.dossier)
+    return Gathered(_facts(question, chains, told, approved), chains, told, approved)
 
 
 def vary(gathered: Gathered, question: Question) -> Facts:
@@ -41,11 +44,12 @@ def vary(gathered: Gathered, question: Question) -> Facts:
         "recipient": people.recipient(question),
         "content": _content(question),
         "notices": proof.notices(question, gathered.told, gathered.facts.start_notice.evidence),
+        "approvals": approvals(question, gathered.approved),
     }
     return Facts.model_validate(gathered.as_words | changed)
 
 
-def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told) -> Facts:
+def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told, approved: tuple[Approved, ...]) -> Facts:
     traject = question.dossier.traject
     notice = proof.start_notice(question)
     return Facts.model_validate(
@@ -66,6 +70,7 @@ def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told) -> F
             "filled": _filled(question),
             "consents": as_facts(question, chains),
             "grounds": proof.grounds(question),
+            "approvals": approvals(question, approved),
             "reporting_agreement": proof.reporting_agreement(question),
         }
     )

@@ -3,6 +3,7 @@
 from consent.forms.access import SubstituteForm
 from consent.forms.agreements import LineForm, LineFormSet, lines_of
 from consent.forms.grounds import GroundForm
+from consent.forms.looking import LookForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
 from consent.forms.parental import ParentForm
@@ -16,6 +17,7 @@ __all__ = [
     "GroundForm",
     "LineForm",
     "LineFormSet",
+    "LookForm",
     "OwnRequestForm",
     "ParentForm",
     "SpokenForm",

@@ -7,6 +7,7 @@ from consent.models.contents import ContentVersion
 from consent.models.disclosures import DecisionBasis, Disclosure, DisclosureOpening
 from consent.models.grounds import Ground
 from consent.models.notices import StartNotice
+from consent.models.planned_acts import InsideApproval, PlannedAct
 
 __all__ = [
     "ClientNotice",
@@ -19,6 +20,8 @@ __all__ = [
     "Disclosure",
     "DisclosureOpening",
     "Ground",
+    "InsideApproval",
+    "PlannedAct",
     "ReportingAgreement",
     "ReportingLine",
     "StartNotice",

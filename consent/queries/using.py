@@ -45,11 +45,11 @@ class UseLine:
 def use_consents(dossier: Dossier) -> list[UseConsentLine]:
     """Return what the client was asked, newest first."""
     labels = labels_of(dossier.traject)
-    asked = Consent.objects.filter(dossier=dossier, kind=ConsentKind.CONSENT).select_related("state")
+    asked = Consent.objects.filter(dossier=dossier, kind=ConsentKind.CONSENT).select_related("state", "contact")
     return [
         UseConsentLine(
             id=consent.pk,
-            party=party_label(consent.recipient_class),
+            party=consent.contact.name if consent.contact else party_label(consent.recipient_class),
             purpose=str(PURPOSES.get(consent.purpose, consent.purpose)),
             categories=tuple(labels.get(item["key"], item["key"]) for item in consent.categories),
             state=consent.state.state,

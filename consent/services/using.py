@@ -1,7 +1,8 @@
-"""Data that go to nobody: asking the client for consent, and asking the gate before they are asked for or used."""
+"""Data that are used, asked for or looked at without a report: asking the client, and asking the gate before it."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -16,7 +17,7 @@ from consent.services.telling import tell_client_of_request
 from consent.terms import LIVE_STATES, AskedOf, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, UseAct
 from consent.wording import hash_of, use_paragraphs
 from dossiers.catalogue import Category, categories_of
-from dossiers.models import Dossier
+from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.permissions import access_of
 from dossiers.terms import HEALTH_TAGS
 from reglement.models import Decision
@@ -43,35 +44,24 @@ def request_consent(
     if not access_of(by, dossier).writes:
         raise refusals.NotYoursToTell
     chosen = chosen_categories(dossier, categories)
-    client = dossier.traject.client
-    if client is None or client.user is None:
-        raise refusals.ClientHasNoAccount
+    about = {"purpose": purpose, "recipient_class": AskedOf(asked_of)}
+    return _put_to_client(dossier, about, chosen, valid_until=valid_until, by=by)
+
+
+def ask_about_contact(
+    *, dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category], valid_until: date, by: User
+) -> Consent:
+    """Ask the client whether this contact may look at data of these categories until that day.
+
+    The same question that still lives is given back. Raises ClientHasNoAccount when there is nobody to ask.
+    """
     about = {
-        "kind": ConsentKind.CONSENT,
-        "purpose": purpose,
-        "recipient_class": AskedOf(asked_of),
-        "categories": [{"key": each.key, "tag": each.tag} for each in chosen],
+        "purpose": dossier.traject.purpose,
+        "contact": contact,
+        "opdrachtgever": contact.opdrachtgever,
+        "recipient_class": contact.recipient_class,
     }
-    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-    living = Consent.objects.filter(dossier=dossier, state__state__in=LIVE_STATES, **about).first()
-    if living is not None:
-        return living
-    consent = Consent(
-        safe_id=dossier.safe_id,
-        dossier=dossier,
-        client=client,
-        form=ConsentForm.EXPLICIT,
-        names_health=any(each.tag in HEALTH_TAGS for each in chosen),
-        valid_until=valid_until,
-        requested_by=by,
-        **about,
-    )
-    with translation.override(client.user.language):
-        consent.notice_sha256 = hash_of(use_paragraphs(consent))
-    consent.save(force_insert=True)
-    append_event(consent, kind=EventKind.REQUESTED, by=by, capacity=Capacity.BUREAU, evidence_kind=Evidence.SYSTEM)
-    tell_client_of_request(consent)
-    return consent
+    return _put_to_client(dossier, about, categories, valid_until=valid_until, by=by)
 
 
 def ask_to_use(
@@ -92,15 +82,65 @@ def ask_to_use(
 
 def question_of(consent: Consent, *, by: User) -> Question:
     """Return what the gate is asked once the client has said yes to this."""
+    chosen = chosen_categories(consent.dossier, [item["key"] for item in consent.categories])
+    if consent.contact is not None:
+        return look_question(consent.dossier, consent.contact, chosen)
     act = UseAct.USE_INTERNALLY if consent.recipient_class == AskedOf.STAFF else UseAct.REQUEST_INBOUND
     return _question(
         act,
         dossier=consent.dossier,
         asked_of=consent.recipient_class,
         purpose=consent.purpose,
-        categories=chosen_categories(consent.dossier, [item["key"] for item in consent.categories]),
+        categories=chosen,
         by=by,
     )
+
+
+def look_question(dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category]) -> Question:
+    """Return what the gate is asked when this contact looks at data of these categories."""
+    return Question(
+        act="view",
+        actor=contact.user,
+        dossier=dossier,
+        purpose=dossier.traject.purpose,
+        contact=contact,
+        channel="portal",
+        categories=tuple(categories),
+        content_kind="document",
+    )
+
+
+@transaction.atomic
+def _put_to_client(
+    dossier: Dossier, about: dict[str, Any], categories: Sequence[Category], *, valid_until: date | None, by: User
+) -> Consent:
+    client = dossier.traject.client
+    if client is None or client.user is None:
+        raise refusals.ClientHasNoAccount
+    about = about | {
+        "kind": ConsentKind.CONSENT,
+        "categories": [{"key": each.key, "tag": each.tag} for each in categories],
+    }
+    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    living = Consent.objects.filter(dossier=dossier, state__state__in=LIVE_STATES, **about).first()
+    if living is not None:
+        return living
+    consent = Consent(
+        safe_id=dossier.safe_id,
+        dossier=dossier,
+        client=client,
+        form=ConsentForm.EXPLICIT,
+        names_health=any(each.tag in HEALTH_TAGS for each in categories),
+        valid_until=valid_until,
+        requested_by=by,
+        **about,
+    )
+    with translation.override(client.user.language):
+        consent.notice_sha256 = hash_of(use_paragraphs(consent))
+    consent.save(force_insert=True)
+    append_event(consent, kind=EventKind.REQUESTED, by=by, capacity=Capacity.BUREAU, evidence_kind=Evidence.SYSTEM)
+    tell_client_of_request(consent)
+    return consent
 
 
 def _question(

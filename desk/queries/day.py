@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.terms import Role
+from consent.queries.planning import waiting_for_approval
 from dossiers.models import Consult
 from dossiers.permissions import visible_to
 from dossiers.queries import DutyLine, open_duties
@@ -60,6 +61,8 @@ class MyDay:
     cases: list[CaseLine]
     bars: list[Bar]
     guides: bool
+    approvals: int
+    """How many planned acts wait for the approval of this person."""
 
     @property
     def pressing(self) -> int:
@@ -103,6 +106,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         cases=open_cases(closed, may_approve=False)[:SHOWN],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),
+        approvals=waiting_for_approval(user),
     )
 
 

@@ -19,11 +19,18 @@ GONE = 410
 
 def download(document: OpenedDocument) -> StreamingHttpResponse:
     """Return the plaintext as an attachment that no browser opens or guesses about."""
-    response = StreamingHttpResponse(document.stream, content_type=document.media_type)
-    response["Content-Length"] = str(document.size_bytes)
+    response = on_screen(document)
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=document.name) or "attachment"
     )
+    return response
+
+
+def on_screen(document: OpenedDocument) -> StreamingHttpResponse:
+    """Return the plaintext to be shown by the browser itself, under no name, and kept by nothing on the way."""
+    response = StreamingHttpResponse(document.stream, content_type=document.media_type)
+    response["Content-Length"] = str(document.size_bytes)
+    response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ SCREENS: dict[str, str | Promise] = {
     "consent:agreements": _("rapportageafspraken"),
     "consent:disclosures": _("wat ging er weg (in het dossier)"),
     "consent:ground-new": _("een grond vastleggen"),
+    "consent:looks": _("iemand van buiten laten meekijken"),
     "consent:my-consents": _("mijn toestemmingen (van de cliënt)"),
     "consent:my-disclosures": _("wat ging er weg (van de cliënt)"),
     "consent:my-start": _("startbericht van de cliënt"),

@@ -97,6 +97,7 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
         "key": "set-password",
         "pk": 1,
         "consent_id": rows["question" if door in ASKED else "consent"].pk,
+        "planned_id": rows["plan" if door == "consent:plan-answer" else "look"].pk,
         **{f"{name}_id": rows[name].pk for name in ROWS},
     }
 

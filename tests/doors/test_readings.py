@@ -37,6 +37,8 @@ SHOWN = {
     ("reporting:client-report", "client"),
     ("reporting:contact-report", "contact"),
     ("desk:client_home", "client"),
+    ("consent:contact-look", "contact"),
+    ("consent:contact-document", "contact"),
 }
 # Streams of bytes in which no word can be looked for: a PDF is compressed.
 PDFS = {

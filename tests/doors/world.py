@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.models import User
 from consent.models import Consent
-from consent.services.approvals import refuse
+from consent.services.approvals import approve, refuse
 from consent.services.naming import ask_to_send
 from consent.services.noticing import tell_client
+from consent.services.planning import plan_look
 from consent.services.starting import acknowledge_start, start_traject
 from consent.services.using import request_consent
 from dossiers import services
@@ -26,7 +27,7 @@ from retention.services.closing import close
 from tests.doors import canaries
 from tests.doors.people import invite_everybody
 from tests.factories.accounts import BranchFactory, InvitationFactory, OrganisationFactory
-from tests.factories.consent import a_line, a_reglement_in_force
+from tests.factories.consent import a_copy_that_waits, a_line, a_reglement_in_force, code_for
 from tests.factories.dossiers import (
     PDF,
     a_client,
@@ -68,7 +69,7 @@ def made_world() -> World:
     contact = a_contact(people["contact"], opdrachtgever)
     an_agreement(opdrachtgever, covers_confidentiality=True)
     world = World(people, _started(people, contact), contact)
-    for furnish in (_talks, _papers, _reports, _dealings, _ending, _others, _regulating):
+    for furnish in (_talks, _papers, _reports, _dealings, _looks, _ending, _others, _regulating):
         furnish(world)
     return world
 
@@ -158,6 +159,15 @@ def _dealings(world: World) -> None:
             dossier=dossier, event="new_purpose", purpose="research", why=canaries.NOTE, by=people["coach"]
         ),
     }
+
+
+def _looks(world: World) -> None:
+    """A look of the contact to which the client said yes, and a copy that waits for the beheerder."""
+    dossier, coach, client = world.dossier, world.people["coach"], world.people["client"]
+    until = today() + timedelta(days=14)
+    look = plan_look(dossier=dossier, contact=world.contact, documents=[world.rows["document"]], until=until, by=coach)
+    approve(look.consent, user=client, code=code_for(look.consent, client))
+    world.rows |= {"look": look, "plan": a_copy_that_waits(dossier, coach)}
 
 
 def _ending(world: World) -> None:

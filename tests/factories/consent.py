@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from uuid import UUID
 import reglement
 from accounts.models import StepUpCode, User
 from consent import gate
-from consent.models import Consent, ConsentEvent, ContentVersion, Disclosure
+from consent.models import Consent, ConsentEvent, ContentVersion, Disclosure, PlannedAct
 from consent.services.agreements import LineData
 from consent.services.approvals import approve, record_signed_paper, request_approval, request_code
 from consent.services.content import register_content
@@ -156,6 +157,20 @@ def start_words(coach: User, contact: OpdrachtgeverContact, **words: Any) -> dic
         "regel-1-form": "written",
         **words,
     }
+
+
+def a_copy_that_waits(dossier: Dossier, by: User) -> PlannedAct:
+    """Return a copy of the dossier that waits for the beheerder, without asking the reglement whether it has to."""
+    return PlannedAct.objects.create(
+        safe_id=dossier.safe_id,
+        dossier=dossier,
+        act="export",
+        purpose="guidance",
+        categories=[{"key": "intakegegevens", "tag": "ordinary"}],
+        roles=["beheerder"],
+        until=today() + timedelta(days=14),
+        asked_by=by,
+    )
 
 
 def a_version_of(

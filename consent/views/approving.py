@@ -1,0 +1,51 @@
+"""What waits for the approval of a colleague, and his answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import STAFF_ROLES
+from consent.permissions import plan_to_answer_or_404
+from consent.queries.planning import plans_to_answer
+from consent.refusals import WordsMissing
+from consent.services.planning import answer_planned
+from consent.terms import ApprovalKind
+from ui.doors import no_content
+from ui.facts import DomainRefusal
+
+SAID = {
+    ApprovalKind.GIVEN: _("U keurde het goed."),
+    ApprovalKind.REFUSED: _("U keurde het niet goed. De coach ziet dat."),
+    ApprovalKind.WITHDRAWN: _("Uw goedkeuring is ingetrokken. Er mag nu niets meer op."),
+}
+
+
+@no_content("Shows numbers, names of contacts and kinds of data to approve; nothing of what is in a dossier.")
+@require_role(*STAFF_ROLES)
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show what waits for this person's role, and what he approved that still stands."""
+    return render(request, "consent/plans.html", {"lines": plans_to_answer(request.user)})
+
+
+@no_content("Records that a colleague approves or not; shows nothing.")
+@require_role(*STAFF_ROLES)
+@require_POST
+def answer(request: HttpRequest, planned_id: UUID) -> HttpResponse:
+    """Record a yes, a no, or that a yes is taken back."""
+    planned = plan_to_answer_or_404(request.user, planned_id)
+    kind = request.POST.get("answer", "")
+    try:
+        if kind not in ApprovalKind.values:
+            raise WordsMissing
+        answer_planned(planned, kind=kind, by=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, str(SAID[ApprovalKind(kind)]))
+    return redirect("consent:plans")
