@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from consent.services.content import CategoryItem
 from dossiers.catalogue import Category, categories_of
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from reporting.document import Declared
-from reporting.facts import CategoryUnknown
+from reporting.facts import CategoryUnknown, SourceUnknown
 from reporting.sections import Section, cleaned
 
 
@@ -20,6 +21,8 @@ class Draft:
     categories: tuple[Category, ...]
     from_treating_doctor: bool
     confidential: bool
+    sources: frozenset[UUID] | None = None
+    """The files it was made from, as parts of the dossier; None where nobody was asked."""
 
     @property
     def holds_health(self) -> bool:
@@ -54,11 +57,20 @@ def draft_of(
     categories: Iterable[str],
     from_treating_doctor: bool,
     confidential: bool,
+    sources: Collection[UUID] | None = None,
 ) -> Draft:
-    """Return the checked draft; raises CategoryUnknown, ReportIsEmpty or ReportIsTooLong."""
+    """Return the checked draft; raises CategoryUnknown, ReportIsEmpty, ReportIsTooLong or SourceUnknown."""
     known = {category.key: category for category in reportable(dossier)}
     keys = sorted(set(categories))
     if not keys or any(key not in known for key in keys):
         raise CategoryUnknown
     chosen = tuple(known[key] for key in keys)
-    return Draft(" ".join(title.split()), cleaned(sections), chosen, from_treating_doctor, confidential)
+    named = None if sources is None else _checked_sources(dossier, frozenset(sources))
+    return Draft(" ".join(title.split()), cleaned(sections), chosen, from_treating_doctor, confidential, named)
+
+
+def _checked_sources(dossier: Dossier, part_ids: frozenset[UUID]) -> frozenset[UUID]:
+    files = Part.objects.filter(pk__in=part_ids, dossier=dossier, item_id__isnull=False, destroyed_at=None)
+    if files.count() != len(part_ids):
+        raise SourceUnknown
+    return part_ids

@@ -38,6 +38,12 @@ class NeverReports(DomainRefusal):
         self.sentence = _("Dit bureau rapporteert aan niemand, volgens artikel %(article)s.") % {"article": article}
 
 
+class SourceUnknown(DomainRefusal):
+    """A file that is said to be a source is not in this dossier, or not any more."""
+
+    sentence = _("Een van de gekozen stukken is er niet meer. Kies opnieuw.")
+
+
 class CategoryUnknown(DomainRefusal):
     """A category that the catalogue of the reglement does not know, or that may not stand in a report."""
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.catalogue import Category
 from reporting import terms
+from reporting.queries.sources import SourceQuestion
 from reporting.sections import Section
 from ui.forms import YesNoField
 
@@ -38,8 +40,12 @@ class ReportForm(forms.Form):
         widget=forms.HiddenInput, min_value=1, max_value=terms.MAX_SECTIONS, initial=len(FIRST_HEADINGS)
     )
 
-    def __init__(self, *args: Any, catalogue: Sequence[Category], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, catalogue: Sequence[Category], sources: SourceQuestion | None = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
+        if sources is not None:
+            self.fields["sources"] = _sources_field(sources)
         ordinary = [(each.key, each.label) for each in catalogue if not each.is_health]
         self._field("categories").choices = ordinary
         self._field("health_categories").choices = [(each.key, each.label) for each in catalogue if each.is_health]
@@ -82,6 +88,7 @@ class ReportForm(forms.Form):
             "categories": [*answers["categories"], *answers["health_categories"]],
             "from_treating_doctor": answers["from_treating_doctor"],
             "confidential": answers["confidential"],
+            **({"sources": [UUID(part_id) for part_id in answers["sources"]]} if "sources" in self.fields else {}),
         }
 
     def refuse_stale(self, number: int, sentence: str) -> None:
@@ -107,6 +114,17 @@ class ReportForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.MultipleChoiceField)
         return field
+
+
+def _sources_field(question: SourceQuestion) -> forms.MultipleChoiceField:
+    told = _("Volgens artikel %(article)s van het reglement kunnen deze stukken weg zodra het rapport is verstuurd.")
+    return forms.MultipleChoiceField(
+        label=_("Uit welke stukken van het dossier maakte u dit rapport?"),
+        help_text=told % {"article": question.article},
+        choices=question.files,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class NewReportForm(ReportForm):

@@ -35,7 +35,7 @@ def of_version(page: ReportPage, catalogue: tuple[Category, ...]) -> dict[str, A
 
 def with_one_section_more(typed: QueryDict) -> dict[str, Any]:
     """Return everything that was typed, and room for one section more."""
-    several = {"categories", "health_categories"}
+    several = {"categories", "health_categories", "sources"}
     kept: dict[str, Any] = {name: typed.getlist(name) if name in several else typed.get(name) for name in typed}
     count = typed.get("section_count", "")
     kept["section_count"] = min(int(count) + 1 if count.isdigit() else 1, terms.MAX_SECTIONS)

@@ -9,7 +9,14 @@ from dossiers.queries.conversations import (
     opened_consult,
     opened_note,
 )
-from dossiers.queries.documents import DocumentLine, DocumentPage, OpenedDocument, documents_of, opened_document
+from dossiers.queries.documents import (
+    DocumentLine,
+    DocumentPage,
+    OpenedDocument,
+    documents_of,
+    opened_document,
+    titles_of_files,
+)
 from dossiers.queries.duties import DutyLine, open_duties
 from dossiers.queries.headers import DossierHeader, header_of
 from dossiers.queries.lists import DossierFilters, DossierLine, DossierList, list_page
@@ -61,4 +68,5 @@ __all__ = [
     "referrals_of_contact",
     "referrals_waiting",
     "timeline_of",
+    "titles_of_files",
 ]

@@ -10,13 +10,16 @@ from django.core.paginator import Page, Paginator
 from accounts.queries import names_of
 from audit.opening import Permit, opened
 from dossiers.catalogue import ClosedCategory, labels_of
-from dossiers.models import Document, Dossier
+from dossiers.models import Document, Dossier, Part
 from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
 from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission
 from vault.files import OpenedFile, open_file
+
+# More files than this nobody looks through in a form.
+CHOICES_MAX = 200
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,17 @@ def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPa
         access.grant_with(DossierPermission.EXPORT) is not None,
         not_shown_to(access, DossierPermission.VIEW, labels),
     )
+
+
+def titles_of_files(user: Any, dossier: Dossier) -> list[tuple[UUID, str]]:
+    """Return the part and the title of each file that `user` may know, newest first; each one shown is in the log."""
+    access = access_of(user, dossier)
+    found = Document.objects.filter(STILL_THERE, access.readable(), dossier=dossier)
+    documents = list(found.order_by("-created_at", "-pk")[:CHOICES_MAX])
+    parts = dict(Part.objects.filter(item_id__in=[one.pk for one in documents]).values_list("item_id", "pk"))
+    placed = [document for document in documents if document.pk in parts]
+    with opened(*[_permit(user, dossier, access, document, "document.listed") for document in placed]):
+        return [(parts[document.pk], document.title) for document in placed]
 
 
 def opened_document(user: Any, dossier: Dossier, document_id: UUID) -> OpenedDocument | None:

@@ -2,5 +2,6 @@
 
 from reporting.models.deliveries import Delivery
 from reporting.models.reports import Report, ReportVersion
+from reporting.models.sources import ReportSource
 
-__all__ = ["Delivery", "Report", "ReportVersion"]
+__all__ = ["Delivery", "Report", "ReportSource", "ReportVersion"]

@@ -17,6 +17,7 @@ from reporting import terms
 from reporting.models import Delivery
 from reporting.services.noting import write_down
 from reporting.services.sending import decision_about
+from reporting.services.sourcing import let_sources_go
 from reporting.terms import RefusedReason
 from vault.clock import akkoord_now
 
@@ -69,6 +70,7 @@ def _hand_over(delivery: Delivery) -> bool:
     )
     _mail(delivery, disclosure)
     _end(delivery, disclosure=disclosure, delivered_at=akkoord_now())
+    let_sources_go(version.report)
     write_down(Word.REPORT_DELIVERED, version, by, role=acting_role(by), decision_id=delivery.decision_id)
     return True
 

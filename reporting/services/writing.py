@@ -1,6 +1,6 @@
 """Writing a report: every save is a new version with its exact PDF, and voids what was approved before."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from io import BytesIO
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from reporting.permits import permit_to_write
 from reporting.queries.never import never_reports
 from reporting.sections import Section, from_stored, to_stored
 from reporting.services.noting import write_down
+from reporting.services.sourcing import name_sources
 from vault.files import seal_file
 from vault.ids import new_id
 
@@ -42,6 +43,7 @@ def create_report(
     by: User,
     from_treating_doctor: bool = False,
     confidential: bool = False,
+    sources: Collection[UUID] | None = None,
     report_id: UUID | None = None,
 ) -> ReportVersion:
     """Begin a report with its first version; the same `report_id` twice is one report.
@@ -61,6 +63,7 @@ def create_report(
         categories=categories,
         from_treating_doctor=from_treating_doctor,
         confidential=confidential,
+        sources=sources,
     )
     report = Report(
         id=report_id or new_id(),
@@ -92,6 +95,7 @@ def save_version(
     expected_number: int,
     from_treating_doctor: bool = False,
     confidential: bool = False,
+    sources: Collection[UUID] | None = None,
 ) -> ReportVersion:
     """Save the text as the next version; a text that changes nothing gives back the newest one.
 
@@ -104,9 +108,12 @@ def save_version(
         categories=categories,
         from_treating_doctor=from_treating_doctor,
         confidential=confidential,
+        sources=sources,
     )
     newest = ReportVersion.objects.select_related("content_version").filter(report=report).latest("number")
     if _says_the_same(newest, draft, report, by):
+        if draft.sources is not None:
+            name_sources(report, draft.sources)
         return newest
     if newest.number != expected_number:
         raise ReportChangedElsewhere(newest.number)
@@ -164,6 +171,8 @@ def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) 
         confidential=draft.confidential,
     )
     version.save(force_insert=True)
+    if draft.sources is not None:
+        name_sources(report, draft.sources)
     for word in (Word.REPORT_WRITTEN, Word.REPORT_VOIDED) if voids else (Word.REPORT_WRITTEN,):
         write_down(word, version, by, role=acting_role(by))
     return version

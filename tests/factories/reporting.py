@@ -29,7 +29,7 @@ def a_reported_dossier(
     coach: User, client_user: User, contact: OpdrachtgeverContact, *, profile: str = "a4p", **facts: Any
 ) -> Dossier:
     """Return a running dossier in which everything is in order to report to this contact, save the client's word."""
-    version = a_version(profile)
+    version = facts.pop("version", None) or a_version(profile)
     acknowledge(user=coach, kind="confidentiality", evidence="signed", text_sha256="0" * 64, version=version)
     dossier = a_dossier_of(
         coach,

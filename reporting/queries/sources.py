@@ -1,0 +1,37 @@
+"""The files from which a report can be made, asked only where the term of a file runs from that report."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from dossiers.models import Dossier
+from dossiers.queries import titles_of_files
+from reglement.services import current_ruleset, versions_since
+from reporting.models import ReportSource
+
+# The events by which a rule lets a file go when the report that was made from it is final.
+BY_REPORT = ("report_final", "document_event")
+
+
+@dataclass(frozen=True)
+class SourceQuestion:
+    """The files to choose from, as a form takes them, and the article that lets them go."""
+
+    files: list[tuple[str, str]]
+    article: str
+
+
+def sources_to_name(user: Any, dossier: Dossier) -> SourceQuestion | None:
+    """Return what to ask about the sources of a report in this dossier; None where no term hangs on it."""
+    texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
+    rules = [(rule, article) for text in texts for rule, article in text.retention if rule.trigger in BY_REPORT]
+    if not rules:
+        return None
+    files = titles_of_files(user, dossier)
+    return SourceQuestion([(str(part_id), title) for part_id, title in files], rules[0][1].label) if files else None
+
+
+def sources_of(report_id: UUID) -> list[str]:
+    """Return the files that were named as sources of a report and are still there, as a form takes them."""
+    named = ReportSource.objects.filter(report=report_id, part__destroyed_at=None, part__isnull=False)
+    return [str(part_id) for part_id in named.values_list("part_id", flat=True)]
