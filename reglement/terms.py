@@ -131,6 +131,10 @@ ServiceType = Literal[
     "overig",
 ]
 ReportKind = Literal["extensive", "short_progress"]
+# What a report is for; the final report of a traject is the one that concludes it.
+ReportPurpose = Literal["plan", "progress", "placement", "conclusion", "legal"]
+# A complaint of the client about the bureau: none, being handled, or handled.
+ComplaintState = Literal["none", "open", "closed"]
 ContentForm = Literal["written", "oral"]
 ContentKind = Literal[
     "report", "cv", "profile", "contact_data", "test_result", "reference", "document", "message", "dossier"
@@ -257,6 +261,7 @@ Trigger = Literal[
     "outcome",
     "last_traject_end",
     "client_request",
+    "complaint_closed",
 ]
 # The events that the house itself writes down of a traject: only a term that starts from one of these ever ends here.
 DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end", "contract_end")

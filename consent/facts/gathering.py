@@ -84,6 +84,7 @@ def _content(question: Question) -> Words:
     return {
         "kind": version.kind,
         "report_kind": version.report_kind or None,
+        "report_purpose": version.report_purpose or None,
         "form": version.form,
         "format": version.format,
         "categories": tuple({"key": item["key"], "tag": item["tag"]} for item in version.categories),

@@ -56,6 +56,8 @@ _PLAIN_FIELDS: dict[tuple[str, str], Weigh] = {
     ("retention_rule", "client_override"): more,
     ("retention_rule", "override_conditions"): more,
     ("retention_rule", "closing_choice"): more,
+    ("retention_rule", "extend_at_most"): shorter(absent=FOREVER),
+    ("retention_rule", "decided_end"): more,
     ("retention_rule", "deviation"): fewer,
     ("retention_rule", "deviation.max"): shorter(),
     ("retention_rule", "deviation.reason_required"): by_rank({False: 0, True: 1}),

@@ -6,7 +6,7 @@ from typing import Any
 from reglement import terms
 from reglement.deciding.calendar import add_term
 from reglement.deciding.decision import Citation, Condition, lacking, present
-from reglement.deciding.question import Question
+from reglement.deciding.question import Question, is_newer
 from reglement.facts import Client, Consent
 from reglement.rules.needs import ConsentNeed
 
@@ -19,6 +19,7 @@ _NEARNESS = {
             "superseded",
             "expired",
             "too_old",
+            "before_reading",
             "requested",
             "other_version",
             "recipient",
@@ -72,6 +73,8 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
         return "expired"
     if need.not_older_than is not None and _is_too_old(consent, need.not_older_than, question.facts.on):
         return "too_old"
+    if need.after_reading and not is_newer(consent.at, question.facts.content.read_at):
+        return "before_reading"
     return (
         _problem_with_scope(consent, need, question, concerned_tags)
         or _problem_with_form(consent, need)

@@ -146,6 +146,10 @@ def _due(
 def changed_end(end: EndOfTerm, asked: Retention, on: date) -> tuple[date | None, list[Reason]]:
     """Return the day that counts after the bureau's deviation and the client's choice, as far as the rule lets."""
     due_on, reasons = end.due_on, []
+    sooner = _decided_end(end, asked)
+    if sooner is not None and due_on is not None and sooner < due_on:
+        due_on = sooner
+        reasons.append(Reason("decided_end", {"until": sooner.isoformat()}))
     extended = _deviation(end, asked)
     if extended is not None and due_on is not None and extended > due_on:
         due_on = extended
@@ -155,6 +159,12 @@ def changed_end(end: EndOfTerm, asked: Retention, on: date) -> tuple[date | None
         due_on = chosen
         reasons.append(Reason("client_choice", {"until": chosen.isoformat()}))
     return due_on, reasons
+
+
+def _decided_end(end: EndOfTerm, asked: Retention) -> date | None:
+    """Return the day up to which somebody with the right role found the item necessary."""
+    decided = asked.decided_end
+    return decided.until if decided is not None and decided.decided_by in end.rule.decided_end else None
 
 
 def _deviation(end: EndOfTerm, asked: Retention) -> date | None:
@@ -181,4 +191,14 @@ def _chosen(end: EndOfTerm, choice: ClientChoice | None, due_on: date | None, on
         return on
     if choice.until is None or due_on is None:
         return None
-    return min(choice.until, due_on) if choice.kind == "shorten" else max(choice.until, due_on)
+    if choice.kind == "shorten":
+        return min(choice.until, due_on)
+    return max(_at_most(choice.until, end), due_on)
+
+
+def _at_most(until: date, end: EndOfTerm) -> date:
+    """Return the day that the client asked for, or the last one that the text lets him ask for."""
+    longest = end.rule.extend_at_most
+    if longest is None or end.due_on is None:
+        return until
+    return end.due_on if longest == terms.UNSET else min(until, add_term(end.due_on, longest))

@@ -17,7 +17,9 @@ from reglement.rules.needs import (
     ChannelNeed,
     FormatNeed,
     GroundNeed,
+    GroupNeed,
     NoticeNeed,
+    PeriodNeed,
     RecentNeed,
     RecipientBodyNeed,
     ReportingAgreementNeed,
@@ -185,6 +187,20 @@ def _check_shown(need: ShownNeed, question: Question, article: Citation, concern
     return Condition("shown", long_ago, article, {"at_least": need.at_least})
 
 
+def _check_period(need: PeriodNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    on, until = question.facts.on, question.facts.until
+    agreed = until is not None and until >= on
+    if need.at_most is None or not agreed:
+        return Condition("period", agreed, article)
+    near = until is not None and need.at_most != terms.UNSET and until <= add_term(on, need.at_most)
+    return Condition("period", near, article, {"at_most": need.at_most})
+
+
+def _check_group(need: GroupNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
+    people = question.facts.content.people
+    return Condition("group", people is not None and people >= need.people, article, {"people": need.people})
+
+
 def _agreement_on_file(question: Question) -> bool:
     recipient = question.facts.recipient
     return recipient is not None and recipient.agreement_on_file is True
@@ -198,11 +214,6 @@ def _confidentiality(question: Question) -> bool:
 def _need_to_know(question: Question) -> bool:
     actor = question.facts.actor
     return actor is not None and (actor.assigned or actor.necessity_recorded)
-
-
-def _period(question: Question) -> bool:
-    until = question.facts.until
-    return until is not None and until >= question.facts.on
 
 
 def _objection_weighed(question: Question) -> bool:
@@ -220,7 +231,6 @@ _PLAIN: dict[str, Callable[[Question], bool]] = {
     "confidentiality": _confidentiality,
     "need_to_know": _need_to_know,
     "necessity_note": lambda question: question.facts.content.necessity_note,
-    "period": _period,
     "identity_checked": _identity_checked,
     "objection_weighed": _objection_weighed,
     "same_branch": lambda question: question.same_branch is True,
@@ -242,7 +252,9 @@ _CHECKS: dict[str, Callable[[Any, Question, Citation, Concerned], Condition]] = 
     "consent": check_consent,
     "format": _check_format,
     "ground": _check_ground,
+    "group": _check_group,
     "notice": _check_notice,
+    "period": _check_period,
     "recent": _check_recent,
     "recipient_body": _check_body,
     "reporting_agreement": _check_agreement,

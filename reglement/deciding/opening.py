@@ -11,6 +11,7 @@ _PLACES = {
     "recipient_class": "recipient.class",
     "recipient_kind": "recipient.kind",
     "report_kind": "content.report_kind",
+    "report_purpose": "content.report_purpose",
     "content_kind": "content.kind",
     "form": "content.form",
     "channel": "content.channel",

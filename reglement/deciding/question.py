@@ -28,6 +28,7 @@ class Question:
         "category_key",
         "category_tag",
         "channel",
+        "complaint",
         "content_kind",
         "device",
         "employment",
@@ -49,6 +50,7 @@ class Question:
         "recipient_kind",
         "recipient_names",
         "report_kind",
+        "report_purpose",
         "residual",
         "same_branch",
         "service",
@@ -60,6 +62,7 @@ class Question:
         self.facts = facts
         self.phase = facts.phase
         self.purpose = facts.purpose
+        self.complaint = facts.complaint
         self.service = facts.service
         self.for_payment = facts.for_payment
         age = facts.client.age
@@ -93,6 +96,7 @@ class Question:
     def _read_content(self, facts: Facts, catalogue_tags: Mapping[str, str]) -> None:
         content = facts.content
         self.report_kind = content.report_kind
+        self.report_purpose = content.report_purpose
         self.content_kind = content.kind or ("report" if facts.act == "report" else None)
         self.form = content.form or _FORM_OF_CHANNEL.get(content.channel or "")
         self.channel = content.channel
@@ -140,7 +144,7 @@ class Question:
     def refused_for(self, consent: Consent) -> Consent | None:
         """Return the refusal or withdrawal about this question that is not older than `consent`."""
         for against in self.blocking:
-            if not _is_newer(consent.at, against.at):
+            if not is_newer(consent.at, against.at):
                 return against
         return None
 
@@ -162,7 +166,8 @@ def names_of_recipient(facts: Facts) -> frozenset[str]:
     return frozenset()
 
 
-def _is_newer(moment: datetime | None, than: datetime | None) -> bool:
+def is_newer(moment: datetime | None, than: datetime | None) -> bool:
+    """Say whether a moment is surely later than another; what is not known, or cannot be compared, is not."""
     if moment is None or than is None:
         return False
     if (moment.tzinfo is None) != (than.tzinfo is None):

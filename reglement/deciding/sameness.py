@@ -20,7 +20,7 @@ _read = attrgetter(
     *_all_but(
         Facts,
         *("actor", "client", "recipient", "content", "start_notice", "rights_notice", "consents", "grounds"),
-        *("on", "until"),
+        "on",
     ),
     *_all_but(Client, "age", inside="client."),
     *_all_but(Content, "categories", "sha256", inside="content."),
@@ -40,10 +40,11 @@ def essence_of(facts: Facts, *, ages: bool) -> Hashable:
     `ages` says whether the age of a consent can count under this text.
 
     Of a document only counts which approval is about it, of a recipient by whom he is named, of an age the side of
-    sixteen, of proof that it is there, of a moment whether it is older than a refusal, and of a last day, which the
-    answer repeats, whether it is past. Only where a term is counted the day of the question counts itself.
+    sixteen, of proof that it is there, and of a moment whether it is older than a refusal. Only where a term is
+    counted, or a last day is asked for, the day of the question counts itself.
     """
     actor, age, recipient, document = facts.actor, facts.client.age, facts.recipient, facts.content.sha256
+    is_read = facts.content.read_at is not None
     named = names_of_recipient(facts) if facts.consents or facts.grounds else frozenset()
     return (
         _read(facts),
@@ -52,21 +53,22 @@ def essence_of(facts: Facts, *, ages: bool) -> Hashable:
         recipient and _read_recipient(recipient),
         document is None,
         facts.on if ages or _counts_days(facts) else None,
-        facts.until and (facts.until, facts.until < facts.on),
         tuple([_read_category(category) for category in facts.content.categories]),
-        _consents(facts, document, named, ages=ages) if facts.consents else (),
+        _consents(facts, document, named, ages=ages, is_read=is_read) if facts.consents else (),
         tuple([_ground(ground, named) for ground in facts.grounds]) if facts.grounds else (),
     )
 
 
 def _counts_days(facts: Facts) -> bool:
     content = facts.content
-    counted = (facts.retention, facts.request, facts.last_on, content.oldest_on, content.shown_on)
+    counted = (facts.retention, facts.request, facts.last_on, facts.until, content.oldest_on, content.shown_on)
     return any(counted) or any(notice.on for notice in facts.notices)
 
 
-def _consents(facts: Facts, document: str | None, named: frozenset[str], *, ages: bool) -> tuple[Hashable, ...]:
-    moments_count = ages or any(consent.state in _AGAINST for consent in facts.consents)
+def _consents(
+    facts: Facts, document: str | None, named: frozenset[str], *, ages: bool, is_read: bool
+) -> tuple[Hashable, ...]:
+    moments_count = ages or is_read or any(consent.state in _AGAINST for consent in facts.consents)
     return tuple(
         [
             (

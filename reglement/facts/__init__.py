@@ -4,7 +4,7 @@ from reglement.facts.content import Category, Content
 from reglement.facts.people import Actor, Client, Recipient
 from reglement.facts.proof import Approval, Consent, Ground, Notice, Objection, ReportingAgreement, StartNotice
 from reglement.facts.question import Facts
-from reglement.facts.requests import ClientChoice, Deviation, Events, Hold, Request, Retention
+from reglement.facts.requests import ClientChoice, DecidedEnd, Deviation, Events, Hold, Request, Retention
 
 __all__ = [
     "Actor",
@@ -14,6 +14,7 @@ __all__ = [
     "ClientChoice",
     "Consent",
     "Content",
+    "DecidedEnd",
     "Deviation",
     "Events",
     "Facts",

@@ -1,6 +1,6 @@
 """What it is about: the report, item or category of data in one question."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -26,6 +26,8 @@ class Content(Strict):
     """What it is: report, cv, profile, contact_data, test_result, document, message or dossier."""
     report_kind: terms.ReportKind | None = None
     """For reports: `extensive`, or `short_progress` for brief information about how the traject goes."""
+    report_purpose: terms.ReportPurpose | None = None
+    """For reports: what it is for; `conclusion` is the final report of a traject."""
     form: terms.ContentForm | None = None
     """`written` (on paper, by e-mail, in a portal) or `oral` (in a conversation, by telephone). May be left out when
     the channel says it."""
@@ -52,6 +54,10 @@ class Content(Strict):
     """True when this exact version was already shown to the client."""
     shown_on: date | None = None
     """Day on which this exact version was shown, where a rule gives the client time to answer."""
+    read_at: datetime | None = None
+    """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it."""
+    people: int | None = Field(default=None, ge=0)
+    """For a figure about a group: how many people the smallest group in it counts."""
     necessity_note: bool = False
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
     residual: str | None = Field(default=None, max_length=60)

@@ -33,6 +33,8 @@ class Events(Strict):
     """Day on which the last traject of this client ended; null while one runs."""
     client_request: date | None = None
     """Day on which the client asked for it to go."""
+    complaint_closed: date | None = None
+    """Day on which the last complaint of the client about this traject was handled."""
 
 
 class Hold(Strict):
@@ -53,6 +55,15 @@ class Deviation(Strict):
     """New last day."""
     reason: str = Field(default="", max_length=500)
     """Why, without personal data."""
+    decided_by: terms.ActorRole | None = None
+    """Role of the person who decided."""
+
+
+class DecidedEnd(Strict):
+    """A decision of the bureau that an item is no longer necessary, before the longest time that its text allows."""
+
+    until: date
+    """Last day on which it is still necessary."""
     decided_by: terms.ActorRole | None = None
     """Role of the person who decided."""
 
@@ -94,6 +105,8 @@ class Retention(Strict):
     """What keeps it for now."""
     deviation: Deviation | None = None
     """A decision to keep longer."""
+    decided_end: DecidedEnd | None = None
+    """A decision that it is no longer necessary."""
     choice: ClientChoice | None = None
     """What the client chose."""
     residual: str | None = Field(default=None, max_length=60)

@@ -19,13 +19,14 @@ Asked = dict[str, Any]
 
 # Each group: its name in the address, the shape of the facts, where its answers go, and what it asks.
 _GROUPS: Final[dict[str, tuple[str, tuple[str, ...], frozenset[str]]]] = {
-    "vraag": ("Facts", (), frozenset({"act", "purpose", "phase", "service", "until"})),
+    "vraag": ("Facts", (), frozenset({"act", "purpose", "phase", "complaint", "service", "until"})),
     "ontvanger": ("Recipient", ("recipient",), frozenset({"class", "kind", "body", "agreement_on_file"})),
     "inhoud": (
         "Content",
         ("content",),
-        frozenset({"kind", "report_kind", "form", "format", "channel", "carrier", "source", "from_treating_doctor"})
-        | frozenset({"marked_confidential", "shown_to_client", "necessity_note", "oldest_on", "shown_on"}),
+        frozenset({"kind", "report_kind", "report_purpose", "form", "format", "channel", "carrier", "source"})
+        | frozenset({"from_treating_doctor", "marked_confidential", "shown_to_client", "necessity_note"})
+        | frozenset({"oldest_on", "shown_on", "people"}),
     ),
     "wie": (
         "Actor",

@@ -45,8 +45,14 @@ def _says_nothing(side: Sides) -> Iterator[Collision]:
     choices = [option.choice for option in rule.closing_choice]
     if len(choices) > len(set(choices)):
         yield Collision(index, "closing_choice", "contradiction", Expected("each_once"))
+    if rule.extend_at_most and "extend" not in rule.client_override:
+        yield Collision(index, "extend_at_most", "empty_rule", Expected("override", words=("extend",)))
+    if rule.decided_end and rule.hold is not None:
+        yield Collision(index, "decided_end", "empty_rule", Expected("no_hold"))
     if rule.override_conditions and "conditional_delete" not in rule.client_override:
-        yield Collision(index, "override_conditions", "empty_rule", Expected("conditional_delete"))
+        yield Collision(
+            index, "override_conditions", "empty_rule", Expected("override", words=("conditional_delete",))
+        )
 
 
 def _never_decides(side: Sides, others: list[Sides]) -> Iterator[Collision]:

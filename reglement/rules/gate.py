@@ -21,6 +21,8 @@ class Match(Strict):
     """For class opdrachtgever: employer, uwv, municipality, insurer, other, or unknown when nobody said."""
     report_kind: tuple[terms.ReportKind, ...] = ()
     """extensive or short_progress."""
+    report_purpose: tuple[terms.ReportPurpose, ...] = ()
+    """What the report is for; conclusion is the final report."""
     content_kind: tuple[terms.ContentKind, ...] = ()
     """What it is."""
     form: tuple[terms.ContentForm, ...] = ()
@@ -35,6 +37,8 @@ class Match(Strict):
     """Fits when any category concerned has one of these keys."""
     phase: tuple[terms.Phase, ...] = ()
     """running, or closed once the traject is."""
+    complaint: tuple[terms.ComplaintState, ...] = ()
+    """Whether the client made a complaint: none, open, or closed."""
     actor_role: tuple[terms.ActorRole, ...] = ()
     """Role of who acts."""
     employment: tuple[terms.Employment, ...] = ()

@@ -77,7 +77,7 @@ class RetentionRule(Strict):
     excepted."""
     trigger: terms.Trigger
     """The event from which the term runs: traject_end, assignment_end, service_end, contract_end, document_event,
-    report_final, outcome, last_traject_end, client_request, intake, last_contact."""
+    report_final, outcome, last_traject_end, client_request, complaint_closed, intake, last_contact."""
     or_later: tuple[terms.Trigger, ...] = ()
     """Other events: the term runs from the last of them and the trigger that has happened, once the trigger has."""
     term: TermOrHole | None = None
@@ -89,11 +89,18 @@ class RetentionRule(Strict):
     action: terms.EndAction = "destroy"
     """destroy, or deidentify: what stays can no longer be traced to a person."""
     client_override: tuple[terms.ClientOverride, ...] = ()
-    """What the client may do to the term: shorten, extend, object, delete_now, conditional_delete."""
+    """What the client may do to a term that runs, on any day: shorten, extend, object, delete_now,
+    conditional_delete."""
+    extend_at_most: TermOrHole | None = None
+    """For extend: the longest time after the term that the client may ask for; null: the text names none."""
     override_conditions: tuple[terms.RightCondition, ...] = ()
     """For conditional_delete: the reasons that the text accepts."""
     closing_choice: tuple[ClosingTerm, ...] = ()
-    """What the client may choose at closing; without a choice the term of the rule holds."""
+    """What the client may choose once, when his traject closes, with a term that stands in place of that of the rule;
+    without a choice the term of the rule holds."""
+    decided_end: tuple[terms.ActorRole, ...] = ()
+    """For "as long as necessary, at most ...": roles that may decide that it is no longer necessary. The term is then
+    the longest time; empty: the term holds by itself."""
     deviation: AllowedDeviation | None = None
     """When the bureau may keep longer; left out: never."""
     hold: StatutoryHold | None = None

@@ -22,6 +22,8 @@ class ConsentNeed(Strict):
     end."""
     names_treating_doctor: bool = False
     """The consent must name the items that come from the treating doctor."""
+    after_reading: bool = False
+    """The client must have given it after he opened this exact version to read it."""
     not_older_than: TermOrHole | None = None
     """How long a consent counts from the moment it was given; null: until it is withdrawn or its own end."""
 
@@ -177,15 +179,32 @@ class ShownNeed(Strict):
     """How long ago at least, so that the client has time to answer; null: just before is enough."""
 
 
+class PeriodNeed(Strict):
+    """An end that somebody filled in for this access, inspection or substitution, and that has not passed."""
+
+    kind: Literal["period"]
+    """Which need this is."""
+    at_most: TermOrHole | None = None
+    """How far away that end may lie, from the day of the question; null: the text names no longest time."""
+
+
+class GroupNeed(Strict):
+    """A figure about a group, in which no group is so small that people can be recognised."""
+
+    kind: Literal["group"]
+    """Which need this is."""
+    people: int = Field(ge=2, le=1000)
+    """How many people the smallest group must count."""
+
+
 class PlainNeed(Strict):
-    """Something that is there or not: an agreement, a signature, a need to know, a note, a period."""
+    """Something that is there or not: an agreement, a signature, a need to know, a note."""
 
     kind: Literal[
         "agreement_on_file",
         "confidentiality",
         "need_to_know",
         "necessity_note",
-        "period",
         "identity_checked",
         "objection_weighed",
         "same_branch",
@@ -195,7 +214,7 @@ class PlainNeed(Strict):
     ]
     """agreement_on_file (signed agreement with the recipient), confidentiality (signed by who acts), need_to_know
     (assigned, or the need is written down), assigned (to this traject), authorised (given access to the system by who
-    manages it), necessity_note, period (an end is agreed), identity_checked, objection_weighed, same_branch,
+    manages it), necessity_note, identity_checked, objection_weighed, same_branch,
     representation_proven."""
 
 
@@ -225,6 +244,8 @@ Need = Annotated[
     | RecentNeed
     | ShownNeed
     | SpacedNeed
+    | PeriodNeed
+    | GroupNeed
     | PlainNeed
     | AnyNeed,
     Field(discriminator="kind"),

@@ -11,6 +11,7 @@ from reglement.deciding import Condition
 from reglement.rules.expected import Expected
 from reglement.wording import words
 from reglement.wording.expectations import expected_words
+from reglement.wording.terms_in_words import term_words
 
 Said = Mapping[str, Any]
 
@@ -32,7 +33,6 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Er is opgeschreven waarom dit nodig is."),
         _("Er is nog niet opgeschreven waarom dit nodig is."),
     ),
-    "period": (_("De periode is afgesproken."), _("Er is geen periode afgesproken.")),
     "identity_checked": (
         _("Het is zeker dat de cliënt dit zelf vraagt."),
         _("Het is nog niet zeker dat de cliënt dit zelf vraagt."),
@@ -100,6 +100,7 @@ _CONSENT_PROBLEMS: dict[str, str | Promise] = {
     "withdrawn": _("De cliënt heeft die ingetrokken."),
     "expired": _("Die is verlopen."),
     "too_old": _("Die is te lang geleden gegeven."),
+    "before_reading": _("Die is niet gegeven na het lezen van deze versie."),
     "superseded": _("Die ging over een eerdere versie."),
     "other_version": _("Die ging over een andere versie."),
     "recipient": _("Die noemt deze ontvanger niet."),
@@ -203,6 +204,21 @@ def _fact(params: Said, met: bool) -> str:  # noqa: FBT001
     )
 
 
+def _period(params: Said, met: bool) -> str:  # noqa: FBT001
+    if met:
+        return gettext("De periode is afgesproken.")
+    if "at_most" not in params:
+        return gettext("Er is geen periode afgesproken.")
+    return gettext("De periode is te lang: zij mag hooguit %(term)s duren.") % {"term": term_words(params["at_most"])}
+
+
+def _group(params: Said, met: bool) -> str:  # noqa: FBT001
+    people = {"people": params.get("people", "")}
+    if met:
+        return gettext("De kleinste groep telt minstens %(people)s mensen.") % people
+    return gettext("De kleinste groep moet minstens %(people)s mensen tellen.") % people
+
+
 def _invalid(params: Said, met: bool) -> str:  # noqa: FBT001
     expected = Expected(params.get("expected", "json"), params.get("value", ""), tuple(params.get("one_of", ())))
     return gettext("Dit feit klopt niet: %(fact)s. Verwacht: %(expected)s.") % {
@@ -281,6 +297,8 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
     "service": _one_of(_("De dienst klopt: %(asked)s."), _("Dit hoort bij %(asked)s."), words.SERVICES),
     "fact_missing": _fact,
     "fact_invalid": _invalid,
+    "group": _group,
+    "period": _period,
     "purpose": _purpose,
     "catalogue": _catalogue,
     "notice": _notice,

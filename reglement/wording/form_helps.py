@@ -77,10 +77,21 @@ HELPS: dict[str, str | Promise] = {
     "round_up": _("Of de termijn doorloopt tot het eind van de maand of van het jaar."),
     "bound": _("Hoe de tekst de termijn bedoelt."),
     "action": _("Wat er na de termijn gebeurt."),
-    "client_override": _("Wat de cliënt aan de termijn mag doen."),
+    "client_override": _("Wat de cliënt op elke dag aan een lopende termijn mag doen."),
+    "extend_at_most": _("Hoe lang na de termijn de cliënt het hooguit mag laten blijven. Leeg: de tekst noemt niets."),
+    "decided_end": _(
+        "Voor zo lang als nodig: wie beslist dat het niet meer nodig is. De termijn is dan het langste. "
+        "Leeg: de termijn geldt vanzelf."
+    ),
+    "report_purpose": _("Waar het rapport voor is. Het traject afsluiten is het eindrapport."),
+    "complaint": _("Of de cliënt een klacht heeft, die nog loopt of al is afgehandeld."),
+    "after_reading": _("De cliënt gaf de toestemming nadat hij precies deze versie opende om te lezen."),
+    "PeriodNeed.at_most": _("Hoe ver weg het einde hooguit ligt. Leeg: de tekst noemt geen langste tijd."),
+    "GroupNeed.people": _("Hoeveel mensen de kleinste groep telt, zodat niemand is te herkennen."),
     "override_conditions": _("Bij laten vernietigen met een reden: de redenen die de tekst aanneemt."),
     "closing_choice": _(
-        "Wat de cliënt mag kiezen als zijn traject eindigt. Zonder keuze geldt de termijn van de regel."
+        "Wat de cliënt één keer mag kiezen, als zijn traject eindigt. De termijn van zijn keuze komt dan in de plaats "
+        "van die van de regel."
     ),
     "deviation": _("Wanneer het bureau in een enkel geval langer mag bewaren."),
     "hold": _("Een wet verplicht tot bewaren: dit houdt vernietigen door elke andere regel tegen."),

@@ -19,8 +19,10 @@ def retention_rule_told(rule: RetentionRule, around: Around) -> Told:
             "" if rule.hold is not None else _at_the_end(rule),
             _rounded(rule.round_up),
             said(gettext("De cliënt mag: %(words)s."), say.listed(say.OVERRIDES, rule.client_override)),
+            said(gettext("Langer blijven kan hooguit: %(words)s."), _longest(rule)),
             said(gettext("Met een van deze redenen: %(words)s."), _reasons(rule)),
             said(gettext("Bij het sluiten kiest de cliënt: %(words)s."), _choices(rule)),
+            said(gettext("Eerder, als het niet meer nodig is; dat beslist: %(words)s."), _deciders(rule)),
             _deviation(rule.deviation) if rule.deviation else "",
             _hold(rule.hold) if rule.hold else "",
             elsewhere(rule, around),
@@ -88,6 +90,14 @@ def _rounded(round_up: str) -> str:
     if round_up == "none":
         return ""
     return gettext("De termijn eindigt %(end)s.") % {"end": say.ROUNDINGS[round_up]}
+
+
+def _longest(rule: RetentionRule) -> str:
+    return term_words(rule.extend_at_most) if rule.extend_at_most else ""
+
+
+def _deciders(rule: RetentionRule) -> str:
+    return either(say.ROLES, rule.decided_end)
 
 
 def _reasons(rule: RetentionRule) -> str:

@@ -67,6 +67,8 @@ def _consent(need: Any) -> str:
             "consent": words,
             "term": term_words(need.not_older_than),
         }
+    if need.after_reading:
+        words = gettext("%(consent)s, gegeven na het lezen") % {"consent": words}
     if need.names_treating_doctor:
         return gettext("%(consent)s, die de behandelend arts noemt") % {"consent": words}
     return words
@@ -112,6 +114,13 @@ def _shown(need: Any) -> str:
     return gettext("%(words)s, minstens %(term)s eerder") % {"words": words, "term": term_words(need.at_least)}
 
 
+def _period(need: Any) -> str:
+    words = gettext("een afgesproken periode")
+    if need.at_most is None:
+        return words
+    return gettext("%(words)s van hooguit %(term)s") % {"words": words, "term": term_words(need.at_most)}
+
+
 def _body(need: Any) -> str:
     bodies = {body: capfirst(body.replace("_", " ")) for body in need.one_of}
     return gettext("een auditor van %(asked)s") % {"asked": either(bodies, need.one_of)}
@@ -133,7 +142,9 @@ _SENTENCES: dict[str, Callable[[Any], str]] = {
     "consent": _consent,
     "format": _one_of(_("de vorm: %(asked)s"), say.words.FORMATS),
     "ground": _ground,
+    "group": lambda need: gettext("een groep van minstens %(people)d mensen") % {"people": need.people},
     "notice": _notice,
+    "period": _period,
     "recent": lambda need: gettext("gegevens niet ouder dan %(term)s") % {"term": term_words(need.within)},
     "recipient_body": _body,
     "reporting_agreement": _one_of(_("een afspraak over: %(asked)s"), say.words.PARTS, "covers"),

@@ -38,6 +38,7 @@ _REASONS: dict[str, str | Promise] = {
     "term_ends": _("De bewaartermijn bepaalt de datum."),
     "organisation_choice": _("De tekst noemt hier niets; de organisatie koos dit zelf."),
     "deviation": _("De directie besloot tot langer bewaren."),
+    "decided_end": _("Het bureau besloot dat dit niet meer nodig is."),
     "client_choice": _("De cliënt koos deze datum."),
     "statutory_hold": _("Een wet verplicht tot langer bewaren."),
     "hold": _("Er loopt iets waardoor dit moet blijven."),

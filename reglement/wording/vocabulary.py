@@ -71,6 +71,18 @@ PHASES: Words = {"running": _("zolang het traject loopt"), "closed": _("na het e
 PLACES: Words = {"office": _("op kantoor"), "elsewhere": _("buiten kantoor")}
 DEVICES: Words = {"bureau": _("een apparaat van het bureau"), "own": _("een eigen apparaat")}
 REPORTS: Words = {"extensive": _("uitgebreide rapportage"), "short_progress": _("kort voortgangsbericht")}
+REPORT_PURPOSES: Words = {
+    "plan": _("de aanpak bespreken"),
+    "progress": _("de voortgang volgen"),
+    "placement": _("werk vinden en beginnen"),
+    "conclusion": _("het eindrapport, om het traject af te sluiten"),
+    "legal": _("een wettelijke plicht nakomen"),
+}
+COMPLAINTS: Words = {
+    "none": _("geen klacht"),
+    "open": _("een klacht die loopt"),
+    "closed": _("na een klacht"),
+}
 FORMS_OF_CONTENT: Words = {"written": _("schriftelijk"), "oral": _("mondeling")}
 CONTENTS: Words = {
     "report": _("rapport"),
@@ -134,6 +146,7 @@ TRIGGERS: Words = {
     "outcome": _("de dag waarop het doel is bereikt"),
     "last_traject_end": _("het einde van het laatste traject"),
     "client_request": _("het verzoek van de cliënt"),
+    "complaint_closed": _("het einde van een klacht"),
 }
 OUTCOMES: Words = {
     "placed": _("werk gevonden"),
@@ -304,7 +317,6 @@ PLAIN_NEEDS: Words = {
     "confidentiality": _("getekende geheimhouding"),
     "need_to_know": _("noodzaak voor het werk"),
     "necessity_note": _("een notitie waarom het nodig is"),
-    "period": _("een afgesproken periode"),
     "identity_checked": _("zekerheid over wie het vraagt"),
     "objection_weighed": _("een nieuwe afweging na een bezwaar"),
     "same_branch": _("werk op dezelfde vestiging"),

@@ -14,9 +14,12 @@ from reglement.loading import law_floor, profile_names, read_profile
 from reglement.loading.silences import silences_of
 from reglement.rules import Ruleset
 from reglement.rules.choices import holes_of
+from reglement.rules.shapes import ROOT, fields_of
 from reglement.services.fitting import open_places
 from reglement.wording.reference import page_of_facts, page_of_rule_form
-from tests.reglement.questions import ruleset
+from tests.reglement.questions import DISCLOSE, asked, ruleset
+from tests.reglement.small_texts import ask, text_of
+from tests.reglement.test_room_for_others import rule
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 GUIDE = (DOCS / "reglement.md").read_text()
@@ -69,14 +72,38 @@ def test_page_of_every_field_is_the_one_that_the_command_prints(page, printed, c
     assert (DOCS / page).read_text() == printed(), f"print it again: {command} > docs/{page}"
 
 
+def test_lines_of_an_exception_add_up_as_the_guide_says():
+    lines = re.findall(r"`((?:match|except) = \{[^`]*\})`", GUIDE[GUIDE.index("Lines add up") :])
+    both, match, exception = lines[:3]
+    with_both, with_either = (text_of(rule("deny", "disclose", each)) for each in (both, f"{match}\n{exception}"))
+    ways = {"oral": ("oral", "conversation"), "telephone": ("oral", "telephone"), "e-mail": ("written", "email")}
+    said = {
+        name: [
+            ask(text, asked(DISCLOSE, content__form=form, content__channel=channel)).allowed
+            for text in (with_both, with_either)
+        ]
+        for name, (form, channel) in ways.items()
+    }
+
+    assert said == {"oral": [False, True], "telephone": [True, True], "e-mail": [False, False]}
+
+
+def test_court_order_opens_the_door_as_the_guide_asks(example):
+    [question] = re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL)
+    text = compile_ruleset(example, law_floor())
+    decision = decide(text, law_floor(), question)
+    without = decide(text, law_floor(), json.dumps(json.loads(question) | {"grounds": []}))
+
+    assert (decision.effect, decision.articles[0].key) == ("allow", "AVG 6(1)(c)")
+    assert ([limit.kind for limit in decision.limits], without.effect) == (["as_requested"], "deny")
+
+
 def test_block_of_code_in_the_guide_is_what_the_rule_form_reads():
+    fields = {field.key: field for field in fields_of(ROOT)}
     for block in re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL):
         for part, entries in tomllib.loads(block).items():
-            schema = Ruleset.model_json_schema()["properties"]
-            fields = set(
-                Ruleset.model_json_schema()["$defs"][schema[part]["items"]["$ref"].rpartition("/")[2]]["properties"]
-            )
-            assert {name for entry in entries for name in entry} <= fields | {"ruleset"}
+            known = {each.key for each in fields_of(fields[part].shape)} if fields[part].many else set()
+            assert {name for entry in entries if isinstance(entry, dict) for name in entry} <= known | {"ruleset"}
 
 
 def test_guide_names_only_files_that_are_there():

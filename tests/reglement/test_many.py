@@ -62,6 +62,9 @@ CHANGES = st.one_of(
     st.tuples(st.just("consents"), st.lists(st.sampled_from(CONSENTS), max_size=3)),
     st.tuples(st.just("grounds"), st.lists(st.sampled_from(GROUNDS), max_size=2)),
     st.tuples(st.just("until"), st.sampled_from(DAYS)),
+    st.tuples(st.just("content__read_at"), st.sampled_from(MOMENTS)),
+    st.tuples(st.just("content__people"), st.sampled_from([9, 10, None])),
+    st.tuples(st.just("complaint"), st.sampled_from(["open", "closed", None])),
     st.tuples(st.just("on"), st.sampled_from(DAYS[:3])),
     st.tuples(st.just("purpose"), st.sampled_from(["reporting", "guidance", "placement", None])),
     st.tuples(st.just("content__categories"), st.sampled_from([[], [{"key": "cv", "tag": "medical"}]])),
@@ -86,21 +89,28 @@ def told(decision):
     return decision.as_dict()
 
 
-COUNTING = text_of(
-    "".join(
-        f'[[gate_rule]]\nid = "need-{number}"\narticle = "2"\nact = ["report", "view", "disclose"]\n'
-        f'effect = "require"\nneeds = [{need}]\n\n'
-        for number, need in enumerate(
-            (
-                '{ kind = "consent", form = "plain", not_older_than = "P1M" }',
-                '{ kind = "spaced", at_least = "P1D" }',
-                '{ kind = "notice", event = "new_purpose", at_least = "P1D" }',
-                '{ kind = "approval", by_role = ["coach"], by_another = true }',
-            )
+def asking(*needs):
+    """Return a text that asks each of these before anything goes out or is looked at."""
+    return text_of(
+        "".join(
+            f'[[gate_rule]]\nid = "need-{number}"\narticle = "2"\nact = ["report", "view", "disclose"]\n'
+            f'effect = "require"\nneeds = [{need}]\n\n'
+            for number, need in enumerate(needs)
         )
     )
+
+
+COUNTING = asking(
+    '{ kind = "consent", form = "plain", not_older_than = "P1M" }',
+    '{ kind = "spaced", at_least = "P1D" }',
+    '{ kind = "notice", event = "new_purpose", at_least = "P1D" }',
+    '{ kind = "approval", by_role = ["coach"], by_another = true }',
 )
-TEXTS = st.sampled_from([COUNTING, *map(ruleset, profile_names())])
+ORDERING = asking(
+    '{ kind = "consent", form = "plain", after_reading = true }',
+    '{ kind = "any", of = [{ kind = "period", at_most = "P1D" }, { kind = "group", people = 10 }] }',
+)
+TEXTS = st.sampled_from([COUNTING, ORDERING, *map(ruleset, profile_names())])
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -159,6 +169,9 @@ def test_what_may_decide_makes_it_another_question(changes):
     assert not alike(AGREED, asked(AGREED, **changes))
 
 
+_OF_KEEPING = {"Events", "Hold", "Deviation", "DecidedEnd", "ClientChoice"}
+
+
 def test_every_moment_among_the_facts_is_weighed_there():
     # Who adds a day or a moment to the facts decides in sameness.py whether the day of the question then counts.
     moments = {
@@ -168,7 +181,7 @@ def test_every_moment_among_the_facts_is_weighed_there():
         for name, field in part.model_fields.items()
         if "date" in str(field.annotation)
     }
-    counted = {place for place in moments if place.split(".")[0] in {"Events", "Hold", "Deviation", "ClientChoice"}}
+    counted = {place for place in moments if place.split(".")[0] in _OF_KEEPING}
 
     assert {place for place in moments - counted if not place.startswith("Request.")} == {
         "Facts.on",
@@ -179,6 +192,7 @@ def test_every_moment_among_the_facts_is_weighed_there():
         "Consent.valid_until",
         "Content.oldest_on",
         "Content.shown_on",
+        "Content.read_at",
     }
 
 

@@ -79,6 +79,25 @@ def test_every_entry_is_whole_sentences_without_machine_words(text, language):
             {"act": ["audit"], "effect": "limit", "limits": [{"kind": "read_only"}, {"kind": "no_export"}]},
             "Toetsen voor een keurmerk mag met een grens: alleen lezen, niets meenemen.",
         ),
+        (
+            {
+                "act": ["report"],
+                "effect": "require",
+                "match": {"report_purpose": ["conclusion"], "complaint": ["open"]},
+                "needs": [
+                    {"kind": "consent", "form": "written", "after_reading": True},
+                    {"kind": "period", "at_most": "P6W"},
+                    {"kind": "group", "people": 10},
+                ],
+            },
+            "Rapporteren (het eindrapport, om het traject af te sluiten; een klacht die loopt) mag alleen met "
+            "schriftelijke toestemming van de cliënt, gegeven na het lezen, en met een afgesproken periode van "
+            "hooguit 6 weken, en met een groep van minstens 10 mensen.",
+        ),
+        (
+            {"act": ["disclose"], "effect": "deny", "match": {"ground": ["research"]}, "takes_ground": True},
+            "Gegevens geven (onderzoek) mag niet. Wat op iets anders rust, gaat door.",
+        ),
     ],
 )
 def test_rule_about_an_act_is_told_with_all_that_follows_from_it(fields, sentence):
@@ -106,6 +125,23 @@ def test_rule_about_an_act_is_told_with_all_that_follows_from_it(fields, sentenc
 )
 def test_term_is_told_as_strictly_as_the_text_means_it(fields, sentence):
     assert told("retention_rule", RetentionRule, trigger="traject_end", **fields).startswith(sentence)
+
+
+def test_bounds_of_what_client_and_bureau_decide_stand_with_the_term():
+    words = told(
+        "retention_rule",
+        RetentionRule,
+        trigger="complaint_closed",
+        term="P2Y",
+        bound="at_most",
+        client_override=["extend"],
+        extend_at_most="P1Y",
+        decided_end=["directie"],
+    )
+
+    assert words.startswith("Dossiers blijven hooguit 2 jaar na het einde van een klacht.")
+    assert "De cliënt mag: langer laten bewaren. Langer blijven kan hooguit: 1 jaar." in words
+    assert "Eerder, als het niet meer nodig is; dat beslist: directie." in words
 
 
 def test_choices_of_client_bureau_and_statute_stand_with_the_term():
