@@ -109,6 +109,8 @@ class Word(models.TextChoices):
     RETENTION_DUE = "retention.due"
     RETENTION_WARNED = "retention.warned"
     RETENTION_PROPOSED = "retention.proposed"
+    RETENTION_LISTED = "retention.listed"
+    RETENTION_TAKEN_OUT = "retention.taken_out"
     RETENTION_APPROVED = "retention.approved"
     RETENTION_EXTENDED = "retention.extended"
     RETENTION_SHORTENED = "retention.shortened"

@@ -112,6 +112,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.RETENTION_DUE: _("De bewaartermijn liep af"),
     Word.RETENTION_WARNED: _("{role} kondigde aan dat het dossier vernietigd wordt"),
     Word.RETENTION_PROPOSED: _("{role} stelde voor het dossier te vernietigen"),
+    Word.RETENTION_LISTED: _("{role} zette het dossier op een vernietigingslijst"),
+    Word.RETENTION_TAKEN_OUT: _("{role} haalde het dossier van een vernietigingslijst"),
     Word.RETENTION_APPROVED: _("{role} keurde de vernietiging goed"),
     Word.RETENTION_EXTENDED: _("{role} verlengde de bewaartermijn"),
     Word.RETENTION_SHORTENED: _("{role} verkortte de bewaartermijn"),

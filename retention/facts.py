@@ -23,6 +23,36 @@ class CaseAlreadyApproved(DomainRefusal):
     sentence = _("Deze vernietiging was al goedgekeurd.")
 
 
+class FourEyesWanted(DomainRefusal):
+    """One person approves nothing where the organisation wants two."""
+
+    sentence = _("Uw organisatie wil dat twee mensen goedkeuren. Zet dit dossier op een lijst.")
+
+
+class NothingToList(DomainRefusal):
+    """Every announced destruction is on a list, held or approved."""
+
+    sentence = _("Er is nu niets om op een lijst te zetten.")
+
+
+class ListIsYourOwn(DomainRefusal):
+    """Who proposes a list does not decide about it."""
+
+    sentence = _("U stelde deze lijst zelf voor. Een ander moet erover beslissen.")
+
+
+class ListIsClosed(DomainRefusal):
+    """Somebody decided about this list."""
+
+    sentence = _("Over deze lijst is al beslist.")
+
+
+class NotOnTheList(DomainRefusal):
+    """The dossier is not on this list, or was taken out."""
+
+    sentence = _("Dit dossier staat niet meer op de lijst.")
+
+
 class NothingToHold(DomainRefusal):
     """What is destroyed cannot be kept any more."""
 

@@ -11,7 +11,7 @@ from dossiers.terms import Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
 from retention.offers import Offer
-from retention.terms import ChoiceProof
+from retention.terms import ChoiceProof, WhyTakenOut
 from ui.forms import CodeForm, DayInput
 from vault.clock import today
 from vault.terms import HoldGround
@@ -183,6 +183,16 @@ def _offered(offer: Offer) -> str:
         "article": offer.article,
     }
     return _("%(what)s: %(carrier)s (nu tot %(day)s, artikel %(article)s)") % words
+
+
+class TakeOutForm(forms.Form):
+    """Why a dossier comes off the list."""
+
+    why = forms.ChoiceField(
+        label=_("Waarom haalt u dit dossier van de lijst?"),
+        choices=[(why.value, why.label) for why in WhyTakenOut if why is not WhyTakenOut.HELD],
+        widget=forms.RadioSelect,
+    )
 
 
 class HoldForm(forms.Form):

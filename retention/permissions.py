@@ -10,7 +10,7 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from dossiers.models import Dossier
 from dossiers.permissions import visible_to
-from retention.models import PurgeCase, TermChange
+from retention.models import DestructionList, PurgeCase, TermChange
 from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
@@ -42,3 +42,8 @@ def reviewable_case(user: User, case_id: UUID) -> PurgeCase | None:
 def change_or_404(dossier: Dossier, change_id: UUID) -> TermChange:
     """Return what was decided about a term of this dossier; raises Http404 for any other."""
     return get_object_or_404(TermChange.objects.filter(dossier=dossier).select_related("dossier"), pk=change_id)
+
+
+def list_or_404(list_id: UUID) -> DestructionList:
+    """Return a destruction list; raises Http404 when there is none."""
+    return get_object_or_404(DestructionList.objects.select_related("proposed_by", "approved_by"), pk=list_id)

@@ -83,6 +83,16 @@ class ChangeKind(models.TextChoices):
         return (cls.EXTEND, cls.DEVIATE)
 
 
+class WhyTakenOut(models.TextChoices):
+    """Why a reviewer takes a dossier out of a list; a word and no free text, because the list outlives the dossier."""
+
+    HELD = "held", _("wordt vastgehouden")
+    DATE_WRONG = "date_wrong", _("de datum klopt niet")
+    STILL_NEEDED = "still_needed", _("is nog nodig")
+    REQUEST_RUNS = "request_runs", _("er loopt nog een verzoek, klacht of rechtszaak")
+    ASK_FIRST = "ask_first", _("eerst navragen bij coach of cliënt")
+
+
 class ChoiceProof(models.TextChoices):
     """How it is known what the client chose."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import changing, erasing, keeping
+from retention.views import changing, erasing, keeping, listing
 
 app_name = "retention"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("dossiers/<str:number>/bewaren/afwijken/", changing.deviate, name="deviate"),
     path("dossiers/<str:number>/bewaren/afwijken/<uuid:change_id>/", changing.second, name="second"),
     path("bewaren/", keeping.overview, name="overview"),
+    path("bewaren/lijsten/", listing.lists, name="lists"),
+    path("bewaren/lijsten/<uuid:list_id>/", listing.one_list, name="list"),
+    path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),
     path("mijn/bewaren/", keeping.own_dates, name="own"),

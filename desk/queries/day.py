@@ -16,7 +16,8 @@ from dossiers.permissions import visible_to
 from dossiers.queries import DutyLine, open_duties
 from dossiers.queries.names import client_names
 from reporting.queries import RefusedLine, WaitingLine, recently_refused, waiting_for_client
-from retention.permissions import dossiers_with_dates
+from retention.lists import ListLine, list_lines
+from retention.permissions import dossiers_with_dates, may_review
 from retention.queries import CaseLine, bars_ahead, open_cases
 from ui.parts import Bar
 from vault.clock import AMSTERDAM, akkoord_now, today
@@ -59,6 +60,7 @@ class MyDay:
     waiting: list[tuple[WaitingLine, str]]
     refused: list[tuple[RefusedLine, str]]
     cases: list[CaseLine]
+    lists: list[ListLine]
     bars: list[Bar]
     guides: bool
     approvals: int
@@ -104,6 +106,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         waiting=[(line, names.get(line.dossier_id, "")) for line in waiting],
         refused=[(line, names.get(line.dossier_id, "")) for line in refused],
         cases=open_cases(closed, may_approve=False)[:SHOWN],
+        lists=[line for line in list_lines(user, undecided_only=True) if not line.is_own] if may_review(user) else [],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),
         approvals=waiting_for_approval(user),

@@ -3,6 +3,7 @@
 from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
+from retention.models.lists import DestructionList, ListedCase
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
 
@@ -11,8 +12,10 @@ __all__ = [
     "CasePart",
     "Certificate",
     "ClosingChoice",
+    "DestructionList",
     "DossierTerm",
     "ErasureRequest",
+    "ListedCase",
     "PurgeCase",
     "TermChange",
     "Warned",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Greatest
 
+from accounts.queries import wants_four_eyes
 from audit.services import record
 from dossiers.models import Dossier, Part
 from retention.inventory import Inventory, inventory_of_parts, take_inventory
@@ -56,7 +57,12 @@ def _take_next_step(case_id: UUID) -> bool:
 
 
 def _approve_by_reglement(case: PurgeCase) -> bool:
-    """The reglement itself approves when the date is near and nobody held the dossier."""
+    """The reglement itself approves when the date is near and nobody held the dossier.
+
+    Where the organisation wants four eyes a list does (decision 0019), except what the text lets go at once.
+    """
+    if not case.at_once and wants_four_eyes():
+        return False
     early = akkoord_now() < case.due_at - cooling_off_of(case)
     if case.proposed_at is None or early or is_held(case.dossier_id):
         return False

@@ -6,10 +6,17 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from accounts.queries import wants_four_eyes
 from audit.services import record
 from dossiers.models import Dossier
 from dossiers.permits import acting_role
-from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
+from retention.facts import (
+    CaseAlreadyApproved,
+    DestructionAlreadyBegun,
+    DossierIsHeld,
+    FourEyesWanted,
+    NothingToHold,
+)
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
 from retention.services.warning import longest_ahead, warn
@@ -35,8 +42,11 @@ def find_due() -> list[UUID]:
 def approve(case: PurgeCase, *, by: User) -> PurgeCase:
     """Approve a proposed destruction; the cooling-off runs from here.
 
-    Raises CaseAlreadyApproved on a second click, DossierIsHeld while something keeps the dossier.
+    Raises CaseAlreadyApproved on a second click, DossierIsHeld while something keeps the dossier, FourEyesWanted where
+    a list decides.
     """
+    if wants_four_eyes():
+        raise FourEyesWanted
     case = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if case.approved_at is not None:
         raise CaseAlreadyApproved

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from dossiers.models import Part
-from retention.models import Certificate, PurgeCase
+from retention.models import Certificate, ListedCase, PurgeCase
 from retention.services.signing import sign
 from retention.terms import Ground, Step
 from ui.dates import exact_words
@@ -20,6 +20,7 @@ from vault.terms import KEY_BACKUP_LIFE
 APPROVED_BY: Final = {
     "reglement": gettext_lazy("het reglement, na de aangekondigde datum"),
     "reviewer": gettext_lazy("een beoordelaar"),
+    "two_reviewers": gettext_lazy("een beoordelaar, op voorstel van een ander"),
     "client": gettext_lazy("de cliënt, of wie voor hem optreedt"),
 }
 
@@ -93,6 +94,8 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
 def _approving_role(case: PurgeCase) -> str:
     if case.ground == Ground.REQUESTED:
         return "client"
+    if ListedCase.objects.filter(case=case, taken_out_at=None, list__approved_at__isnull=False).exists():
+        return "two_reviewers"
     return "reglement" if case.approved_by_id is None else "reviewer"
 
 

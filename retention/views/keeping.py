@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import require_role, roles_of
+from accounts.queries import wants_four_eyes
 from accounts.terms import STAFF_ROLES, Role
 from dossiers.facts import TrajectAlreadyClosed
 from dossiers.permissions import dossier_or_404, may_write, own_dossier_or_404, own_dossiers
 from retention import permissions, queries
 from retention.choices import chosen_in, options_of
-from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, NothingToHold
+from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, FourEyesWanted, NothingToHold
 from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOverForm, HoldForm
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
@@ -146,9 +147,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     known = list(permissions.dossiers_with_dates(request.user).filter(traject__closed_at__isnull=False))
     context = {
         "bars": queries.bars_ahead(known),
-        "cases": queries.open_cases(known, may_approve=may_review),
+        "cases": queries.open_cases(known, may_approve=may_review and not wants_four_eyes()),
         "certificates": queries.latest_certificates() if may_review else [],
         "may_review": may_review,
+        "four_eyes": wants_four_eyes(),
     }
     return render(request, "retention/overview.html", context)
 
@@ -165,7 +167,7 @@ def approve_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         cases.approve(case, by=request.user)
         ring(advance_case, str(case.pk))
         messages.success(request, _("Goedgekeurd. De vernietiging begint na de bedenktijd, en niet voor de datum."))
-    except (CaseAlreadyApproved, DossierIsHeld) as refusal:
+    except (CaseAlreadyApproved, DossierIsHeld, FourEyesWanted) as refusal:
         messages.warning(request, str(refusal))
     return redirect("retention:overview")
 

@@ -119,6 +119,7 @@ ROWS = (
     "case",
     "certificate",
     "change",
+    "list",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",
