@@ -24,6 +24,7 @@ urlpatterns = [
     path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),
+    path("bewaren/certificaten/<uuid:certificate_id>.json", keeping.certificate_data, name="certificate-data"),
     path("mijn/bewaren/", keeping.own_dates, name="own"),
     path("mijn/bewaren/<str:number>/keuze/", keeping.own_choice, name="own-choice"),
     path("mijn/bewaren/<str:number>/termijn/", changing.own_change, name="own-change"),

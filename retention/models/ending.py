@@ -209,6 +209,8 @@ class PurgeCase(models.Model):
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
     ground = models.CharField(_("grond"), max_length=12, choices=Ground.choices, default=Ground.TERM)
     due_at = models.DateTimeField(_("te vernietigen vanaf"))
+    # The day that the text sets; destruction begins before it where all must be beyond recovery by then.
+    last_on = models.DateField(_("moet weg zijn op"), null=True, blank=True)
     opened_at = models.DateTimeField(_("geopend op"), db_default=AkkoordNow())
     proposed_at = models.DateTimeField(_("aangekondigd op"), null=True, blank=True)
     approved_at = models.DateTimeField(_("goedgekeurd op"), null=True, blank=True)
@@ -243,6 +245,7 @@ class PurgeCase(models.Model):
             "version",
             "ground",
             "due_at",
+            "last_on",
             "opened_at",
             "approved_by",
             "inventory",

@@ -100,6 +100,7 @@ def _open_case(term: DossierTerm, covers: Covers) -> PurgeCase | None:
         article_label=term.article_label,
         version=term.version,
         due_at=start_of(term.begins_on),
+        last_on=term.due_on,
     )
     case.proposed_at = akkoord_now()
     case.save(update_fields=["proposed_at"])

@@ -1,5 +1,6 @@
 """The certificate of a destruction: signed facts and a PDF, without a word about a person."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.apps import apps
@@ -51,7 +52,8 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "article_key": case.article_key,
         "reglement": f"{case.version.reglement.name}, {case.version.label}",
         "reglement_sha256": case.version.sha256,
-        "due_on": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
+        "due_on": _last_day(case).isoformat(),
+        "begun_from": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "ground": case.ground,
         "approved_by_role": _approving_role(case),
@@ -68,7 +70,7 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
         "reference": payload["number"],
         "day": today(),
         "facts": [
-            (_("Moest weg zijn op"), exact_words(case.due_at)),
+            (_("Moest weg zijn op"), exact_words(_last_day(case))),
             (_("Grond"), case.get_ground_display()),
             (_("Goedgekeurd door"), APPROVED_BY[payload["approved_by_role"]]),
             (_("Sleutel vernietigd op"), exact_words(case.moment_of(Step.SHREDDED))),
@@ -89,6 +91,11 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
             "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
         ),
     }
+
+
+def _last_day(case: PurgeCase) -> date:
+    """Return the day that the text sets, which may come after the day on which the work had to begin."""
+    return case.last_on or case.due_at.astimezone(AMSTERDAM).date()
 
 
 def _approving_role(case: PurgeCase) -> str:

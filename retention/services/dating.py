@@ -111,6 +111,7 @@ def _as_told_by(term: DossierTerm) -> dict[str, object]:
         return {}
     return {
         "due_at": start_of(term.begins_on),
+        "last_on": term.due_on,
         "article_key": term.article_key,
         "article_label": term.article_label,
         "version": term.version,

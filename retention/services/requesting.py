@@ -162,7 +162,7 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
     case = case or PurgeCase(dossier_id=dossier_id, version=asked.decision.version)
     if case.is_begun:
         return None
-    case.ground, case.due_at, case.approved_by = Ground.REQUESTED, now, None
+    case.ground, case.due_at, case.last_on, case.approved_by = Ground.REQUESTED, now, None, None
     case.article_key, case.article_label = article["key"], article["label"]
     case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
     case.save()

@@ -20,6 +20,7 @@ from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOve
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
 from retention.services import cases, choosing
+from retention.services.checking import as_file
 from retention.services.closing import close
 from retention.stopping import asking_of
 from retention.tasks import advance_case
@@ -180,6 +181,16 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     found = get_object_or_404(Certificate, pk=certificate_id)
     headers = {"Content-Disposition": f'inline; filename="{found.number}.pdf"'}
     return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)
+
+
+@no_content("A certificate holds counts, dates and articles, no personal data.")
+@require_role(*permissions.REVIEWERS)
+@require_GET
+def certificate_data(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """Give the signed facts of a destruction as JSON, which `manage.py verify` checks."""
+    found = get_object_or_404(Certificate, pk=certificate_id)
+    headers = {"Content-Disposition": f'attachment; filename="{found.number}.json"'}
+    return HttpResponse(as_file(found), content_type="application/json", headers=headers)
 
 
 @no_content("Shows the client dates and articles of his own dossiers.")
