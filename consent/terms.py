@@ -163,6 +163,10 @@ class PlannedKind(models.TextChoices):
     REPORT = "report", _("een rapport versturen")
 
 
+# How long a yes of a colleague holds: a copy is taken soon, a report is one exact version and is read for long.
+APPROVAL_HOLDS: Final = {PlannedKind.EXPORT: timedelta(days=14), PlannedKind.REPORT: timedelta(days=366)}
+
+
 class ApprovalKind(models.TextChoices):
     """What a colleague says about a planned act."""
 

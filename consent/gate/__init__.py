@@ -6,7 +6,7 @@ content out takes a decision of this gate with it, and the database refuses it w
 
 from consent.gate.answering import Answer, answer_each
 from consent.gate.asking import article_of, ask, ask_within, permits, preview, store, store_apart
-from consent.gate.panel import PanelCondition, conditions, takes_spoken_yes
+from consent.gate.panel import PanelCondition, conditions, lacks, takes_spoken_yes
 
 __all__ = [
     "Answer",
@@ -16,6 +16,7 @@ __all__ = [
     "ask",
     "ask_within",
     "conditions",
+    "lacks",
     "permits",
     "preview",
     "store",

@@ -73,6 +73,11 @@ def conditions(said: Decision | Answer) -> list[PanelCondition]:
     return sorted(_once(lines), key=lambda line: not line.met)
 
 
+def lacks(lines: Iterable[PanelCondition], key: str) -> bool:
+    """Say whether a condition of this kind is among what is missing, by itself or as one of several ways."""
+    return any(not line.met and (line.key == key or lacks(line.options, key)) for line in lines)
+
+
 def takes_spoken_yes(said: Decision | Answer) -> bool:
     """Say whether a yes that was only said would meet every consent that is still missing, if any is."""
     given = _told(said)["conditions"]

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.queries import names_of
 from accounts.terms import Role
 from audit.opening import Permit, opened
-from consent.models import InsideApproval, PlannedAct
+from consent.models import ContentVersion, InsideApproval, PlannedAct
 from consent.permissions import looks_of_contact, plans_for
 from consent.terms import ApprovalKind, PlannedKind, State
 from dossiers.catalogue import labels_of
@@ -96,6 +96,11 @@ def waiting_for_approval(user: User) -> int:
     """Return how many planned acts wait for an answer of this person."""
     answered = InsideApproval.objects.filter(planned=OuterRef("pk"), by=user)
     return plans_for(user).filter(~Exists(answered)).count()
+
+
+def is_asked(version: ContentVersion) -> bool:
+    """Say whether colleagues have been asked to approve this version."""
+    return PlannedAct.objects.filter(content_version=version, ended_at=None, until__gte=today()).exists()
 
 
 def looks_for(user: User) -> list[LookLine]:

@@ -12,12 +12,12 @@ from audit.services import record
 from audit.terms import Word
 from consent import gate, refusals
 from consent.facts import Question
-from consent.models import Consent, ContentVersion, InsideApproval, PlannedAct
+from consent.models import Consent, InsideApproval, PlannedAct
 from consent.queries.planning import showable_documents
 from consent.refusals import GateRefused
 from consent.services.events import word_of
 from consent.services.using import ask_about_contact, look_question
-from consent.terms import ApprovalKind, PlannedKind
+from consent.terms import APPROVAL_HOLDS, ApprovalKind, PlannedKind
 from dossiers.catalogue import every_category_in
 from dossiers.models import Document, Dossier, OpdrachtgeverContact
 from dossiers.permissions import access_of
@@ -69,32 +69,27 @@ def plan_look(
         return _planned(dossier, planned, roles, consent, by)
 
 
-def plan_act(
-    *, dossier: Dossier, act: str, question: Question, until: date, by: User, version: ContentVersion | None = None
-) -> PlannedAct:
-    """Ask the colleagues whom the text names to approve a copy or a report, exactly as the gate would be asked for it.
+def plan_act(question: Question) -> PlannedAct:
+    """Ask the colleagues whom the text names to approve what this question is about: a copy, or one exact version.
 
-    Raises NotYoursToTell, UntilMissed, NoApprovalAsked when the text asks none, and GateRefused when more is missing.
+    Raises NoApprovalAsked when the text asks none. Who may ask the question itself is for the caller.
     """
-    if not access_of(by, dossier).writes:
-        raise refusals.NotYoursToTell
-    if until < today():
-        raise refusals.UntilMissed
     [said] = gate.answer_each([question])
     roles = sorted(_roles_in(said.outcome.unmet))
     if not roles:
         raise refusals.NoApprovalAsked
-    named = version.categories if version else [{"key": each.key, "tag": each.tag} for each in question.categories]
+    version, act = question.content, PlannedKind(question.act)
     planned = {
-        "act": PlannedKind(act),
+        "act": act,
         "purpose": question.purpose,
         "contact": question.contact,
         "content_version": version,
-        "categories": named,
-        "documents": [],
-        "until": until,
+        "categories": version.categories
+        if version
+        else [{"key": each.key, "tag": each.tag} for each in question.categories],
+        "until": today() + APPROVAL_HOLDS[act],
     }
-    return _planned(dossier, planned, roles, None, by)
+    return _planned(question.dossier, planned, roles, None, question.actor)
 
 
 def answer_planned(planned: PlannedAct, *, kind: str, by: User) -> InsideApproval:

@@ -20,6 +20,8 @@ ACT_OF_GROUND = {GrantGround.SUBSTITUTE: "substitute"}
 CURED_BY_WRITERS = frozenset({"notice"})
 # What keeps a category shut for everybody in this traject; who writes is told that, and not that it is his role.
 SHUT_FOR_ALL = frozenset({"category_service", "category_carrier", "category_unspecified"})
+# What is given or not each time a copy is taken, so that it does not decide whether somebody may take one at all.
+ASKED_AT_EACH_COPY = frozenset({"approval"})
 NOTHING: frozenset[str] = frozenset()
 
 Refusals = Mapping[tuple[CategoryRight, str], Answer]
@@ -80,7 +82,11 @@ def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
     )
     keys = [(right, one) for right in acts for one in categories]
     answers = dict(zip(keys, said, strict=True))
-    excused = {right: SHUT_FOR_ALL if right is CategoryRight.WRITE else NOTHING for right in acts}
+    excused = {
+        CategoryRight.VIEW: NOTHING,
+        CategoryRight.WRITE: SHUT_FOR_ALL,
+        CategoryRight.EXPORT: ASKED_AT_EACH_COPY,
+    }
     refused = {(right, one.key): no for (right, one), no in answers.items() if not _lacks_only(no, excused[right])}
     reading = general
     if not general.allowed:
@@ -91,7 +97,7 @@ def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
     return Rights(
         reading,
         can_write=not PLAIN_TAGS.isdisjoint(writes),
-        can_export=any(answers[(CategoryRight.EXPORT, one)].allowed for one in categories),
+        can_export=any(_lacks_only(answers[(CategoryRight.EXPORT, one)], ASKED_AT_EACH_COPY) for one in categories),
         health=not HEALTH_TAGS_TO_WRITE.isdisjoint(writes),
         refused=refused,
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from consent import gate
+from consent.queries.planning import is_asked
 from reglement.models import Decision
 from reporting.models import ReportVersion
 from reporting.queries.standing import Standing
@@ -21,6 +22,7 @@ class NextStep(StrEnum):
     AGREE = "agree"
     SIGN = "sign"
     GROUND = "ground"
+    COLLEAGUE = "colleague"
     NONE = "none"
 
 
@@ -39,6 +41,9 @@ _BY_STATE: Final = {
     ReportState.WITHDRAWN: NextStep.REWRITE,
     ReportState.APPROVED: NextStep.REWRITE,
 }
+
+# What comes after the yes of a colleague: he may want changes, and then the client would be asked twice.
+AFTER_COLLEAGUE: Final = frozenset(NextStep) - frozenset(_FIRST.values()) - {NextStep.SEND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ def panel_of(version: ReportVersion, standing: Standing, user: Any, denied: Deci
     lines = tuple(gate.conditions(said))
     allowed = gate.permits(said) if isinstance(said, Decision) else said.allowed
     step = NextStep.SEND if allowed else _step(lines, standing)
+    if step in AFTER_COLLEAGUE and gate.lacks(lines, "approval") and not is_asked(version.content_version):
+        step = NextStep.COLLEAGUE
     return Panel(
         state=_state(standing, allowed=allowed),
         conditions=lines,

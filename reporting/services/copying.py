@@ -12,7 +12,9 @@ from audit.opening import opened
 from audit.terms import Word
 from consent import gate
 from consent.facts import Question
+from consent.models import PlannedAct
 from consent.refusals import GateRefused
+from consent.services.planning import plan_act
 from dossiers.catalogue import Category, ClosedCategory, every_category_in
 from dossiers.facts import RightMissing
 from dossiers.models import Document, Dossier, Note
@@ -21,7 +23,6 @@ from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries import not_open_to_you
 from dossiers.terms import DossierPermission
-from reglement.models import Decision
 from reporting.facts import CopyTooLarge
 from ui.dates import exact_words
 from vault.files import open_file
@@ -72,7 +73,7 @@ def copy_dossier(dossier: Dossier, *, by: User) -> bytes:
     )
     if sum(document.file.size_bytes for document in documents) > COPY_MAX_BYTES:
         raise CopyTooLarge
-    decision = _decided(dossier, extent.copied, by)
+    decision = gate.store_apart(gate.answer_each([_question(dossier, extent.copied, by)])[0])
     if not gate.permits(decision):
         raise GateRefused(decision)
     kept = Note.objects.filter(STILL_THERE, access.readable(), dossier=dossier, category__in=keys)
@@ -83,8 +84,13 @@ def copy_dossier(dossier: Dossier, *, by: User) -> bytes:
         return _zipped(notes, documents, labels, extent.left_out)
 
 
-def _decided(dossier: Dossier, categories: Sequence[Category], by: User) -> Decision:
-    question = Question(
+def ask_to_copy(dossier: Dossier, *, by: User) -> PlannedAct:
+    """Ask the colleagues whom the text names to approve such a copy; raises RightMissing and NoApprovalAsked."""
+    return plan_act(_question(dossier, extent_of(dossier, access_of(by, dossier)).copied, by))
+
+
+def _question(dossier: Dossier, categories: Sequence[Category], by: User) -> Question:
+    return Question(
         act="export",
         actor=by,
         dossier=dossier,
@@ -93,7 +99,6 @@ def _decided(dossier: Dossier, categories: Sequence[Category], by: User) -> Deci
         channel="export",
         categories=tuple(categories),
     )
-    return gate.store_apart(gate.answer_each([question])[0])
 
 
 def _zipped(

@@ -5,7 +5,10 @@ from django.db import transaction
 from accounts.models import User
 from audit.terms import Word
 from consent import gate
+from consent.facts import Question
+from consent.models import PlannedAct
 from consent.refusals import GateRefused
+from consent.services.planning import plan_act
 from dossiers.facts import ContactEnded
 from dossiers.permits import acting_role
 from reglement.models import Decision
@@ -44,6 +47,22 @@ def decision_about(version: ReportVersion, *, by: User) -> Decision:
         contact=report.contact,
         channel="portal",
         purpose="reporting",
+    )
+
+
+def ask_to_send(version: ReportVersion, *, by: User) -> PlannedAct:
+    """Ask the colleagues whom the text names to approve this exact version; raises NoApprovalAsked."""
+    report = version.report
+    return plan_act(
+        Question(
+            act="report",
+            actor=by,
+            dossier=report.dossier,
+            content=version.content_version,
+            contact=report.contact,
+            channel="portal",
+            purpose="reporting",
+        )
     )
 
 

@@ -26,7 +26,7 @@ from reporting.permits import permit_to_read
 from reporting.queries.gating import panel_of
 from reporting.queries.never import never_reports
 from reporting.queries.staff import report_page, reports_of
-from reporting.services.sending import send_report
+from reporting.services.sending import ask_to_send, send_report
 from reporting.services.submitting import remind_client, submit_to_client
 from reporting.streams import pdf_of
 from reporting.tasks import deliver_report
@@ -126,6 +126,22 @@ def send(request: HttpRequest, number: str, report_id: UUID, version_number: int
     messages.success(
         request, _("Het rapport wordt verstuurd. De ontvanger krijgt een e-mail met een link, zonder inhoud.")
     )
+    return redirect("reporting:report", number, report_id)
+
+
+@gated("report")
+@require_role(*WRITERS)
+@require_POST
+def ask(request: HttpRequest, number: str, report_id: UUID, version_number: int) -> HttpResponse:
+    """Ask the colleagues whom the reglement names to approve one exact version."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    version = _seen_version(request, dossier, report_id, version_number)
+    try:
+        ask_to_send(version, by=request.user)
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Het is gevraagd. De collega ziet het op zijn dag."))
     return redirect("reporting:report", number, report_id)
 
 
