@@ -22,6 +22,7 @@ class Gathered:
     facts: Facts
     chains: tuple[Chain, ...]
     told: proof.Told
+    at_start: proof.Proof | None
     approved: tuple[Approved, ...]
 
     @cached_property
@@ -33,8 +34,8 @@ class Gathered:
 def gather(question: Question) -> Gathered:
     """Return everything the reglement may look at; raises when something can't be read, which becomes a deny."""
     chains, told = chains_in_question(question), proof.told_of(question.dossier)
-    approved = approved_in(question.dossier)
-    return Gathered(_facts(question, chains, told, approved), chains, told, approved)
+    at_start, approved = proof.start_notice(question), approved_in(question.dossier)
+    return Gathered(_facts(question, chains, told, at_start, approved), chains, told, at_start, approved)
 
 
 def vary(gathered: Gathered, question: Question) -> Facts:
@@ -43,15 +44,21 @@ def vary(gathered: Gathered, question: Question) -> Facts:
         "act": question.act,
         "recipient": people.recipient(question),
         "content": _content(question),
-        "notices": proof.notices(question, gathered.told, gathered.facts.start_notice.evidence),
+        "notices": proof.notices(question, gathered.told, gathered.at_start),
         "approvals": approvals(question, gathered.approved),
     }
     return Facts.model_validate(gathered.as_words | changed)
 
 
-def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told, approved: tuple[Approved, ...]) -> Facts:
+def _facts(
+    question: Question,
+    chains: tuple[Chain, ...],
+    told: proof.Told,
+    at_start: proof.Proof | None,
+    approved: tuple[Approved, ...],
+) -> Facts:
     traject = question.dossier.traject
-    notice = proof.start_notice(question)
+    notice = proof.about_the_start(at_start)
     return Facts.model_validate(
         {
             "act": question.act,
@@ -66,12 +73,14 @@ def _facts(question: Question, chains: tuple[Chain, ...], told: proof.Told, appr
             "start_notice": notice,
             # Every start notice of this house carries the paragraph about rights (A4P 5).
             "rights_notice": {"evidence": notice["evidence"]},
-            "notices": proof.notices(question, told, notice["evidence"]),
+            "notices": proof.notices(question, told, at_start),
             "filled": _filled(question),
             "consents": as_facts(question, chains),
             "grounds": proof.grounds(question),
             "approvals": approvals(question, approved),
             "reporting_agreement": proof.reporting_agreement(question),
+            "until": question.until,
+            **proof.last_time(question),
         }
     )
 
@@ -81,6 +90,7 @@ def _content(question: Question) -> Words:
     if version is None:
         kind = {"kind": question.content_kind} if question.content_kind else {}
         return {"channel": question.channel, "carrier": question.carrier} | kind | _named(question)
+    shown_on = proof.shown_on(question)
     return {
         "kind": version.kind,
         "report_kind": version.report_kind or None,
@@ -93,7 +103,8 @@ def _content(question: Question) -> Words:
         "sha256": version.content_sha256,
         "from_treating_doctor": version.from_treating_doctor,
         "marked_confidential": version.confidential,
-        "shown_to_client": proof.was_shown(question),
+        "shown_to_client": shown_on is not None,
+        "shown_on": shown_on,
         "necessity_note": any(ground.kind == "work_necessity" for ground in proof.grounds_in_force(question)),
     }
 

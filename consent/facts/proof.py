@@ -1,93 +1,143 @@
 """What else is on file for a question: notices, grounds and the reporting agreement."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from consent.facts.question import Question, Words
 from consent.models import ClientNotice, ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
-from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout
+from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, UseAct
 from dossiers.models import Dossier
+from reglement.models import Decision
 from reglement.services import current_ruleset
+from ui.dates import day_of
 from vault.clock import akkoord_now
 
-# The best proof of each thing that the client was told, by what it was and which kind of data or purpose it was about.
-Told = Mapping[tuple[str, str], str]
+
+@dataclass(frozen=True)
+class Proof:
+    """That the client was told something: the best proof there is of it, and the day since when."""
+
+    evidence: str
+    on: date
+
+
+# What the client was told, by what it was and which kind of data or purpose it was about.
+Told = Mapping[tuple[str, str], Proof]
 PROOF_BY_WEIGHT = ("sent", "handed_over", "read")
 ALL_ITEMS = ("recipient", "data", "way", "purpose", "frequency")
 
 
-def start_notice(question: Question) -> Words:
-    """Return how far the latest start notice of the traject has come, with the items it is always built of."""
+def start_notice(question: Question) -> Proof | None:
+    """Return how far the latest start notice of the traject has come, or None when none was sent."""
     notice = StartNotice.objects.filter(traject=question.dossier.traject_id).order_by("-created_at").first()
     if notice is None or notice.sent_at is None:
-        return {"evidence": "none"}
+        return None
     evidence = "read" if notice.acknowledged_at or notice.read_at else notice.sent_evidence
-    return {"evidence": evidence, "items": ALL_ITEMS}
+    return Proof(evidence, day_of(notice.sent_at))
+
+
+def about_the_start(at_start: Proof | None) -> Words:
+    """Return the start notice as a fact, with the items that it is always built of."""
+    return {"evidence": "none"} if at_start is None else {"evidence": at_start.evidence, "items": ALL_ITEMS}
 
 
 def told_of(dossier: Dossier) -> Told:
     """Return the proof of everything that this client was told while his traject ran, by event and subject."""
     return {
-        (notice.event, notice.category or notice.purpose): "read" if notice.read_at else notice.sent_evidence
+        (notice.event, notice.category or notice.purpose): Proof(
+            "read" if notice.read_at else notice.sent_evidence, day_of(notice.sent_at)
+        )
         for notice in ClientNotice.objects.filter(dossier=dossier).only(
-            "event", "category", "purpose", "read_at", "sent_evidence"
+            "event", "category", "purpose", "read_at", "sent_at", "sent_evidence"
         )
     }
 
 
-def notices(question: Question, told: Told, at_start: str) -> tuple[Words, ...]:
+def notices(question: Question, told: Told, at_start: Proof | None) -> tuple[Words, ...]:
     """Return the notices that cover this question; `at_start` is the proof that the start notice reached the client.
 
-    What is written down is covered when each kind of data in it is; any other use when its purpose is. The kinds of
-    data in the text under which the traject began are no news.
+    What is written down is covered when each kind of data in it is, since the last of them; any other use when its
+    purpose is. The kinds of data in the text under which the traject began are no news.
     """
     covered = {
         NoticeAbout.NEW_PURPOSE: _of_what_is_new(question, told, at_start),
         NoticeAbout.DATA_FROM_OTHERS: _of_what_others_give(question, told),
     }
-    return tuple({"event": event.value, "evidence": evidence} for event, evidence in covered.items() if evidence)
+    return tuple(
+        {"event": event.value, "evidence": proof.evidence, "on": proof.on} for event, proof in covered.items() if proof
+    )
 
 
-def _of_what_is_new(question: Question, told: Told, at_start: str) -> str | None:
+def _of_what_is_new(question: Question, told: Told, at_start: Proof | None) -> Proof | None:
     if question.act != "write":
         return told.get((NoticeAbout.NEW_PURPOSE.value, question.purpose))
     expected = current_ruleset(question.dossier.traject.reglement_version).catalogue_tags
-    at_start = "" if at_start == "none" else at_start
     return _least(
-        told.get((NoticeAbout.NEW_PURPOSE.value, key)) or (at_start if key in expected else "")
+        told.get((NoticeAbout.NEW_PURPOSE.value, key)) or (at_start if key in expected else None)
         for key in _keys_in(question)
     )
 
 
-def _of_what_others_give(question: Question, told: Told) -> str | None:
+def _of_what_others_give(question: Question, told: Told) -> Proof | None:
     about = NoticeAbout.DATA_FROM_OTHERS.value
     keys = _keys_in(question)
     if not keys:
-        return next((evidence for (event, _subject), evidence in told.items() if event == about), None)
-    return _least(told.get((about, key), "") for key in keys)
+        return next((proof for (event, _subject), proof in told.items() if event == about), None)
+    return _least(told.get((about, key)) for key in keys)
 
 
 def _keys_in(question: Question) -> list[str]:
     return question.content.category_keys if question.content else [item.key for item in question.categories]
 
 
-def _least(proofs: Iterable[str]) -> str | None:
-    """Return the weakest of these proofs; None when one is lacking or there are none."""
+def _least(proofs: Iterable[Proof | None]) -> Proof | None:
+    """Return the weakest proof and the last day among these; None when one is lacking or there are none."""
     found = list(proofs)
-    return min(found, key=PROOF_BY_WEIGHT.index) if found and all(found) else None
+    known = [proof for proof in found if proof is not None]
+    if not known or len(known) < len(found):
+        return None
+    return Proof(min((proof.evidence for proof in known), key=PROOF_BY_WEIGHT.index), max(proof.on for proof in known))
 
 
-def was_shown(question: Question) -> bool:
-    """Say whether the client answered for this exact version, which proves that he had it before him."""
+def shown_on(question: Question) -> date | None:
+    """Return the day on which this exact version was put before the client, once his answer proves that he had it."""
     if question.content is None:
-        return False
-    return ConsentEvent.objects.filter(
+        return None
+    answered = ConsentEvent.objects.filter(
         consent__content_version=question.content,
         kind__in=[EventKind.GIVEN, EventKind.REFUSED],
         content_sha256=question.content.content_sha256,
-    ).exists()
+    )
+    asked_at = answered.aggregate(first=Min("consent__requested_at"))["first"]
+    return day_of(asked_at) if asked_at is not None else None
+
+
+def last_time(question: Question) -> Words:
+    """Return when the same was last done for the same recipient, or that it never was.
+
+    Of what goes out counts every other document of its kind; of what is asked of others, every time the gate let it.
+    """
+    if question.content is not None and question.contact is not None:
+        earlier = question.dossier.disclosures.filter(
+            contact=question.contact,
+            content_version__kind=question.content.kind,
+            content_version__report_kind=question.content.report_kind,
+        ).exclude(content_version__object_id=question.content.object_id)
+        last = earlier.aggregate(last=Max("made_at"))["last"]
+    elif question.act == UseAct.REQUEST_INBOUND:
+        permitted = Decision.objects.filter(
+            dossier_id=question.dossier.pk,
+            act=question.act,
+            recipient_class=question.recipient_class,
+            effect="allow",
+        )
+        last = permitted.aggregate(last=Max("decided_at"))["last"]
+    else:
+        return {}
+    return {"first_time": True} if last is None else {"last_on": day_of(last)}
 
 
 def grounds(question: Question) -> tuple[Words, ...]:

@@ -1,6 +1,7 @@
 """One question to the gate: ids of what it is about; every property of it is looked up."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -30,5 +31,7 @@ class Question:
     """Only for a grant under way: the person is being assigned by the very act that asks."""
     categories: tuple[Category, ...] = ()
     """Where there is no content: may this person do so with data of these categories of the catalogue?"""
+    until: date | None = None
+    """Where access or a look is asked for a time: the last day of it."""
     content_kind: str | None = None
     """Where there is no content: what it would be, such as a reference or the result of a test."""

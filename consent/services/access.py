@@ -39,7 +39,7 @@ def grant_within(
     """Grant in the caller's transaction; raises Denied, whose answer the caller stores once his work is undone."""
     if dossier.grants.live().filter(user=user).exists():
         raise GrantOverlaps
-    rights = weigh(dossier, user, ground)
+    rights = weigh(dossier, user, ground, until)
     if not rights.can_read:
         raise Denied(rights.reading)
     return _give(rights, dossier=dossier, user=user, ground=ground, by=by, valid_until=until)
@@ -49,7 +49,7 @@ def regrade_access(dossier: Dossier, *, by: User) -> list[AccessGrant]:
     """Ask the gate again for everybody who is in, and end the access that it no longer permits; returns what ended."""
     ended = []
     for grant in dossier.grants.live().select_related("user"):
-        decision = gate.store_apart(weigh(dossier, grant.user, grant.ground).reading)
+        decision = gate.store_apart(weigh(dossier, grant.user, grant.ground, grant.valid_until).reading)
         if not gate.permits(decision):
             ended.append(end_grant(grant=grant, by=by))
     return ended
@@ -64,7 +64,7 @@ def refit_access(dossier: Dossier, *, by: User) -> list[AccessGrant]:
     """
     refitted = []
     for grant in dossier.grants.live().select_related("user"):
-        rights = weigh(dossier, grant.user, grant.ground).within(grant)
+        rights = weigh(dossier, grant.user, grant.ground, grant.valid_until).within(grant)
         if not rights.can_read or rights.are_those_of(grant):
             continue
         end_grant(grant=grant, by=by)

@@ -50,7 +50,7 @@ def plan_look(
     _refuse_unfit_look(dossier, contact, documents, until, by)
     keys = {document.category for document in documents}
     chosen = [category for category in every_category_in(dossier) if category.key in keys]
-    question = look_question(dossier, contact, chosen)
+    question = look_question(dossier, contact, chosen, until)
     roles, asks_client = _keys_asked(question)
     planned: dict[str, Any] = {
         "act": PlannedKind.VIEW,

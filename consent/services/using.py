@@ -84,7 +84,7 @@ def question_of(consent: Consent, *, by: User) -> Question:
     """Return what the gate is asked once the client has said yes to this."""
     chosen = chosen_categories(consent.dossier, [item["key"] for item in consent.categories])
     if consent.contact is not None:
-        return look_question(consent.dossier, consent.contact, chosen)
+        return look_question(consent.dossier, consent.contact, chosen, consent.valid_until)
     act = UseAct.USE_INTERNALLY if consent.recipient_class == AskedOf.STAFF else UseAct.REQUEST_INBOUND
     return _question(
         act,
@@ -96,8 +96,10 @@ def question_of(consent: Consent, *, by: User) -> Question:
     )
 
 
-def look_question(dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category]) -> Question:
-    """Return what the gate is asked when this contact looks at data of these categories."""
+def look_question(
+    dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category], until: date | None
+) -> Question:
+    """Return what the gate is asked when this contact looks at data of these categories until that day."""
     return Question(
         act="view",
         actor=contact.user,
@@ -107,6 +109,7 @@ def look_question(dossier: Dossier, contact: OpdrachtgeverContact, categories: S
         channel="portal",
         categories=tuple(categories),
         content_kind="document",
+        until=until,
     )
 
 

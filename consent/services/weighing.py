@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.models import User
 from consent import gate
@@ -13,6 +14,7 @@ from dossiers.models import AccessGrant, Dossier
 from dossiers.services import Refused
 from dossiers.terms import IN_GENERAL, CategoryRight, GrantGround
 from reglement.models import Decision
+from ui.dates import day_of
 
 # What a grant of this ground is asked under.
 ACT_OF_GROUND = {GrantGround.SUBSTITUTE: "substitute"}
@@ -69,15 +71,15 @@ class Rights:
         return gate.store(self.reading), refused
 
 
-def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
-    """Return what the gate says now about somebody who gets in on this ground; nothing is stored."""
+def weigh(dossier: Dossier, user: User, ground: str, until: datetime | None = None) -> Rights:
+    """Return what the gate says now about somebody who gets in on this ground until then; nothing is stored."""
     act = ACT_OF_GROUND.get(GrantGround(ground), "view")
     categories = every_category_in(dossier)
     acts = {CategoryRight.VIEW: act, CategoryRight.WRITE: "write", CategoryRight.EXPORT: "export"}
     general, *said = gate.answer_each(
         [
-            _question(act, dossier, user),
-            *(_question(acts[right], dossier, user, [one]) for right in acts for one in categories),
+            _question(act, dossier, user, until),
+            *(_question(acts[right], dossier, user, until, [one]) for right in acts for one in categories),
         ]
     )
     keys = [(right, one) for right in acts for one in categories]
@@ -91,7 +93,7 @@ def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
     reading = general
     if not general.allowed:
         seen = [one for one in categories if (CategoryRight.VIEW, one.key) not in refused]
-        reading = gate.answer_each([_question(act, dossier, user, seen)])[0] if seen else general
+        reading = gate.answer_each([_question(act, dossier, user, until, seen)])[0] if seen else general
         refused[(CategoryRight.VIEW, IN_GENERAL)] = general
     writes = [one.tag for one in categories if _lacks_only(answers[(CategoryRight.WRITE, one)], CURED_BY_WRITERS)]
     return Rights(
@@ -103,7 +105,9 @@ def weigh(dossier: Dossier, user: User, ground: str) -> Rights:
     )
 
 
-def _question(act: str, dossier: Dossier, user: User, categories: Sequence[Category] = ()) -> Question:
+def _question(
+    act: str, dossier: Dossier, user: User, until: datetime | None, categories: Sequence[Category] = ()
+) -> Question:
     return Question(
         act=act,
         actor=user,
@@ -112,6 +116,7 @@ def _question(act: str, dossier: Dossier, user: User, categories: Sequence[Categ
         recipient_class="staff" if act == "export" else None,
         channel="export" if act == "export" else None,
         assigned_for_now=True,
+        until=day_of(until) if until is not None else None,
         categories=tuple(categories),
     )
 

@@ -45,7 +45,7 @@ class Content(Strict):
     source: terms.Source | None = None
     """Who provided it: the client, the opdrachtgever, a doctor, another; `bureau` for what its own people wrote."""
     oldest_on: date | None = None
-    """Day from which the oldest data inside date, where a rule asks for recent data."""
+    """Day from which the oldest data inside date, where a rule asks for recent data. The house leaves it out."""
     from_treating_doctor: bool = False
     """True when any item comes from a doctor who treats the client: locked unless a consent names it."""
     marked_confidential: bool = False
@@ -53,9 +53,11 @@ class Content(Strict):
     shown_to_client: bool = False
     """True when this exact version was already shown to the client."""
     shown_on: date | None = None
-    """Day on which this exact version was shown, where a rule gives the client time to answer."""
+    """Day on which this exact version was shown, where a rule gives the client time to answer. In the house: the day
+    on which it was put before him, once he answered."""
     read_at: datetime | None = None
-    """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it."""
+    """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it.
+    The house leaves it out."""
     people: int | None = Field(default=None, ge=0)
     """For a figure about a group: how many people the smallest group in it counts."""
     necessity_note: bool = False

@@ -50,7 +50,8 @@ class Facts(Strict):
     consents: tuple[Consent, ...] = ()
     """Every consent and approval about this client that may matter, each in its present state."""
     objections: tuple[Objection, ...] = ()
-    """Every objection of the client, opt-outs from newsletters included (purpose `newsletter`)."""
+    """Every objection of the client, opt-outs from newsletters included (purpose `newsletter`). The house keeps none
+    yet and leaves them out."""
     grounds: tuple[Ground, ...] = ()
     """Every recorded ground other than consent."""
     approvals: tuple[Approval, ...] = ()
@@ -58,7 +59,8 @@ class Facts(Strict):
     reporting_agreement: ReportingAgreement | None = None
     """The agreement about reports of this traject."""
     last_on: date | None = None
-    """Day on which the same was last done for the same recipient, where a rule asks time between two."""
+    """Day on which the same was last done for the same recipient, where a rule asks time between two. In the house:
+    the last other document of this kind that went to him, or the last time that the same was asked of such a party."""
     first_time: bool = False
     """True when it is certain that the same was never done before for this recipient."""
     for_payment: bool = False

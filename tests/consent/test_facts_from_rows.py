@@ -1,0 +1,117 @@
+"""What the gate puts before the reglement comes from rows: when it was last done, told and shown, and until when."""
+
+from datetime import timedelta
+
+import pytest
+
+from consent.refusals import GateRefused
+from consent.services.access import grant_access, grant_substitute
+from consent.services.disclosing import make_disclosure, open_disclosure
+from consent.services.noticing import tell_client
+from consent.services.using import ask_to_use
+from tests.factories.accounts import UserFactory
+from tests.factories.consent import (
+    a_started_traject,
+    a_version_of,
+    an_approval,
+    ask_to_report,
+    sign_confidentiality,
+)
+from tests.factories.reglement import small_version
+from vault.clock import akkoord_now
+
+pytestmark = pytest.mark.django_db
+CATEGORY = [{"key": "brieven", "tag": "ordinary"}]
+
+
+def rule(act, need):
+    return f"""
+[[gate_rule]]
+id = "asked-here"
+article = "2"
+act = ["{act}"]
+effect = "require"
+needs = [{need}]
+"""
+
+
+def a_bureau_that_asks(act, need):
+    small_version(rule(act, need))
+    return a_started_traject("brieven")
+
+
+def asks_a_reference(bureau):
+    facts = {"act": "request_inbound", "asked_of": "relation", "purpose": "guidance", "categories": ["brieven"]}
+    return ask_to_use(dossier=bureau.again(), by=bureau.coach, **facts)
+
+
+def sends(bureau, version):
+    decision = ask_to_report(bureau, version)
+    return make_disclosure(decision=decision, content_version=version, contact=bureau.contact, by=bureau.coach)
+
+
+def lacking(decision):
+    return {condition["key"] for condition in decision.unmet}
+
+
+def test_same_is_asked_of_the_same_party_once_a_month(clock):
+    bureau = a_bureau_that_asks("request_inbound", '{ kind = "spaced", at_least = "P1M" }')
+    asks_a_reference(bureau)
+    with pytest.raises(GateRefused) as refused:
+        asks_a_reference(bureau)
+    assert lacking(refused.value.decision) == {"spaced"}
+
+    clock.move(days=32)
+
+    assert asks_a_reference(bureau)
+
+
+def test_next_report_waits_for_its_month_and_the_one_that_went_stays_open():
+    bureau = a_bureau_that_asks("report", '{ kind = "spaced", at_least = "P1M" }')
+    first, second = (a_version_of(bureau, text, categories=CATEGORY) for text in ("een", "twee"))
+    for version in (first, second):
+        an_approval(bureau, version)
+
+    sent = sends(bureau, first)
+
+    assert lacking(ask_to_report(bureau, second)) == {"spaced"}
+    assert open_disclosure(sent, user=bureau.contact.user)
+
+
+def test_notice_about_a_new_purpose_leaves_the_client_his_days(clock):
+    need = '{ kind = "notice", event = "new_purpose", at_least = "P7D" }'
+    bureau = a_bureau_that_asks("request_inbound", need)
+    tell_client(dossier=bureau.again(), event="new_purpose", purpose="guidance", why="Omdat.", by=bureau.coach)
+    with pytest.raises(GateRefused):
+        asks_a_reference(bureau)
+
+    clock.move(days=8)
+
+    assert asks_a_reference(bureau)
+
+
+def test_report_waits_some_days_after_it_was_put_before_the_client(clock):
+    bureau = a_bureau_that_asks("report", '{ kind = "shown", at_least = "P3D" }')
+    version = a_version_of(bureau, categories=CATEGORY)
+    an_approval(bureau, version)
+    assert lacking(ask_to_report(bureau, version)) == {"shown"}
+
+    clock.move(days=4)
+
+    assert ask_to_report(bureau, version).effect == "allow"
+
+
+def test_access_for_a_time_names_its_last_day_and_access_without_an_end_does_not():
+    bureau = a_bureau_that_asks("substitute", '{ kind = "period" }')
+    for_a_time, without_end = UserFactory(coach=True), UserFactory(coach=True)
+    for colleague in (for_a_time, without_end):
+        sign_confidentiality(colleague)
+
+    grant = grant_substitute(
+        dossier=bureau.again(), user=for_a_time, until=akkoord_now() + timedelta(days=7), by=bureau.coach
+    )
+
+    assert grant.decision.effect == "allow"
+    with pytest.raises(GateRefused) as refused:
+        grant_access(dossier=bureau.again(), user=without_end, by=bureau.coach, ground="substitute")
+    assert lacking(refused.value.decision) == {"period"}
