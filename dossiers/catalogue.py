@@ -1,12 +1,13 @@
 """The categories in which a traject may keep things: what its reglement lists, minus what the law bars."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from dossiers.facts import CategoryClosed, CategoryRefused, CategoryUnknown
 from dossiers.models import Document, Dossier, Note, Traject
-from dossiers.terms import HEALTH_TAGS, OUTSIDE_TAGS, WITHHELD_TAGS, Carrier
+from dossiers.terms import HEALTH_TAGS, OUTSIDE_TAGS, WITHHELD_TAGS, Carrier, Provenance
 from reglement.models import ReglementVersion
 from reglement.rules.wordlists import CatalogueItem
 from reglement.services import current_ruleset, deciding_version
@@ -119,6 +120,17 @@ def every_category_in(dossier: Dossier) -> list[Category]:
         for key, tag in items.filter(dossier=dossier).values_list("category", "tag").distinct():
             known.setdefault(key, Category(key, key, tag))
     return [each for each in known.values() if each.tag not in WITHHELD_TAGS]
+
+
+def sources_of(category: Category) -> list[str]:
+    """Return from whom data of this category may come, the client first, as far as the house knows such people."""
+    return [source for source in Provenance.values if not category.sources or source in category.sources]
+
+
+def usual_source(categories: Sequence[Category]) -> str:
+    """Return the client where all of these may come from him, and else the first source that any of them names."""
+    named = {source for category in categories for source in category.sources}
+    return Provenance.CLIENT.value if not named or Provenance.CLIENT in named else min(named)
 
 
 def labels_of(traject: Traject) -> dict[str, str]:

@@ -107,6 +107,16 @@ class CategoryNotYours(CategoryClosed):
         super().__init__(why % {"article": article})
 
 
+class SourceNotYours(CategoryClosed):
+    """What comes from this source may not be kept in this category, or not before the client agreed."""
+
+    def __init__(self, article: str, category: str) -> None:
+        """Name the article that keeps it out, and the key of the category to ask the client about."""
+        why = _("Volgens artikel %(article)s mag dit pas als de cliënt het goedvindt dat u dit van een ander bewaart.")
+        super().__init__(why % {"article": article})
+        self.category = category
+
+
 class NecessityMissing(DomainRefusal):
     """The reglement lets this be kept only when it is written why that is needed."""
 

@@ -8,7 +8,7 @@ from consent.facts import people, proof
 from consent.facts.approving import Approved, approvals, approved_in
 from consent.facts.chains import Chain, as_facts, chains_in_question
 from consent.facts.question import Question, Words
-from dossiers.terms import Provenance
+from dossiers.catalogue import usual_source
 from reglement.facts import Facts
 from vault.clock import today
 
@@ -117,11 +117,9 @@ def _named(question: Question) -> Words:
     """
     if not question.categories:
         return {}
-    sources = {source for item in question.categories for source in item.sources}
-    from_client = not sources or Provenance.CLIENT in sources
     return {
         "categories": tuple({"key": item.key, "tag": item.tag} for item in question.categories),
-        "source": Provenance.CLIENT.value if from_client else min(sources),
+        "source": question.source or usual_source(question.categories),
         "necessity_note": True,
     }
 

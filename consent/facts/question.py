@@ -31,6 +31,8 @@ class Question:
     """Only for a grant under way: the person is being assigned by the very act that asks."""
     categories: tuple[Category, ...] = ()
     """Where there is no content: may this person do so with data of these categories of the catalogue?"""
+    source: str | None = None
+    """Where there is no content: who would have provided data of these categories, if the question is about that."""
     until: date | None = None
     """Where access or a look is asked for a time: the last day of it."""
     content_kind: str | None = None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import names_of
 from dossiers.catalogue import labels_of
-from dossiers.models import AccessGrant, Dossier
+from dossiers.models import AccessGrant, Dossier, GrantLimit
 from dossiers.permits import article_of
 from dossiers.terms import IN_GENERAL
 
@@ -72,11 +72,18 @@ def _left_out(grant: AccessGrant, labels: dict[str, str]) -> tuple[str, ...]:
     """Return what this person may not, one right and kind of data at a time, as far as it has a kind."""
     limits = [limit for limit in grant.limits.all() if limit.category != IN_GENERAL]
     return tuple(
-        _("niet %(right)s: %(category)s (art. %(article)s)")
-        % {
-            "right": limit.get_right_display(),
-            "category": labels.get(limit.category, limit.category),
-            "article": limit.decision.articles[0]["label"] if limit.decision.articles else "",
-        }
-        for limit in sorted(limits, key=lambda limit: (limit.right, limit.category))
+        _left_out_words(limit, labels)
+        for limit in sorted(limits, key=lambda limit: (limit.right, limit.category, limit.source))
     )
+
+
+def _left_out_words(limit: GrantLimit, labels: dict[str, str]) -> str:
+    said = {
+        "right": limit.get_right_display(),
+        "category": labels.get(limit.category, limit.category),
+        "article": limit.decision.articles[0]["label"] if limit.decision.articles else "",
+        "source": limit.get_source_display(),
+    }
+    if limit.source:
+        return _("niet %(right)s: %(category)s, gekregen van %(source)s (art. %(article)s)") % said
+    return _("niet %(right)s: %(category)s (art. %(article)s)") % said

@@ -19,6 +19,7 @@ from consent.queries.using import use_consents, uses_of
 from consent.refusals import GateRefused
 from consent.services.approvals import approve, refuse, request_code
 from consent.services.using import ask_to_use, request_consent
+from consent.terms import AskedOf, UseAct
 from consent.views.client import OWN
 from consent.wording import use_paragraphs
 from dossiers.catalogue import categories_of
@@ -65,7 +66,7 @@ def use(request: HttpRequest, number: str) -> HttpResponse:
 def ask_client(request: HttpRequest, number: str) -> HttpResponse:
     """Put a question to the client about data that go to nobody."""
     dossier = dossier_or_404(request.user, number, write=True)
-    form = ConsentRequestForm(request.POST or None, **_choices(dossier))
+    form = ConsentRequestForm(request.POST or None, initial=_asked_for(request), **_choices(dossier))
     if request.method == "POST" and form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("asked_of", "purpose", "categories", "valid_until")}
         try:
@@ -111,6 +112,17 @@ def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         "error": error,
     }
     return render(request, "consent/my_answer.html", context, status=409 if error else 200)
+
+
+def _asked_for(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page that sent the coach here asks about; nothing else is filled in."""
+    inside = request.GET.get("bij") == AskedOf.STAFF
+    return {
+        "act": UseAct.USE_INTERNALLY if inside else UseAct.REQUEST_INBOUND,
+        "asked_of": AskedOf.STAFF if inside else None,
+        "purpose": request.GET.get("doel"),
+        "categories": request.GET.getlist("soort"),
+    }
 
 
 def _choices(dossier: Dossier) -> dict[str, Any]:

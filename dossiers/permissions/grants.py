@@ -64,6 +64,13 @@ class Access:
             return {}
         return {key: article for key, article in refusals[0].items() if all(key in each for each in refusals)}
 
+    def refused_from(self, source: str) -> dict[str, str]:
+        """Return the categories in which nothing from this source may be written, each with the article."""
+        refusals = [_refused_from(grant, source) for grant in self._givers(DossierPermission.WRITE)]
+        if not refusals:
+            return {}
+        return {key: article for key, article in refusals[0].items() if all(key in each for each in refusals)}
+
     def waiting_for_notice(self) -> dict[str, tuple[str, ...]]:
         """Return the categories that may be written once the client was told, each with what he must be told about."""
         waiting, givers = {}, self._givers(DossierPermission.WRITE)
@@ -149,18 +156,33 @@ def _limits() -> ArraySubquery:
     """Return what limits a grant as part of the row of that grant, so that no page asks for it apart."""
     label = KeyTextTransform("label", KeyTransform("0", F("decision__articles")))
     limits = GrantLimit.objects.filter(grant=OuterRef("pk")).order_by("category")
-    found = JSONObject(right="right", category="category", article=label, unmet="decision__unmet")
+    found = JSONObject(right="right", category="category", source="source", article=label, unmet="decision__unmet")
     return ArraySubquery(limits.values(found=found))
 
 
 def _refused_by(grant: Any, right: DossierPermission) -> dict[str, str]:
     word = CATEGORY_RIGHT_OF[right].value
-    return {limit["category"]: limit["article"] or "" for limit in grant.limited if limit["right"] == word}
+    return {
+        limit["category"]: limit["article"] or ""
+        for limit in grant.limited
+        if (limit["right"], limit["source"]) == (word, "")
+    }
+
+
+def _refused_from(grant: Any, source: str) -> dict[str, str]:
+    """Return what this grant keeps out of each category, altogether or because of where it comes from."""
+    word = CATEGORY_RIGHT_OF[DossierPermission.WRITE].value
+    return {
+        limit["category"]: limit["article"] or ""
+        for limit in grant.limited
+        if limit["right"] == word and limit["source"] in ("", source)
+    }
 
 
 def _limit_of(grant: Any, right: DossierPermission, category: str) -> dict[str, Any]:
     word = CATEGORY_RIGHT_OF[right].value
-    return next(limit for limit in grant.limited if (limit["right"], limit["category"]) == (word, category))
+    about = (word, category, "")
+    return next(each for each in grant.limited if (each["right"], each["category"], each["source"]) == about)
 
 
 def _lacks_notices_only(unmet: Sequence[dict[str, Any]]) -> bool:

@@ -20,11 +20,12 @@ from vault.clock import akkoord_now
 
 @dataclass(frozen=True)
 class Refused:
-    """A right that the gate refused in one category, with the decision that says so."""
+    """A right that the gate refused in one category, or for what comes from one source, with the decision about it."""
 
     right: str
     category: str
     decision: Decision
+    source: str = ""
 
 
 @transaction.atomic
@@ -65,7 +66,8 @@ def create_grant(
         created_by=by,
     )
     GrantLimit.objects.bulk_create(
-        GrantLimit(grant=grant, right=each.right, category=each.category, decision=each.decision) for each in refused
+        GrantLimit(grant=grant, right=each.right, category=each.category, source=each.source, decision=each.decision)
+        for each in refused
     )
     _give_permissions(grant)
     _record("grant.given", grant, by)

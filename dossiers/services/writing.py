@@ -2,7 +2,14 @@
 
 from accounts.models import User
 from dossiers.catalogue import Category, category_of
-from dossiers.facts import CategoryNotYours, HealthRightMissing, NecessityMissing, RightMissing, TextMissing
+from dossiers.facts import (
+    CategoryNotYours,
+    HealthRightMissing,
+    NecessityMissing,
+    RightMissing,
+    SourceNotYours,
+    TextMissing,
+)
 from dossiers.models import Dossier, Traject
 from dossiers.permissions import access_of
 from dossiers.services.trajecten import open_for_writing
@@ -23,7 +30,8 @@ def chosen_category(
     """Return the category under which `by` may write what came from this source.
 
     Raises CategoryUnknown, CategoryRefused, CategoryClosed, HealthRightMissing, CategoryNotYours for a role that may
-    not write in it, and NecessityMissing where the reglement asks why it is needed.
+    not write in it, SourceNotYours for what may not come from there (yet), and NecessityMissing where the reglement
+    asks why it is needed.
     """
     category = category_of(traject, key, source=source)
     access = access_of(by, dossier)
@@ -32,6 +40,9 @@ def chosen_category(
     refused = access.refused(DossierPermission.WRITE)
     if category.key in refused:
         raise CategoryNotYours(refused[category.key])
+    from_there = access.refused_from(source)
+    if category.key in from_there:
+        raise SourceNotYours(from_there[category.key], category.key)
     if category.asks_why and not necessity.strip():
         raise NecessityMissing
     return category

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import queries, services
-from dossiers.facts import FileRefused, TrajectClosed
+from dossiers.facts import FileRefused, SourceNotYours, TrajectClosed
 from dossiers.forms import DocumentForm
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
@@ -49,8 +49,7 @@ def document_add(request: HttpRequest, number: str) -> HttpResponseBase:
             return _page(request, dossier, form, status=CONFLICT)
         except DomainRefusal as refusal:
             form.add_error(None, str(refusal))
-            closed = isinstance(refusal, TrajectClosed)
-            return _page(request, dossier, form, status=CONFLICT, is_closed=closed)
+            return _page(request, dossier, form, status=CONFLICT, refusal=refusal)
         messages.success(request, _("Het document is bewaard."))
         return redirect("dossiers:documents", number)
     return _page(request, dossier, form)
@@ -92,12 +91,19 @@ def _chosen(form: DocumentForm) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, dossier: Dossier, form: DocumentForm, *, status: int = 200, is_closed: bool = False
+    request: HttpRequest,
+    dossier: Dossier,
+    form: DocumentForm,
+    *,
+    status: int = 200,
+    refusal: DomainRefusal | None = None,
 ) -> HttpResponseBase:
     context = {
         "dossier_number": dossier.number,
         "form": form,
-        "is_closed": is_closed or dossier.traject.is_closed,
+        "is_closed": isinstance(refusal, TrajectClosed) or dossier.traject.is_closed,
+        "ask_about": refusal.category if isinstance(refusal, SourceNotYours) else "",
+        "purpose": dossier.traject.purpose,
         "not_here": queries.choices_of(request.user, dossier).closed,
         "back_url": reverse("dossiers:documents", args=[dossier.number]),
     }
