@@ -168,10 +168,12 @@ def test_refitting_twice_changes_nothing(coach):
 
 def test_category_of_an_older_version_is_weighed_as_long_as_something_is_in_it(coach):
     dossier, _grant = let_in(small_version(), coach)
-    note = a_note(dossier, coach, category="gesprekken")
-    type(note).objects.filter(pk=note.pk).update(category="vroeger")
+    between = next_document(dossier.traject.reglement_version, "2")
+    between["catalogue_item"].append({"article": "2", "key": "vroeger", "label": "vroeger", "tag": "ordinary"})
+    activated(loaded(between))
+    a_note(dossier, coach, category="vroeger")
     substitute = a_signed_coach()
-    shut = next_document(dossier.traject.reglement_version, "2027")
+    shut = next_document(dossier.traject.reglement_version, "3", supersedes="2")
     shut["gate_rule"].append(
         {"id": "shut", "article": "2", "act": ["view"], "effect": "deny", "match": {"category_key": ["vroeger"]}}
     )
