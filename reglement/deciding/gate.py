@@ -16,6 +16,8 @@ from reglement.deciding.weighing import weigh
 def decide_gate(version: CompiledRuleset, law: CompiledRuleset, question: Question) -> Decision:
     """Decide whether the act may go on."""
     act = question.facts.act
+    if not question.ground:
+        return _decide(version, law, question, question)
     by_law, by_text = taken_by(law, act, question), taken_by(version, act, question)
     if not by_law and not by_text:
         return _decide(version, law, question, question)

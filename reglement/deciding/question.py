@@ -15,6 +15,7 @@ _FORM_OF_CHANNEL = {
     **dict.fromkeys(("telephone", "conversation"), "oral"),
 }
 _AGAINST = frozenset({"refused", "withdrawn"})
+_NONE: frozenset[str] = frozenset()
 
 
 class Question:
@@ -67,12 +68,14 @@ class Question:
         self.for_payment = facts.for_payment
         age = facts.client.age
         self.minor = None if age is None else age < terms.CONSENT_AGE
-        self.ground = self.ground_on_file = frozenset([ground.kind for ground in facts.grounds])
+        grounds = frozenset([ground.kind for ground in facts.grounds]) if facts.grounds else _NONE
+        self.ground = self.ground_on_file = grounds
         self._read_people(facts)
         self._read_content(facts, catalogue_tags)
-        self.blocking = self._blocking_consents(facts.consents)
-        self.objected = bool(self.blocking) or any(
-            objection.purpose in (None, facts.purpose) for objection in facts.objections
+        self.blocking = self._blocking_consents(facts.consents) if facts.consents else ()
+        self.objected = bool(self.blocking) or (
+            bool(facts.objections)
+            and any(objection.purpose in (None, facts.purpose) for objection in facts.objections)
         )
 
     def _read_people(self, facts: Facts) -> None:

@@ -44,7 +44,6 @@ def essence_of(facts: Facts, *, ages: bool) -> Hashable:
     counted, or a last day is asked for, the day of the question counts itself.
     """
     actor, age, recipient, document = facts.actor, facts.client.age, facts.recipient, facts.content.sha256
-    is_read = facts.content.read_at is not None
     named = names_of_recipient(facts) if facts.consents or facts.grounds else frozenset()
     return (
         _read(facts),
@@ -54,7 +53,7 @@ def essence_of(facts: Facts, *, ages: bool) -> Hashable:
         document is None,
         facts.on if ages or _counts_days(facts) else None,
         tuple([_read_category(category) for category in facts.content.categories]),
-        _consents(facts, document, named, ages=ages, is_read=is_read) if facts.consents else (),
+        _consents(facts, document, named, ages=ages) if facts.consents else (),
         tuple([_ground(ground, named) for ground in facts.grounds]) if facts.grounds else (),
     )
 
@@ -65,9 +64,8 @@ def _counts_days(facts: Facts) -> bool:
     return any(counted) or any(notice.on for notice in facts.notices)
 
 
-def _consents(
-    facts: Facts, document: str | None, named: frozenset[str], *, ages: bool, is_read: bool
-) -> tuple[Hashable, ...]:
+def _consents(facts: Facts, document: str | None, named: frozenset[str], *, ages: bool) -> tuple[Hashable, ...]:
+    is_read = facts.content.read_at is not None
     moments_count = ages or is_read or any(consent.state in _AGAINST for consent in facts.consents)
     return tuple(
         [

@@ -56,11 +56,11 @@ def listen(rule: CompiledRule, question: Question, weighed: Weighed, *, sure: bo
     if rule.effect == "deny":
         weighed.denied.append(Voice(rule, _ways_out(rule, question), sure))
         return
-    conditions = tuple([needs.check(need, question, citation, concerned) for need in rule.needs])
+    conditions = tuple([needs.check(need, question, citation, concerned) for need in rule.needs]) if rule.needs else ()
     if rule.effect == "limit":
         weighed.limiting.append(Voice(rule, conditions, sure))
         return
-    every_need_met = all(condition.met for condition in conditions)
+    every_need_met = not conditions or all(condition.met for condition in conditions)
     if rule.effect == "require":
         heard = weighed.met if every_need_met else weighed.unmet
     else:
