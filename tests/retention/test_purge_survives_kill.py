@@ -8,6 +8,7 @@ from dossiers.models import Note
 from retention.models import Certificate, PurgeCase
 from retention.tasks import advance_case
 from retention.terms import LEASE, Step
+from tests.retention.parts import a_dossier_in_parts, case_of_parts, closed
 from tests.workers import (
     a_worker,
     kill,
@@ -22,13 +23,16 @@ from vault.keys.models import SafeKey
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
-# The table that a worker waits for, the database it is in, and the last step that is then taken.
+# What is destroyed, the table that a worker waits for, the database it is in, and the last step that is then taken.
 PLACES = [
-    ("retention_purgecase", "default", Step.APPROVED),
-    ("vault_safe", "default", Step.INTENT),
-    ("keys_safekey", "keys", Step.FENCED),
-    ("dossiers_note", "default", Step.SHREDDED),
-    ("retention_certificate", "default", Step.VERIFIED),
+    ("due", "retention_purgecase", "default", Step.APPROVED),
+    ("due", "vault_safe", "default", Step.INTENT),
+    ("due", "keys_safekey", "keys", Step.FENCED),
+    ("due", "dossiers_note", "default", Step.SHREDDED),
+    ("due", "retention_certificate", "default", Step.VERIFIED),
+    ("due_parts", "retention_casepart", "default", Step.APPROVED),
+    ("due_parts", "keys_safekey", "keys", Step.FENCED),
+    ("due_parts", "dossiers_part", "default", Step.SHREDDED),
 ]
 
 
@@ -41,8 +45,19 @@ def broker():
     client.flushdb()
 
 
-@pytest.mark.parametrize(("table", "alias", "last"), PLACES, ids=[place[0] for place in PLACES])
-def test_a_killed_worker_leaves_a_destruction_that_the_next_one_ends(table, alias, last, due, broker, clock):
+@pytest.fixture
+def due_parts(coach, client_user, clock) -> PurgeCase:
+    """A case of parts whose date has come, approved, so that the next step is the intent."""
+    closed(a_dossier_in_parts(coach, client_user), coach)
+    return case_of_parts(clock)
+
+
+@pytest.mark.parametrize(
+    ("what", "table", "alias", "last"), PLACES, ids=[f"{place[0]} {place[1]}" for place in PLACES]
+)
+def test_a_killed_worker_leaves_a_destruction_that_the_next_one_ends(what, table, alias, last, request, broker, clock):
+    due = request.getfixturevalue(what)
+    notes = Note.objects.filter(tag="test") if what == "due_parts" else Note.objects.all()
     with nobody_writes_to(table, alias), a_worker() as killed:
         advance_case.delay(str(due.pk))
         wait_for_a_worker_at_the_lock()
@@ -51,7 +66,7 @@ def test_a_killed_worker_leaves_a_destruction_that_the_next_one_ends(table, alia
     broker.flushdb()
     due.refresh_from_db()
     assert due.step == last
-    assert Note.objects.exists() is (last != Step.VERIFIED)
+    assert notes.all().exists() is (last != Step.VERIFIED)
 
     clock.move(seconds=LEASE.total_seconds() + 1)
     with a_worker():
@@ -62,7 +77,8 @@ def test_a_killed_worker_leaves_a_destruction_that_the_next_one_ends(table, alia
 
     due.refresh_from_db()
     assert Certificate.objects.count() == 1
-    assert not Note.objects.exists()
+    assert not notes.all().exists()
+    assert Note.objects.exists() is (what == "due_parts")
     assert not SafeKey.objects.filter(safe_id__in=due.inventory["safe_ids"]).exists()
     assert {UUID(safe_id) for safe_id in due.inventory["safe_ids"]} <= shredded_in_the_ledger()
 
