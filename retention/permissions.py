@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.permissions import has_role
 from accounts.terms import Role
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from dossiers.permissions import visible_to
 from retention.models import DestructionList, PurgeCase, TermChange
 from vault.models import Hold
@@ -22,14 +22,22 @@ def may_review(user: User) -> bool:
 
 
 def dossiers_with_dates(user: User) -> QuerySet[Dossier]:
-    """Reviewers see the dates of every dossier, others only of those they may know to exist."""
-    known = Dossier.objects.all() if may_review(user) else visible_to(user)
-    return known.filter(destroyed_at=None).select_related("traject")
+    """Reviewers see the dates of every dossier, others only of those they may know to exist.
+
+    Of a destroyed dossier only reviewers still see what a statute or a longer term keeps.
+    """
+    if may_review(user):
+        left = Part.objects.filter(dossier=OuterRef("pk"), destroyed_at=None)
+        known = Dossier.objects.filter(Q(destroyed_at=None) | Exists(left))
+    else:
+        known = visible_to(user).filter(destroyed_at=None)
+    return known.select_related("traject")
 
 
 def hold_or_404(dossier: Dossier, hold_id: UUID) -> Hold:
     """Return a hold that lies on this dossier, lifted or not; raises Http404 for any other."""
-    return get_object_or_404(Hold.objects.filter(safes=dossier.safe_id), pk=hold_id)
+    safes = [dossier.safe_id, *Part.objects.filter(dossier=dossier).values_list("safe_id", flat=True)]
+    return get_object_or_404(Hold.objects.filter(safes__in=safes).distinct(), pk=hold_id)
 
 
 def reviewable_case(user: User, case_id: UUID) -> PurgeCase | None:

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.terms import Role
 from dossiers.models import Dossier, Part
+from dossiers.queries import GoneLine, gone_from
 from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase, TermChange, Warned
+from retention.telling import PartLine, lines_of_parts
 from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
 from vault.clock import AMSTERDAM, today
-from vault.queries import held, holds_of
+from vault.models import Hold
+from vault.queries import held
 
 MONTHS_AHEAD = 24
 SEALED_IN_CHANGE = ("change__reason", "change__evidence")
@@ -36,6 +39,7 @@ class CaseLine:
     due_on: date
     step: Step | None
     article: str
+    what: str
     is_held: bool
     may_approve: bool
     failure: str
@@ -73,6 +77,9 @@ class Keeping:
     holds: list[object]
     begins_on: date | None
     warned_at: datetime | None
+    parts: list[PartLine]
+    gone: list[GoneLine]
+    destroyed_at: datetime | None
 
     @property
     def last_day(self) -> date | None:
@@ -97,21 +104,31 @@ def keeping_of(dossier: Dossier) -> Keeping:
     """Return the dates of one dossier with their reasons, and how far its destruction has come."""
     terms = list(
         DossierTerm.objects.filter(dossier=dossier)
-        .select_related("version", "change")
+        .select_related("version", "change", "part")
         .defer(*SEALED_IN_CHANGE)
         .order_by("due_on", "carrier")
     )
     case = PurgeCase.objects.of_whole(dossier.pk).first()
-    dates = [term.due_on for term in terms if term.due_on is not None]
+    wholes = [term for term in terms if term.part is None]
+    last_on = max((term.due_on for term in wholes if term.due_on is not None), default=None)
     return Keeping(
-        terms=[_term_line(term) for term in terms],
-        due_on=max(dates, default=None),
+        terms=[_term_line(term) for term in wholes],
+        due_on=last_on,
         steps=progress_of(case),
         is_begun=case is not None and case.is_begun,
-        holds=list(holds_of(dossier.safe_id)),
+        holds=list(holds_on(dossier)),
         begins_on=_announced_for(case),
         warned_at=None if case is None else Warned.objects.filter(case=case).aggregate(at=Max("warned_at"))["at"],
+        parts=lines_of_parts(dossier, terms, last_on),
+        gone=gone_from(dossier),
+        destroyed_at=dossier.destroyed_at,
     )
+
+
+def holds_on(dossier: Dossier) -> QuerySet[Hold]:
+    """Return the holds that lie on a dossier, or on what is left of it, the oldest first."""
+    held_by = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None)
+    return held_by.distinct().order_by("placed_at", "id")
 
 
 def _announced_for(case: PurgeCase | None) -> date | None:
@@ -204,6 +221,7 @@ def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_
         due_on=case.due_at.astimezone(AMSTERDAM).date(),
         step=case.step,
         article=_("art. %(label)s") % {"label": case.article_label},
+        what=str(case.get_covers_display()) if case.is_of_parts else "",
         is_held=is_kept,
         may_approve=may_approve and case.approved_at is None and not is_kept,
         failure=case.failure,

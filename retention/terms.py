@@ -121,4 +121,5 @@ TRIGGERS: Final = {
     "service_end": _("einde van de dienst"),
     "contract_end": _("einde van de overeenkomst"),
     "document_event": _("gebeurtenis met het document"),
+    "report_final": _("het rapport is verstuurd"),
 }

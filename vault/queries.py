@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from vault.models import HeldSafe, Hold, Safe
+from vault.models import HeldSafe, Safe
 
 
 def held(safe_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -15,8 +15,3 @@ def held(safe_ids: Collection[UUID]) -> frozenset[UUID]:
 def live(safe_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of these safes that are neither fenced nor shredded."""
     return frozenset(Safe.objects.filter(id__in=safe_ids, fenced_at=None).values_list("id", flat=True))
-
-
-def holds_of(safe_id: UUID) -> list[Hold]:
-    """Return the holds on a safe that are not released, the oldest first."""
-    return list(Hold.objects.filter(safes=safe_id, released_at=None).order_by("placed_at"))

@@ -26,6 +26,7 @@ from dossiers.queries.opdrachtgevers import (
     opdrachtgever_page,
     opdrachtgevers_list,
 )
+from dossiers.queries.parts import GoneLine, gone_from, items_in, words_for
 from dossiers.queries.portal import OwnDocument, OwnSummary, opened_own_document, own_documents, own_summaries
 from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_contact, referrals_waiting
 from dossiers.queries.timeline import timeline_of
@@ -41,6 +42,7 @@ __all__ = [
     "DossierLine",
     "DossierList",
     "DutyLine",
+    "GoneLine",
     "NoteView",
     "OpdrachtgeverPage",
     "OpenedDocument",
@@ -52,7 +54,9 @@ __all__ = [
     "choices_of",
     "conversations_of",
     "documents_of",
+    "gone_from",
     "header_of",
+    "items_in",
     "list_page",
     "not_open_to_you",
     "not_shown_to",
@@ -69,4 +73,5 @@ __all__ = [
     "referrals_waiting",
     "timeline_of",
     "titles_of_files",
+    "words_for",
 ]

@@ -15,7 +15,8 @@ from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
-from dossiers.terms import HEALTH_TAGS, IN_GENERAL, PAGE_SIZE, DossierPermission, NoteKind
+from dossiers.queries.parts import GoneLine, gone_from
+from dossiers.terms import HEALTH_TAGS, IN_GENERAL, PAGE_SIZE, DossierPermission, NoteKind, PartKind
 from vault.clock import AMSTERDAM
 
 
@@ -80,6 +81,7 @@ class ConversationPage:
     is_closed: bool
     sees_consults: bool
     not_shown: tuple[ClosedCategory, ...]
+    gone: tuple[GoneLine, ...]
 
     @property
     def may_change(self) -> bool:
@@ -110,6 +112,7 @@ def conversations_of(user: Any, dossier: Dossier, page: int | str = 1) -> Conver
         dossier.traject.is_closed,
         access.sees_in_general,
         not_shown_to(access, DossierPermission.VIEW, labels),
+        tuple(gone_from(dossier, access.readable(), (PartKind.NOTES,))),
     )
 
 

@@ -15,11 +15,13 @@ from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of
 from dossiers.permits import permit_for
 from dossiers.queries.choices import not_shown_to
-from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission
+from dossiers.queries.parts import GoneLine, gone_from
+from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, DossierPermission, PartKind
 from vault.files import OpenedFile, open_file
 
 # More files than this nobody looks through in a form.
 CHOICES_MAX = 200
+FILES = (PartKind.DOCUMENT, PartKind.TEST_RESULT)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class DocumentPage:
     is_closed: bool
     may_copy: bool
     not_shown: tuple[ClosedCategory, ...]
+    gone: tuple[GoneLine, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPa
         dossier.traject.is_closed,
         access.grant_with(DossierPermission.EXPORT) is not None,
         not_shown_to(access, DossierPermission.VIEW, labels),
+        tuple(gone_from(dossier, access.readable(), FILES)),
     )
 
 

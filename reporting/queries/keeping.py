@@ -15,7 +15,7 @@ from ui.dates import exact_words
 
 def kept_until(dossier: Dossier) -> str:
     """Return the date when the traject has ended, and otherwise the term of the reglement after its end."""
-    due = DossierTerm.objects.filter(dossier=dossier).aggregate(last=Max("due_on"))["last"]
+    due = DossierTerm.objects.filter(dossier=dossier, part=None).aggregate(last=Max("due_on"))["last"]
     if due is not None:
         return exact_words(due)
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]

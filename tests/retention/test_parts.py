@@ -14,6 +14,7 @@ from retention.services.cases import find_due
 from retention.services.dating import bring_parts_along, recompute
 from retention.services.signing import holds
 from retention.terms import COOLING_OFF, Covers, Step
+from tests.factories.dossiers import a_document, a_note
 from tests.retention.parts import CANARY, a_dossier_in_parts, case_of_parts, closed, fresh
 from vault import ledger, storage
 from vault.clock import akkoord_now, start_of, today
@@ -232,3 +233,72 @@ def test_finding_what_is_due_asks_twice_however_many_parts_there_are(ended, cloc
     with CaptureQueriesContext(connection) as asked:
         assert find_due() == []
     assert len([query for query in asked if "retention_dossierterm" in query["sql"]]) == 2
+
+
+def page_of(client, dossier, tab="bewaren/"):
+    return client.get(f"/dossiers/{dossier.number}/{tab}").content.decode()
+
+
+def test_page_of_keeping_tells_per_part_until_when_and_why(ended, client, coach, client_user):
+    client.force_login(coach)
+    page = page_of(client, ended)
+
+    assert "1 document: uitslagen van tests" in page
+    assert "1 notitie: uitslagen van tests" in page
+    assert "De wet (AWR 52) verplicht ons dit te bewaren" in page
+    client.force_login(client_user)
+    assert "1 document: facturen" in client.get("/mijn/bewaren/").content.decode()
+
+
+def test_pages_say_what_is_no_longer_there_with_its_certificate(ended, clock, client, coach):
+    advance(case_of_parts(clock).pk, worker="een")
+    number = Certificate.objects.get().number
+    client.force_login(coach)
+
+    for tab, what in (("documenten/", "1 document"), ("gesprekken/", "1 notitie"), ("bewaren/", "1 document")):
+        page = page_of(client, ended, tab)
+        assert f"{what}: uitslagen van tests" in page
+        assert number in page
+    assert "delen vernietigd" in page
+
+
+def test_reviewer_sees_what_outlived_a_dossier_and_others_see_nothing(ended, clock, client, coach, directie):
+    go_to(clock, whole_of(ended).due_on)
+    for case_id in find_due():
+        finish(case_id, clock)
+        clock.move(days=1)
+    assert fresh(ended).destroyed_at is not None
+
+    client.force_login(directie)
+    page = page_of(client, ended)
+    assert "Alleen wat hieronder staat, is er nog" in page
+    assert "1 document: facturen" in page
+    client.force_login(coach)
+    assert client.get(f"/dossiers/{ended.number}/bewaren/").status_code == 404
+    placed = cases.hold(fresh(ended), ground="court", review_on=None, by=directie)
+    assert list(placed.safes.values_list("id", flat=True)) == [Document.objects.get().safe_id]
+
+
+def test_overview_shows_a_case_of_parts_among_the_others(ended, clock, client, directie):
+    clock.move(days=340)
+    find_due()
+    client.force_login(directie)
+
+    assert "delen van het dossier" in client.get("/bewaren/").content.decode()
+
+
+def test_pages_ask_the_database_the_same_for_few_parts_and_for_many(running, coach, client):
+    def asked(tab):
+        client.get(f"/dossiers/{running.number}/{tab}")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/dossiers/{running.number}/{tab}").status_code == 200
+        return len(queries)
+
+    client.force_login(coach)
+    tabs = ("documenten/", "gesprekken/", "bewaren/")
+    before = [asked(tab) for tab in tabs]
+    for _turn in range(3):
+        a_document(running, coach, category="testuitslag")
+        a_note(running, coach, category="gesprekken")
+
+    assert [asked(tab) for tab in tabs] == before

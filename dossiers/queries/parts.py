@@ -1,0 +1,63 @@
+"""What pages tell of the parts of a dossier: how much of what there is, and what is no longer there."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dossiers.catalogue import labels_of
+from dossiers.models import Dossier, Note, Part
+from dossiers.terms import PartKind
+from vault.clock import AMSTERDAM
+
+
+@dataclass(frozen=True)
+class GoneLine:
+    """Items of one kind that were destroyed on one day, and the certificate that proves it."""
+
+    what: str
+    destroyed_on: date
+    certificate: str
+
+
+def gone_from(dossier: Dossier, seen: Q | None = None, kinds: Collection[str] = PartKind.values) -> list[GoneLine]:
+    """Return what was destroyed of a dossier that is there, newest first; `seen` says which parts the reader may know.
+
+    What went by the same certificate in one category stands on one line.
+    """
+    found = Part.objects.filter(dossier=dossier, kind__in=kinds, destroyed_at__isnull=False).exclude(category="")
+    counts: dict[tuple[date, str, str, str], int] = defaultdict(int)
+    for part in found.filter(seen or Q()).order_by("-destroyed_at", "category", "kind"):
+        if part.destroyed_at is not None:
+            day = part.destroyed_at.astimezone(AMSTERDAM).date()
+            counts[day, part.kind, part.category, part.certificate_number] += part.destroyed_items or 0
+    labels = labels_of(dossier.traject) if counts else {}
+    return [
+        GoneLine(words_for(kind, count, labels.get(category, category)), day, certificate)
+        for (day, kind, category, certificate), count in counts.items()
+        if count
+    ]
+
+
+def items_in(parts: Iterable[Part]) -> dict[Part, int]:
+    """Return how many items lie in each of these parts that are there: a file is one, notes are counted."""
+    known = list(parts)
+    groups = {part.safe_id: part for part in known if part.item_id is None}
+    counted = {part: int(part.item_id is not None) for part in known}
+    if groups:
+        for safe_id in Note.objects.filter(safe__in=groups).values_list("safe_id", flat=True):
+            counted[groups[safe_id]] += 1
+    return counted
+
+
+def words_for(kind: str, count: int, category: str) -> str:
+    """Return "3 documenten: brieven", as people say it."""
+    if kind == PartKind.NOTES:
+        words = ngettext("%(count)s notitie: %(category)s", "%(count)s notities: %(category)s", count)
+    else:
+        words = ngettext("%(count)s document: %(category)s", "%(count)s documenten: %(category)s", count)
+    return words % {"count": count, "category": category or _("niet meer bekend")}
