@@ -129,6 +129,9 @@ class Word(models.TextChoices):
     RETENTION_ERASED = "retention.erased"
     RETENTION_VERIFIED = "retention.verified"
     RETENTION_CERTIFIED = "retention.certified"
+    PAPER_RECORDED = "paper.recorded"
+    PAPER_DESTROYED = "paper.destroyed"
+    PAPER_SECONDED = "paper.seconded"
     CERTIFICATE_READ = "certificate.read"
     # people who log in
     LOGIN_OK = "login.ok"

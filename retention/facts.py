@@ -53,6 +53,18 @@ class NotOnTheList(DomainRefusal):
     sentence = _("Dit dossier staat niet meer op de lijst.")
 
 
+class PaperGoneBefore(DomainRefusal):
+    """It was confirmed that this paper is gone."""
+
+    sentence = _("Dit papier was al vernietigd.")
+
+
+class PaperNotDue(DomainRefusal):
+    """Its date has yet to come, or the day of destruction has."""
+
+    sentence = _("De datum van dit papier moet nog komen, of de dag die u koos.")
+
+
 class NothingToHold(DomainRefusal):
     """What is destroyed cannot be kept any more."""
 

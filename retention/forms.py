@@ -11,7 +11,7 @@ from dossiers.terms import Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
 from retention.offers import Offer
-from retention.terms import ChoiceProof, WhyTakenOut
+from retention.terms import ChoiceProof, PaperMethod, WhyTakenOut
 from ui.forms import CodeForm, DayInput
 from vault.clock import today
 from vault.terms import HoldGround
@@ -41,6 +41,13 @@ class ClosingForm(forms.Form):
         label=_("Laatste dag van het traject"),
         help_text=_("Vanaf deze dag loopt de bewaartermijn."),
         widget=DayInput(),
+    )
+
+    paper = forms.CharField(
+        label=_("Is er ook een papieren dossier? Waar ligt het?"),
+        help_text=_("Laat leeg als er geen papier is. Noem geen naam."),
+        max_length=200,
+        required=False,
     )
 
     def clean_ended_on(self) -> Any:
@@ -193,6 +200,23 @@ class TakeOutForm(forms.Form):
         choices=[(why.value, why.label) for why in WhyTakenOut if why is not WhyTakenOut.HELD],
         widget=forms.RadioSelect,
     )
+
+
+class PaperForm(forms.Form):
+    """Where the paper dossier lies."""
+
+    whereabouts = forms.CharField(
+        label=_("Waar ligt het papieren dossier?"),
+        help_text=_("Bijvoorbeeld: vestiging Utrecht, kast 3, map 12. Noem geen naam."),
+        max_length=200,
+    )
+
+
+class PaperGoneForm(forms.Form):
+    """On which day and how paper went."""
+
+    on = forms.DateField(label=_("Op welke dag is het papier vernietigd?"), widget=DayInput())
+    method = forms.ChoiceField(label=_("Hoe?"), choices=PaperMethod.choices, widget=forms.RadioSelect)
 
 
 class HoldForm(forms.Form):

@@ -10,10 +10,11 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from dossiers.models import Dossier, Part
 from dossiers.permissions import visible_to
-from retention.models import DestructionList, PurgeCase, TermChange
+from retention.models import DestructionList, PaperDossier, PurgeCase, TermChange
 from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
+PAPER_ROLES = (Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, *REVIEWERS)
 
 
 def may_review(user: User) -> bool:
@@ -55,3 +56,18 @@ def change_or_404(dossier: Dossier, change_id: UUID) -> TermChange:
 def list_or_404(list_id: UUID) -> DestructionList:
     """Return a destruction list; raises Http404 when there is none."""
     return get_object_or_404(DestructionList.objects.select_related("proposed_by", "approved_by"), pk=list_id)
+
+
+def may_handle_paper(user: User) -> bool:
+    """Administratie, vestigingsmanager and reviewers know where paper lies and confirm that it is gone."""
+    return has_role(user, *PAPER_ROLES)
+
+
+def paper_or_404(paper_id: UUID) -> PaperDossier:
+    """Return a paper dossier; raises Http404 when there is none."""
+    return get_object_or_404(PaperDossier.objects.select_related("dossier__traject"), pk=paper_id)
+
+
+def whereabouts_of(dossier: Dossier) -> str:
+    """Return where the paper of this dossier lies; empty when nothing was written down."""
+    return PaperDossier.objects.filter(dossier=dossier).values_list("whereabouts", flat=True).first() or ""

@@ -93,6 +93,15 @@ class WhyTakenOut(models.TextChoices):
     ASK_FIRST = "ask_first", _("eerst navragen bij coach of cliënt")
 
 
+class PaperMethod(models.TextChoices):
+    """How a paper dossier went."""
+
+    SHREDDED = "shredded", _("zelf versnipperd")
+    COMPANY = "company", _("door een bedrijf vernietigd, met bewijs")
+    HANDED_OVER = "handed_over", _("aan de cliënt meegegeven")
+    NOT_FOUND = "not_found", _("er bleek geen papier te zijn")
+
+
 class ChoiceProof(models.TextChoices):
     """How it is known what the client chose."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import changing, erasing, keeping, listing
+from retention.views import changing, erasing, keeping, listing, paper
 
 app_name = "retention"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("dossiers/<str:number>/bewaren/afwijken/", changing.deviate, name="deviate"),
     path("dossiers/<str:number>/bewaren/afwijken/<uuid:change_id>/", changing.second, name="second"),
     path("bewaren/", keeping.overview, name="overview"),
+    path("dossiers/<str:number>/bewaren/papier/", paper.whereabouts, name="paper"),
+    path("bewaren/papier/", paper.papers, name="papers"),
+    path("bewaren/papier/<uuid:paper_id>/", paper.paper_gone, name="paper-gone"),
+    path("bewaren/papier/<uuid:paper_id>/bevestigen/", paper.paper_second, name="paper-second"),
     path("bewaren/lijsten/", listing.lists, name="lists"),
     path("bewaren/lijsten/<uuid:list_id>/", listing.one_list, name="list"),
     path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),

@@ -17,7 +17,8 @@ from dossiers.queries import DutyLine, open_duties
 from dossiers.queries.names import client_names
 from reporting.queries import RefusedLine, WaitingLine, recently_refused, waiting_for_client
 from retention.lists import ListLine, list_lines
-from retention.permissions import dossiers_with_dates, may_review
+from retention.papers import PaperLine, papers_to_do
+from retention.permissions import dossiers_with_dates, may_handle_paper, may_review
 from retention.queries import CaseLine, bars_ahead, open_cases
 from ui.parts import Bar
 from vault.clock import AMSTERDAM, akkoord_now, today
@@ -61,6 +62,7 @@ class MyDay:
     refused: list[tuple[RefusedLine, str]]
     cases: list[CaseLine]
     lists: list[ListLine]
+    papers: list[PaperLine]
     bars: list[Bar]
     guides: bool
     approvals: int
@@ -107,6 +109,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         refused=[(line, names.get(line.dossier_id, "")) for line in refused],
         cases=open_cases(closed, may_approve=False)[:SHOWN],
         lists=[line for line in list_lines(user, undecided_only=True) if not line.is_own] if may_review(user) else [],
+        papers=papers_to_do(overdue_only=True)[:SHOWN] if may_handle_paper(user) else [],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),
         approvals=waiting_for_approval(user),

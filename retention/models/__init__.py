@@ -4,6 +4,7 @@ from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
 from retention.models.lists import DestructionList, ListedCase
+from retention.models.paper import PaperDossier
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
 
@@ -16,6 +17,7 @@ __all__ = [
     "DossierTerm",
     "ErasureRequest",
     "ListedCase",
+    "PaperDossier",
     "PurgeCase",
     "TermChange",
     "Warned",

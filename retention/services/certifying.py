@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from dossiers.models import Part
-from retention.models import Certificate, ListedCase, PurgeCase
+from retention.models import Certificate, ListedCase, PaperDossier, PurgeCase
 from retention.services.signing import sign
 from retention.terms import Ground, Step
 from ui.dates import exact_words
@@ -23,6 +23,12 @@ APPROVED_BY: Final = {
     "reviewer": gettext_lazy("een beoordelaar"),
     "two_reviewers": gettext_lazy("een beoordelaar, op voorstel van een ander"),
     "client": gettext_lazy("de cliënt, of wie voor hem optreedt"),
+}
+
+PAPER: Final = {
+    "none": gettext_lazy("er is geen papier van dit dossier bekend"),
+    "destroyed": gettext_lazy("ook het papier is vernietigd"),
+    "to_do": gettext_lazy("het papier heeft een eigen termijn en is nog niet vernietigd"),
 }
 
 
@@ -56,6 +62,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "begun_from": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "ground": case.ground,
+        "paper": _paper_of(case),
         "approved_by_role": _approving_role(case),
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
         "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE).isoformat(timespec="seconds"),
@@ -79,6 +86,7 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
                 _("Ook uit reservekopieën niet meer te lezen na"),
                 exact_words(case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE),
             ),
+            (_("Papier"), PAPER[payload["paper"]]),
             (_("Reglement"), payload["reglement"]),
         ],
         "rows": [
@@ -91,6 +99,13 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
             "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
         ),
     }
+
+
+def _paper_of(case: PurgeCase) -> str:
+    paper = PaperDossier.objects.filter(dossier=case.dossier_id).first()
+    if paper is None:
+        return "none"
+    return "destroyed" if paper.is_gone else "to_do"
 
 
 def _last_day(case: PurgeCase) -> date:

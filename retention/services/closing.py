@@ -10,10 +10,11 @@ from dossiers.models import Dossier
 from dossiers.services import close_traject
 from retention.services.choosing import ask_client
 from retention.services.dating import recompute
+from retention.services.paper import record_paper
 
 
-def close(dossier: Dossier, *, outcome: str, ended_on: date, by: User) -> Dossier:
-    """Close the traject and fix the date on which its dossier must be gone (article of its reglement).
+def close(dossier: Dossier, *, outcome: str, ended_on: date, by: User, paper: str = "") -> Dossier:
+    """Close the traject and fix the date on which its dossier must be gone; `paper` says where paper of it lies.
 
     Raises TrajectAlreadyClosed on a second click, NoRetentionRule when the reglement gives no term. The gate keeps its
     answers by itself, so call this outside a transaction.
@@ -21,6 +22,8 @@ def close(dossier: Dossier, *, outcome: str, ended_on: date, by: User) -> Dossie
     with transaction.atomic():
         dossier.traject = close_traject(dossier=dossier, outcome=outcome, ended_on=ended_on, by=by)
         recompute(dossier)
+        if paper.strip():
+            record_paper(dossier, whereabouts=paper, by=by)
         ask_client(dossier)
     regrade_access(dossier, by=by)
     return dossier

@@ -19,6 +19,7 @@ from reglement.terms import DATED_TRIGGERS, UNSET
 from retention.changes import changed_by
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
+from retention.services.paper import date_paper
 from retention.terms import AT_ONCE, Ground
 from vault.clock import akkoord_now, start_of, today
 
@@ -36,6 +37,7 @@ def recompute(dossier: Dossier) -> list[DossierTerm]:
     made = terms_of(dossier, versions_since(dossier.traject.reglement_version))
     DossierTerm.objects.filter(dossier=dossier).delete()
     DossierTerm.objects.bulk_create(made)
+    date_paper(dossier)
     _bring_case_along(dossier)
     bring_parts_along(dossier.pk)
     label = made[0].article_label if made else ""

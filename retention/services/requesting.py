@@ -29,6 +29,7 @@ from retention.facts import (
     NotTheirChoice,
 )
 from retention.models import ErasureRequest, PurgeCase
+from retention.services.paper import date_paper
 from retention.stopping import stops_of
 from retention.terms import ERASURE_PURPOSE, ChoiceProof, Ground
 from vault.clock import akkoord_now, today
@@ -166,6 +167,7 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
     case.article_key, case.article_label = article["key"], article["label"]
     case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
     case.save()
+    date_paper(dossier)
     return case
 
 

@@ -19,6 +19,7 @@ from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, Dossie
 from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOverForm, HoldForm
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
+from retention.papers import paper_of
 from retention.services import cases, choosing
 from retention.services.checking import as_file
 from retention.services.closing import close
@@ -65,6 +66,7 @@ def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
         "may_deviate": any(offer.roles & roles_of(request.user) for offer in deviations_of(dossier)),
         "history": history_of(dossier),
         "asking": asking_of(dossier),
+        "paper": paper_of(dossier),
         "hand_over": HandOverForm(initial={"on": today()}),
     }
     return render(request, "retention/dossier.html", context)
@@ -152,6 +154,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "certificates": queries.latest_certificates() if may_review else [],
         "may_review": may_review,
         "four_eyes": wants_four_eyes(),
+        "may_handle_paper": permissions.may_handle_paper(request.user),
     }
     return render(request, "retention/overview.html", context)
 

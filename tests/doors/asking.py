@@ -120,6 +120,7 @@ ROWS = (
     "certificate",
     "change",
     "list",
+    "paper",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",

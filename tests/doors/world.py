@@ -21,7 +21,7 @@ from reporting.sections import Section
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
-from retention.models import MOMENTS, Certificate, DestructionList, ListedCase, PurgeCase, TermChange
+from retention.models import MOMENTS, Certificate, DestructionList, ListedCase, PaperDossier, PurgeCase, TermChange
 from retention.services import cases
 from retention.services.closing import close
 from tests.doors import canaries
@@ -181,6 +181,7 @@ def _ending(world: World) -> None:
         "closed": closed,
         "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
     }
+    world.rows["paper"] = PaperDossier.objects.create(dossier=world.dossier, recorded_by=people["coach"])
     world.rows["list"] = DestructionList.objects.create(proposed_by=people["directie"])
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])
     done = PurgeCase.objects.create(dossier_id=new_id(), **dict.fromkeys(MOMENTS, moment), **facts)

@@ -1,0 +1,79 @@
+"""Paper dossiers: where they lie, which are due, and the confirmation that they are gone."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import Role
+from dossiers.permissions import dossier_or_404
+from retention import permissions
+from retention.forms import PaperForm, PaperGoneForm
+from retention.papers import paper_line, papers_gone, papers_to_do
+from retention.services import paper as services
+from ui.doors import gated, no_content
+from ui.facts import DomainRefusal
+from vault.clock import today
+
+
+@no_content("Lists numbers, dates and where paper lies, never a name.")
+@require_role(*permissions.PAPER_ROLES)
+@require_GET
+def papers(request: HttpRequest) -> HttpResponse:
+    """Show which paper is due and where it lies, and which is gone."""
+    return render(request, "retention/papers.html", {"to_do": papers_to_do(), "gone": papers_gone()})
+
+
+@no_content("Takes the day and the way in which paper was destroyed.")
+@require_role(*permissions.PAPER_ROLES)
+@require_http_methods(["GET", "POST"])
+def paper_gone(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Confirm that one paper dossier was destroyed."""
+    paper = permissions.paper_or_404(paper_id)
+    form = PaperGoneForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.confirm_paper(paper, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            waits = _("Vastgelegd. Een ander moet dit nog bevestigen.")
+            messages.success(request, waits if made.needs_second else _("Vastgelegd. Dit papier is weg."))
+            return redirect("retention:papers")
+    context = {"form": form, "line": paper_line(paper)}
+    return render(request, "retention/paper_gone.html", context, status=422 if form.is_bound else 200)
+
+
+@no_content("Confirms by its number that paper was destroyed.")
+@require_role(*permissions.PAPER_ROLES)
+@require_POST
+def paper_second(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Confirm as the second person that one paper dossier was destroyed."""
+    try:
+        services.second_paper(permissions.paper_or_404(paper_id), by=request.user)
+        messages.success(request, _("Bevestigd. Dit papier is weg."))
+    except DomainRefusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    return redirect("retention:papers")
+
+
+@gated("write")
+@require_role(Role.COACH, Role.VESTIGINGSMANAGER)
+@require_http_methods(["GET", "POST"])
+def whereabouts(request: HttpRequest, number: str) -> HttpResponse:
+    """Write down where the paper dossier lies."""
+    dossier = dossier_or_404(request.user, number, write=True)
+    form = PaperForm(request.POST or None, initial={"whereabouts": permissions.whereabouts_of(dossier)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_paper(dossier, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Vastgelegd. Het papier heeft een eigen datum, die staat hieronder."))
+        except DomainRefusal as refusal:
+            messages.warning(request, str(refusal.sentence))
+        return redirect("retention:dossier", number=number)
+    context = {"dossier_number": number, "form": form}
+    return render(request, "retention/paper.html", context, status=422 if form.is_bound else 200)
