@@ -59,7 +59,7 @@ class Content(Strict):
     """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it.
     The house leaves it out."""
     people: int | None = Field(default=None, ge=0)
-    """For a figure about a group: how many people the smallest group in it counts."""
+    """For a figure about a group: how many people the smallest group in it counts. The house leaves it out."""
     necessity_note: bool = False
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
     residual: str | None = Field(default=None, max_length=60)
