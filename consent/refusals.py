@@ -131,6 +131,12 @@ class SecondMustBeAnother(DomainRefusal):
     sentence = _("Iemand anders moet deze grond bevestigen.")
 
 
+class NotYoursToDecide(DomainRefusal):
+    """The reglement and the law give this decision to others."""
+
+    sentence = _("Over deze grond beslist iemand met een andere rol.")
+
+
 class AlreadyConfirmed(DomainRefusal):
     """The ground was confirmed before."""
 

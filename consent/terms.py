@@ -115,6 +115,12 @@ class GroundKind(models.TextChoices):
     VITAL_INTEREST = "vital_interest", _("levensgevaar")
     LEGITIMATE_INTEREST = "legitimate_interest", _("een gerechtvaardigd belang, afgewogen")
     WORK_NECESSITY = "work_necessity", _("nodig voor het werk aan dit traject")
+    OWN_RIGHTS = "own_rights", _("bescherming van de rechten van het bureau, afgewogen")
+    VERIFICATION = "verification", _("controle van gegevens")
+    COMPATIBLE_PURPOSE = "compatible_purpose", _("een doel dat past bij waarvoor de gegevens er zijn, getoetst")
+    RESEARCH = "research", _("onderzoek")
+    WEIGHTY_REASON = "weighty_reason", _("een zwaarwegende reden")
+    UNFORESEEN = "unforeseen", _("een geval dat het reglement niet noemt")
     TRAJECTPLAN = "trajectplan", _("afgesproken in het getekende trajectplan")
     CLIENT_REQUEST = "client_request", _("gevraagd door de cliënt zelf")
 

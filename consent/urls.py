@@ -36,6 +36,7 @@ urlpatterns = [
     path("dossiers/<str:number>/meekijken/", looking.looks, name="looks"),
     path("dossiers/<str:number>/meekijken/<uuid:planned_id>/stoppen/", looking.end, name="look-end"),
     path("goedkeuringen/", approving.plans, name="plans"),
+    path("goedkeuringen/gronden/<uuid:ground_id>/", approving.decide, name="ground-decide"),
     path("goedkeuringen/<uuid:planned_id>/", approving.answer, name="plan-answer"),
     path("opdrachtgever/meekijken/", looking.contact_looks, name="contact-looks"),
     path("opdrachtgever/meekijken/<uuid:planned_id>/", looking.contact_look, name="contact-look"),

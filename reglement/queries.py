@@ -1,11 +1,13 @@
 """What pages of this and higher rooms read about the reglement."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from reglement.models import Acknowledgement, ReglementVersion
 from reglement.rules.gate import Match
-from reglement.services.rulesets import current_ruleset
+from reglement.rules.needs import AnyNeed, GroundNeed, Need
+from reglement.services.rulesets import current_ruleset, law_floor
 
 
 def has_signed_confidentiality(user: Any) -> bool:
@@ -23,6 +25,27 @@ def barred_outright(version: ReglementVersion, act: str) -> str:
         if rule.effect == "deny" and act in rule.act and always:
             return text.articles[rule.article].label
     return ""
+
+
+def deciders_of_grounds(version: ReglementVersion) -> dict[str, frozenset[str]]:
+    """Return, for each ground on which somebody in a named role has to decide, the roles of which one is enough.
+
+    The text and the law under it are both read: what either asks, is asked.
+    """
+    rules = [*current_ruleset(version).ruleset.gate_rule, *law_floor().ruleset.gate_rule]
+    found: dict[str, frozenset[str]] = {}
+    for need in (need for rule in rules for need in _grounds_in([*rule.needs, *rule.unless])):
+        for kind in need.one_of if need.decided_by else ():
+            found[kind] = found.get(kind, frozenset()) | frozenset(need.decided_by)
+    return found
+
+
+def _grounds_in(needs: Iterable[Need]) -> Iterator[GroundNeed]:
+    for need in needs:
+        if isinstance(need, GroundNeed):
+            yield need
+        elif isinstance(need, AnyNeed):
+            yield from _grounds_in(need.of)
 
 
 def acknowledged_versions(user_id: UUID) -> frozenset[UUID]:

@@ -141,18 +141,22 @@ def last_time(question: Question) -> Words:
 
 
 def grounds(question: Question) -> tuple[Words, ...]:
-    """Return the grounds in force for this dossier or this very content; their text stays sealed."""
+    """Return the grounds in force for this dossier or this very content; their text stays sealed.
+
+    One that somebody confirmed is there twice, once as decided by each of the two.
+    """
     return tuple(
         {
             "kind": ground.kind,
             "evidence": f"ground:{ground.pk}",
             "statute": ground.statute or None,
             "balanced": bool(ground.balanced),
-            "decided_by": ground.decided_role or None,
+            "decided_by": role or None,
             "recipients": tuple(ground.recipients),
             "categories": tuple(ground.categories),
         }
         for ground in grounds_in_force(question)
+        for role in dict.fromkeys([ground.decided_role, ground.second_role or ground.decided_role])
     )
 
 

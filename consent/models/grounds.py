@@ -49,6 +49,7 @@ class Ground(SealedModel):
         related_name="+",
         verbose_name=_("bevestigd door"),
     )
+    second_role = models.CharField(_("rol van wie bevestigde"), max_length=20, blank=True)
     second_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
     ended_at = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
 
@@ -69,6 +70,7 @@ class Ground(SealedModel):
             "recorded_by",
             "recorded_at",
             "second_by",
+            "second_role",
             "second_at",
             "ended_at",
         }
@@ -80,8 +82,9 @@ class Ground(SealedModel):
             sealed_check("evidence"),
             models.CheckConstraint(
                 name="consent_ground_second_at_and_by",
-                condition=Q(second_at=None, second_by=None) | Q(second_at__isnull=False, second_by__isnull=False),
-                violation_error_message=_("Een bevestiging vermeldt wanneer en door wie."),
+                condition=Q(second_at=None, second_by=None, second_role="")
+                | (Q(second_at__isnull=False, second_by__isnull=False) & ~Q(second_role="")),
+                violation_error_message=_("Een bevestiging vermeldt wanneer, door wie en in welke rol."),
             ),
             models.CheckConstraint(
                 name="consent_ground_second_is_another",

@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import roles_of
 from audit.services import record
 from audit.terms import Word
 from consent import refusals
 from consent.models import ContentVersion, Ground
+from consent.queries.deciding import deciders_of
 from consent.services.access import refit_access
 from dossiers.models import Dossier
 from dossiers.permits import acting_role
@@ -46,14 +48,21 @@ def record_ground(
 
 @transaction.atomic
 def second_ground(ground: Ground, *, by: User) -> Ground:
-    """Confirm somebody else's ground; raises SecondMustBeAnother and AlreadyConfirmed."""
+    """Decide on somebody else's ground, in a role that the text or the law names for it; who is in gets what it opens.
+
+    Raises SecondMustBeAnother, AlreadyConfirmed, and NotYoursToDecide for a role that has no say in this.
+    """
     locked = Ground.objects.select_for_update(of=("self",)).get(pk=ground.pk)
     if locked.recorded_by_id == by.pk:
         raise refusals.SecondMustBeAnother
     if locked.second_by_id is not None:
         raise refusals.AlreadyConfirmed
-    Ground.objects.filter(pk=ground.pk).update(second_by=by, second_at=AkkoordNow())
-    write_down(Word.GROUND_SECONDED, ground, by)
+    role = next(iter(sorted(deciders_of(locked) & roles_of(by))), "")
+    if not role:
+        raise refusals.NotYoursToDecide
+    Ground.objects.filter(pk=ground.pk).update(second_by=by, second_role=role, second_at=AkkoordNow())
+    write_down(Word.GROUND_SECONDED, ground, by, role)
+    refit_access(ground.dossier, by=by)
     return Ground.objects.get(pk=ground.pk)
 
 

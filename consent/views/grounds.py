@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import require_role
-from accounts.terms import STAFF_ROLES
+from accounts.terms import STAFF_ROLES, Role
 from consent.forms import GroundForm
-from consent.models import ContentVersion
+from consent.models import ContentVersion, Ground
+from consent.queries.deciding import waits_for
 from consent.services.grounds import record_ground
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
@@ -30,14 +31,23 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     form = GroundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record_ground(dossier=dossier, content_version=version, by=request.user, **form.cleaned_data)
+            ground = record_ground(dossier=dossier, content_version=version, by=request.user, **form.cleaned_data)
         except DomainRefusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("De grond is vastgelegd. De poort kijkt er nu naar."))
+            messages.success(request, _said(ground))
             return redirect(_back(request, dossier))
     context = {"dossier_number": dossier.number, "form": form, "version": version, "back": _back(request, dossier)}
     return render(request, "consent/ground_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _said(ground: Ground) -> str:
+    """Say that the ground is recorded, and who has yet to decide before it counts."""
+    roles = [str(Role(role).label) for role in sorted(waits_for(ground))]
+    if not roles:
+        return _("De grond is vastgelegd. De poort kijkt er nu naar.")
+    said = _("De grond is vastgelegd. Hij telt pas als iemand in een van deze rollen heeft beslist: %(roles)s.")
+    return said % {"roles": ", ".join(roles)}
 
 
 def _version(request: HttpRequest, dossier: Dossier) -> ContentVersion | None:

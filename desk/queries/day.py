@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.terms import Role
+from consent.queries.deciding import grounds_to_decide
 from consent.queries.planning import waiting_for_approval
 from dossiers.models import Consult
 from dossiers.permissions import visible_to
@@ -66,7 +67,7 @@ class MyDay:
     bars: list[Bar]
     guides: bool
     approvals: int
-    """How many planned acts wait for the approval of this person."""
+    """How many planned acts and grounds wait for this person's yes."""
 
     @property
     def pressing(self) -> int:
@@ -112,7 +113,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         papers=papers_to_do(overdue_only=True)[:SHOWN] if may_handle_paper(user) else [],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),
-        approvals=waiting_for_approval(user),
+        approvals=waiting_for_approval(user) + len(grounds_to_decide(user)),
     )
 
 

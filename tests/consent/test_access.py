@@ -161,7 +161,7 @@ def test_ground_needs_its_evidence(bureau):
 
 
 def test_ground_is_confirmed_by_somebody_else(bureau, directie):
-    ground = record_ground(dossier=bureau.dossier, kind="court_order", evidence="Vonnis.", by=bureau.coach)
+    ground = record_ground(dossier=bureau.dossier, kind="vital_interest", evidence="Gevaar.", by=bureau.coach)
     with pytest.raises(SecondMustBeAnother):
         second_ground(ground, by=bureau.coach)
 

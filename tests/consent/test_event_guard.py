@@ -272,15 +272,17 @@ def test_ground_needs_another_person_to_confirm_it(bureau):
     ground = record_ground(dossier=bureau.dossier, kind="court_order", evidence="Vonnis in map.", by=bureau.coach)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Ground.objects.filter(pk=ground.pk).update(second_by=bureau.coach, second_at=akkoord_now())
+        Ground.objects.filter(pk=ground.pk).update(
+            second_by=bureau.coach, second_role="coach", second_at=akkoord_now()
+        )
 
 
 def test_confirmation_of_a_ground_stays(bureau, directie):
     ground = record_ground(dossier=bureau.dossier, kind="court_order", evidence="Vonnis in map.", by=bureau.coach)
-    Ground.objects.filter(pk=ground.pk).update(second_by=directie, second_at=akkoord_now())
+    Ground.objects.filter(pk=ground.pk).update(second_by=directie, second_role="directie", second_at=akkoord_now())
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Ground.objects.filter(pk=ground.pk).update(second_by=None, second_at=None)
+        Ground.objects.filter(pk=ground.pk).update(second_by=None, second_role="", second_at=None)
 
 
 def test_notice_cannot_be_unsent(bureau):

@@ -98,6 +98,7 @@ def _rows_named(door: str, world: World) -> dict[str, Any]:
         "pk": 1,
         "consent_id": rows["question" if door in ASKED else "consent"].pk,
         "planned_id": rows["plan" if door == "consent:plan-answer" else "look"].pk,
+        "ground_id": rows["undecided" if door == "consent:ground-decide" else "ground"].pk,
         **{f"{name}_id": rows[name].pk for name in ROWS},
     }
 
@@ -108,7 +109,6 @@ ASKED = ("consent:my-answer", "consent:use-spoken")
 ROWS = (
     "text",
     "notice",
-    "ground",
     "note",
     "duty",
     "document",

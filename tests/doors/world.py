@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from consent.models import Consent
 from consent.services.approvals import approve, refuse
+from consent.services.grounds import record_ground
 from consent.services.naming import ask_to_send
 from consent.services.noticing import tell_client
 from consent.services.planning import plan_look
@@ -151,6 +152,9 @@ def _dealings(world: World) -> None:
         "invitation": InvitationFactory(token=TOKEN),
         "question": request_consent(
             dossier=dossier, asked_of="relation", purpose="guidance", categories=[CATEGORY], by=people["coach"]
+        ),
+        "undecided": record_ground(
+            dossier=dossier, kind="compatible_purpose", evidence=canaries.NOTE, by=people["coach"]
         ),
         "ground": ask_to_send(
             dossier=dossier, contacts=[world.contact], categories=[CATEGORY], words=canaries.NOTE, by=people["client"]
