@@ -115,3 +115,26 @@ def test_access_for_a_time_names_its_last_day_and_access_without_an_end_does_not
     with pytest.raises(GateRefused) as refused:
         grant_access(dossier=bureau.again(), user=without_end, by=bureau.coach, ground="substitute")
     assert lacking(refused.value.decision) == {"period"}
+
+
+def test_substitution_longer_than_the_text_lets_it_last_is_refused():
+    bureau = a_bureau_that_asks("substitute", '{ kind = "period", at_most = "P2W" }')
+    colleague = UserFactory(coach=True)
+    sign_confidentiality(colleague)
+    facts = {"dossier": bureau.again(), "user": colleague, "by": bureau.coach}
+
+    with pytest.raises(GateRefused) as refused:
+        grant_substitute(until=akkoord_now() + timedelta(days=15), **facts)
+    assert lacking(refused.value.decision) == {"period"}
+    assert grant_substitute(until=akkoord_now() + timedelta(days=14), **facts).decision.effect == "allow"
+
+
+def test_final_report_is_known_by_what_it_is_for():
+    final = rule("report", '{ kind = "approval", by_role = ["directie"] }')
+    small_version(f'{final}match = {{ report_purpose = ["conclusion"] }}\n')
+    bureau = a_started_traject("brieven")
+    versions = [
+        a_version_of(bureau, why, categories=CATEGORY, report_purpose=why) for why in ("progress", "conclusion")
+    ]
+
+    assert [lacking(ask_to_report(bureau, version)) for version in versions] == [set(), {"approval"}]
