@@ -124,6 +124,7 @@ class Word(models.TextChoices):
     RETENTION_INTENDED = "retention.intended"
     RETENTION_HELD = "retention.held"
     RETENTION_RELEASED = "retention.released"
+    RETENTION_CLOCK_ACCEPTED = "retention.clock_accepted"
     RETENTION_FENCED = "retention.fenced"
     RETENTION_SHREDDED = "retention.shredded"
     RETENTION_ERASED = "retention.erased"

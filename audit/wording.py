@@ -127,6 +127,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.RETENTION_INTENDED: _("De vernietiging van het dossier begon"),
     Word.RETENTION_HELD: _("{role} hield de vernietiging tegen"),
     Word.RETENTION_RELEASED: _("{role} liet de vernietiging weer toe"),
+    Word.RETENTION_CLOCK_ACCEPTED: _("{role} bevestigde na een sprong van de klok dat de datum klopt"),
     Word.RETENTION_FENCED: _("Het dossier werd afgesloten voor vernietiging"),
     Word.RETENTION_SHREDDED: _("De sleutel van het dossier is vernietigd"),
     Word.RETENTION_ERASED: _("De gegevens van het dossier zijn gewist"),

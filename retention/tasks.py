@@ -16,6 +16,7 @@ from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.models import PurgeCase
 from retention.services import following
 from retention.services.advancing import advance
+from retention.services.alarming import watch_clock
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
 from retention.services.warning import warn_in_time
@@ -32,6 +33,7 @@ def find_due_dossiers() -> None:
     """Open a case for each dossier that comes due, and ring for every case that is not finished."""
     assert_locked()
     follow_requests()
+    watch_clock()
     find_due()
     warn_in_time()
     for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):

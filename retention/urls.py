@@ -26,6 +26,7 @@ urlpatterns = [
     path("bewaren/lijsten/", listing.lists, name="lists"),
     path("bewaren/lijsten/<uuid:list_id>/", listing.one_list, name="list"),
     path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),
+    path("bewaren/klok/", keeping.accept_clock, name="clock"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),
     path("bewaren/certificaten/<uuid:certificate_id>.json", keeping.certificate_data, name="certificate-data"),

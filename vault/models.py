@@ -38,6 +38,34 @@ class Clock(models.Model):
         return str(self.id)
 
 
+class ClockReading(models.Model):
+    """What the database's clock said when a machine had run so long: from it a jump is told from time that passed."""
+
+    boot = models.CharField(_("start van de machine"), primary_key=True, max_length=64, editable=False)
+    read_at = models.DateTimeField(_("de klok zei"), editable=False)
+    up_seconds = models.FloatField(_("zo lang liep de machine"), editable=False)
+    jumped_at = models.DateTimeField(_("sprong gezien op"), null=True, editable=False)
+
+    class Privacy:
+        kept = True
+        personal: dict[str, object] = {}
+        plain = {"boot", "read_at", "up_seconds", "jumped_at"}
+
+    class Meta:
+        verbose_name = _("stand van de klok")
+        verbose_name_plural = _("standen van de klok")
+        constraints = [
+            models.CheckConstraint(
+                name="vault_clockreading_up_not_negative",
+                condition=Q(up_seconds__gte=0),
+                violation_error_message=_("Een machine loopt niet korter dan niet."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.boot
+
+
 class Safe(models.Model):
     """The unit of destruction: one key, and everything of one person that shares one end."""
 

@@ -6,6 +6,12 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# A clock that is set right by more than this is not trusted with the end of anything (goals, reliability).
+LARGEST_JUMP: Final = timedelta(hours=12)
+# How far the readings of a machine lie apart at least, so that not every look writes.
+READ_AGAIN_AFTER: Final = timedelta(minutes=1)
+FORGET_READINGS_AFTER: Final = timedelta(days=30)
+
 
 class SafeKind(models.TextChoices):
     """What a safe holds; one safe per dossier and retention group, one for a client's identity."""

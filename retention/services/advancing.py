@@ -21,7 +21,7 @@ from retention.services.dating import bring_parts_along
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import COOLING_OFF, LEASE, Covers, Ground, Step
-from vault import storage
+from vault import jumps, storage
 from vault.clock import AkkoordNow, akkoord_now, today
 from vault.facts import StorageOutOfReach
 from vault.files import assert_storage_in_reach
@@ -71,6 +71,8 @@ def _approve_by_reglement(case: PurgeCase) -> bool:
 
 def _begin(case: PurgeCase) -> bool:
     """From here there is only forward, so everything that could stop it is asked once more, under the lock."""
+    if not jumps.is_steady():
+        return False
     with transaction.atomic():
         # Whoever gives a dossier another date, or holds it, holds its row too.
         Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=case.dossier_id)

@@ -20,7 +20,7 @@ from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOve
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
 from retention.papers import paper_of
-from retention.services import cases, choosing
+from retention.services import alarming, cases, choosing
 from retention.services.checking import as_file
 from retention.services.closing import close
 from retention.stopping import asking_of
@@ -28,6 +28,7 @@ from retention.tasks import advance_case
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
+from vault import jumps
 from vault.clock import today
 
 
@@ -155,8 +156,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         "may_review": may_review,
         "four_eyes": wants_four_eyes(),
         "may_handle_paper": permissions.may_handle_paper(request.user),
+        "clock_says": jumps.clock_says() if may_review and jumps.found_at() else None,
     }
     return render(request, "retention/overview.html", context)
+
+
+@no_content("Takes the clock of the server for right.")
+@require_role(*permissions.REVIEWERS)
+@require_POST
+def accept_clock(request: HttpRequest) -> HttpResponse:
+    """Let destructions begin again after a jump of the clock, because a person says that it is right."""
+    alarming.accept_clock(by=request.user)
+    messages.success(request, _("Vastgelegd dat de datum klopt. Vernietigingen beginnen weer op hun dag."))
+    return redirect("retention:overview")
 
 
 @no_content("Approves a case; nothing of a dossier is read.")

@@ -18,6 +18,7 @@ from retention.services.advancing import COURSE, EVENT_OF, advance, safe_ids_of
 from retention.tasks import find_due_dossiers
 from retention.terms import LEASE, Step
 from tests.factories.dossiers import a_document
+from tests.retention.faults.steps import take_until
 from vault import storage
 from vault.clock import akkoord_now
 from vault.facts import KeyUnfit, StorageOutOfReach
@@ -32,17 +33,6 @@ def own_folders(settings, tmp_path):
     """Let a test break its own storage and ledger."""
     settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
-
-
-def take_until(case, last):
-    """Take the case up to and with this step, and no further."""
-    for step, take in COURSE:
-        case.refresh_from_db()
-        if getattr(case, f"{step.value}_at") is None:
-            assert take(case), step
-        if step == last:
-            break
-    case.refresh_from_db()
 
 
 def assert_told_once(case):
