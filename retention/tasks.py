@@ -13,13 +13,14 @@ from reglement.services import active_version
 from retention.backups import places, pruning
 from retention.backups.reapplying import reopen
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
-from retention.models import PurgeCase
 from retention.services import following
 from retention.services.advancing import advance
 from retention.services.alarming import watch_clock
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
 from retention.services.warning import warn_in_time
+from retention.terms import RUNG_AT_ONCE
+from retention.waiting import movable
 from ui.doors import no_content
 from ui.ringing import ring
 from vault import quarantine
@@ -30,13 +31,13 @@ logger = logging.getLogger(__name__)
 @shared_task(name="retention.tasks.find_due_dossiers")
 @no_content("Opens cases and rings bells; nothing sealed is read.")
 def find_due_dossiers() -> None:
-    """Open a case for each dossier that comes due, and ring for every case that is not finished."""
+    """Open cases for what comes due, and ring for those that may go further now; the next poke does the rest."""
     assert_locked()
     follow_requests()
     watch_clock()
     find_due()
     warn_in_time()
-    for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
+    for case_id in movable(RUNG_AT_ONCE):
         ring(advance_case, str(case_id))
 
 

@@ -21,6 +21,10 @@ COOLING_OFF: Final = timedelta(days=2)
 # aged out by then, with a day for the work itself.
 COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 
+# However much comes due on one day: so many cases are opened, and so many bells rung, each time beat pokes.
+OPENED_AT_ONCE: Final = 500
+RUNG_AT_ONCE: Final = 200
+
 # How long one worker may hold a case before another may take it over.
 LEASE: Final = timedelta(minutes=2)
 

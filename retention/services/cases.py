@@ -20,7 +20,7 @@ from retention.facts import (
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
 from retention.services.warning import longest_ahead, warn
-from retention.terms import AT_ONCE, Covers
+from retention.terms import AT_ONCE, OPENED_AT_ONCE, Covers
 from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
@@ -30,11 +30,11 @@ from vault.services import place_hold, release_hold
 def find_due() -> list[UUID]:
     """Open and announce a case for each dossier, and for parts of one, that ends within the warning period.
 
-    Returns the ids of the cases.
+    Returns the ids of the cases. Of very many a first portion is opened; the next call goes on.
     """
     until = today() + longest_ahead()
-    wholes = [(term, Covers.DOSSIER) for term in DossierTerm.objects.closing_within(until)]
-    parts = [(term, Covers.PARTS) for term in DossierTerm.objects.parts_closing_within(until)]
+    wholes = [(term, Covers.DOSSIER) for term in DossierTerm.objects.closing_within(until)[:OPENED_AT_ONCE]]
+    parts = [(term, Covers.PARTS) for term in DossierTerm.objects.parts_closing_within(until)[:OPENED_AT_ONCE]]
     return [case.pk for term, covers in (*wholes, *parts) if (case := _open_case(term, covers)) is not None]
 
 
