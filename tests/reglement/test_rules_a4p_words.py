@@ -82,14 +82,14 @@ def test_request_without_a_reason_is_answered_with_reasons(right):
 
 @pytest.mark.parametrize("word", ["klant", "kandidaat", "medewerker"])
 def test_each_word_for_the_person_means_the_client(word):
-    assert next(term for term in TEXT.term if term.word == word).means.startswith("client")
+    assert next(term for term in TEXT.term if term.word == word).means.startswith("cliënt")
 
 
 def test_opdrachtgever_is_a_recipient_and_never_the_client():
     means = {term.word: term.means for term in TEXT.term}
 
     assert "opdrachtgever" in {recipient.key for recipient in TEXT.recipient}
-    assert "client" not in means["opdrachtgever"]
+    assert "cliënt" not in means["opdrachtgever"]
 
 
 def test_data_of_a_client_lie_in_one_digital_dossier():
