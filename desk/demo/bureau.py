@@ -7,6 +7,17 @@ from accounts.terms import Role
 from dossiers.terms import ContactClass, OpdrachtgeverKind
 
 ORGANISATION: Final = "Bureau Merelhof"
+# What AVG 30(1) asks of the organisation itself; the register shows it.
+REGISTER: Final = {
+    "address": "Merelpad 1\n0000 AA Lindewaard",
+    "email": "info@merelhof.example",
+    "phone": "000 - 000 00 00",
+    "data_protection_officer": "Leonie Kramer, privacy@merelhof.example",
+    "joint_controllers": "Met niemand: wie een opdracht geeft, beslist over zijn eigen gegevens.",
+    "processors": "De hosting van dit programma, in een datacentrum in Nederland.",
+    "transfers": "Er gaat niets buiten de Europese Unie.",
+    "security": "Wie hier werkt, tekent voor geheimhouding. Laptops zijn versleuteld, papier ligt achter slot.",
+}
 BRANCHES: Final = ("Amersfoort", "Deventer")
 PASSWORD: Final = "akkoord-demo-2026"  # noqa: S105 (everybody may know it: it opens nothing but fiction)
 

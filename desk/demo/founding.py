@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from accounts.models import Branch, User
+from accounts.models import Branch, Organisation, User
 from accounts.services import found_organisation, invite
 from accounts.terms import STAFF_ROLES
 from desk.demo import bureau
@@ -77,6 +77,7 @@ def found(house: House, profile: str) -> None:
     first = bureau.DIRECTIE
     invitation = found_organisation(name=bureau.ORGANISATION, email=first.email, person=first.name)
     directie = house.people[first.key] = follow_link(invitation, password=bureau.PASSWORD)
+    Organisation.objects.update(**bureau.REGISTER)
     for name in bureau.BRANCHES:
         house.branches[name] = Branch.objects.create(name=name)
     beheerder = _appoint(house, bureau.BEHEERDER, by=directie)
