@@ -5,6 +5,8 @@ import binascii
 import json
 import os
 import secrets
+import shlex
+import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
+COMMAND_SECONDS = 30
 KEY_NAMES = (
     "AKKOORD_MASTER_KEYS",
     "AKKOORD_FIELD_KEYS",
@@ -23,23 +26,27 @@ RINGS = ("AKKOORD_MASTER_KEYS", "AKKOORD_FIELD_KEYS", "AKKOORD_BACKUP_KEYS")
 
 
 def required(name: str) -> str:
-    """Return the value of NAME, or of the file that NAME_FILE points at; raises ImproperlyConfigured without one."""
+    """Return the value of NAME, of the file NAME_FILE, or that the program NAME_COMMAND prints.
+
+    Raises ImproperlyConfigured without one.
+    """
     value = optional(name)
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set. Set it, or set {name}_FILE to a file that holds it.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it, or {name}_FILE to a file that holds it, or {name}_COMMAND to what prints it."
+        )
     return value
 
 
 def optional(name: str) -> str:
-    """Return the same, or an empty text when neither is set."""
-    value = os.environ.get(name, "")
-    file = os.environ.get(f"{name}_FILE")
-    if not value and file:
-        try:
-            value = Path(file).read_text().strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
-    return value
+    """Return the same, or an empty text when none of the three is set."""
+    if value := os.environ.get(name, ""):
+        return value
+    if file := os.environ.get(f"{name}_FILE"):
+        return _read(name, file)
+    if command := os.environ.get(f"{name}_COMMAND"):
+        return _ask(name, command)
+    return ""
 
 
 def key(name: str, text: str) -> bytes:
@@ -86,6 +93,30 @@ def load_for_checkout(folder: Path) -> None:
         found |= json.loads(later.read_text())
     for name, value in found.items():
         os.environ.setdefault(name, value)
+
+
+def _read(name: str, file: str) -> str:
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
+
+
+def _ask(name: str, command: str) -> str:
+    """Return what the program of a key service prints; what it says while failing may hold the key and is not told."""
+    try:
+        ended = subprocess.run(  # no shell: the words are the program and its arguments
+            shlex.split(command), capture_output=True, timeout=COMMAND_SECONDS, check=True, text=True
+        )
+    except subprocess.CalledProcessError as failed:
+        raise ImproperlyConfigured(f"{name}_COMMAND ended with status {failed.returncode}.") from None
+    except subprocess.TimeoutExpired:
+        raise ImproperlyConfigured(f"{name}_COMMAND did not answer in {COMMAND_SECONDS} seconds.") from None
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name}_COMMAND cannot be run: {type(error).__name__}.") from None
+    if not ended.stdout.strip():
+        raise ImproperlyConfigured(f"{name}_COMMAND printed nothing.")
+    return ended.stdout.strip()
 
 
 def _made(names: Iterable[str]) -> dict[str, str]:

@@ -41,6 +41,40 @@ def test_secret_may_come_from_a_file(monkeypatch, tmp_path):
     assert secret_material.required("AKKOORD_EXAMPLE") == "from the file"
 
 
+def test_secret_may_come_from_a_key_service(monkeypatch, tmp_path):
+    sealed = tmp_path / "sealed"
+    sealed.write_bytes(b"from the service\n")
+    monkeypatch.setenv("AKKOORD_EXAMPLE_COMMAND", f"cat '{sealed}'")
+
+    assert secret_material.required("AKKOORD_EXAMPLE") == "from the service"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("false", "status 1"),
+        ("true", "nothing"),
+        ("/no/such/program", "cannot be run"),
+        ("echo 'open", "cannot be run"),
+    ],
+)
+def test_key_service_that_fails_is_refused_without_its_words(command, said, monkeypatch):
+    monkeypatch.setenv("AKKOORD_EXAMPLE_COMMAND", command)
+
+    with pytest.raises(ImproperlyConfigured, match=said) as refusal:
+        secret_material.required("AKKOORD_EXAMPLE")
+    assert "open" not in str(refusal.value)
+
+
+def test_what_a_failing_key_service_printed_is_told_nowhere(monkeypatch):
+    monkeypatch.setenv("AKKOORD_EXAMPLE_COMMAND", "sh -c 'echo sleutel; echo sleutel >&2; exit 3'")
+
+    with pytest.raises(ImproperlyConfigured, match="status 3") as refusal:
+        secret_material.required("AKKOORD_EXAMPLE")
+    assert "sleutel" not in str(refusal.value)
+    assert refusal.value.__cause__ is None
+
+
 def test_checkout_makes_its_keys_once_and_for_its_owner_alone(monkeypatch, tmp_path):
     for name in (*secret_material.KEY_NAMES, "AKKOORD_SECRET_KEY"):
         monkeypatch.setenv(name, "")
