@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from accounts.queries import wants_four_eyes
 from dossiers.models import Dossier
 from retention.models import PurgeCase
 from retention.terms import COOLING_OFF, Ground
@@ -19,6 +20,8 @@ def movable(limit: int) -> list[UUID]:
     """
     now = akkoord_now()
     unapproved = Q(approved_at=None, proposed_at__isnull=False, due_at__lte=now + COOLING_OFF)
+    if wants_four_eyes():
+        unapproved &= Q(at_once=True)  # the others wait for a list that people approve
     cooled = Q(approved_at__lte=now - COOLING_OFF) | Q(at_once=True) | Q(ground=Ground.REQUESTED)
     not_begun = Q(intent_at=None) & (unapproved | (Q(approved_at__isnull=False, due_at__lte=now) & cooled))
     free = Q(lease_until=None) | Q(lease_until__lt=now)
@@ -28,7 +31,7 @@ def movable(limit: int) -> list[UUID]:
     return list(cases.order_by(failed, "due_at", "id").values_list("pk", flat=True)[:limit])
 
 
-def _held_dossiers() -> QuerySet[Dossier, dict[str, Any]]:
+def _held_dossiers() -> QuerySet[Dossier, Any]:
     held = HeldSafe.objects.filter(hold__released_at=None).values("safe_id")
     lies_on = Q(safe__in=held) | Q(parts__safe__in=held) | Q(traject__client__safe__in=held)
     return Dossier.objects.filter(lies_on).values("pk")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import Organisation
 from dossiers.models import Dossier
 from retention.models import PurgeCase
 from retention.services.advancing import advance
@@ -41,6 +42,14 @@ def test_what_came_due_first_is_taken_first_and_every_one_is_among_them(coach, v
     assert len(found) == MANY + 1
     assert found[-1] == one.pk
     assert found[0] == PurgeCase.objects.order_by("due_at").values_list("pk", flat=True).first()
+
+
+def test_what_waits_for_four_eyes_stands_before_nobody(organisation, coach, version, clock):
+    one, last = due_cases(coach, version, clock, number=2)
+    many_like(one, RUNG_AT_ONCE, approved_at="NULL")
+    Organisation.objects.update(four_eyes=True)
+
+    assert set(movable(RUNG_AT_ONCE)) == {one.pk, last.pk}
 
 
 def many_like(case, number, **other):
