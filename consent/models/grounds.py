@@ -30,7 +30,7 @@ class Ground(SealedModel):
     categories = models.JSONField(_("gegevens die erin staan"), default=list, blank=True)
     document = models.ForeignKey(
         "dossiers.Document",
-        models.PROTECT,
+        models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
@@ -97,10 +97,10 @@ class Ground(SealedModel):
                 | (Q(kind__in=sorted(NAMING_KINDS)) & ~Q(recipients=[]) & ~Q(categories=[])),
                 violation_error_message=_("Een trajectplan of een verzoek noemt aan wie en wat; andere gronden niet."),
             ),
+            # A trigger asks the document of a trajectplan at the start; it may be destroyed before the ground.
             models.CheckConstraint(
-                name="consent_ground_trajectplan_has_its_document",
-                condition=Q(kind=GroundKind.TRAJECTPLAN, document__isnull=False)
-                | (~Q(kind=GroundKind.TRAJECTPLAN) & Q(document=None)),
+                name="consent_ground_document_of_a_trajectplan",
+                condition=Q(kind=GroundKind.TRAJECTPLAN) | Q(document=None),
                 violation_error_message=_("Bij een trajectplan hoort het getekende document."),
             ),
         ]

@@ -18,11 +18,15 @@ from consent.refusals import (
 )
 from consent.services.disclosing import make_disclosure
 from consent.services.naming import ask_to_send, record_trajectplan, take_request_back
-from dossiers.models import AccessGrant
+from dossiers.models import AccessGrant, Document, Part
+from retention.inventory import inventory_of_parts
+from retention.services.erasing import erase_rows
 from tests.factories.consent import a_started_traject, a_version_of, ask_to_report
 from tests.factories.dossiers import a_contact, a_document, a_dossier_of, a_grant
 from tests.factories.reglement import small_version
 from vault.clock import today
+from vault.ids import new_id
+from vault.services import shred
 
 pytestmark = pytest.mark.django_db
 NEEDS = """
@@ -245,3 +249,19 @@ def test_what_a_ground_names_never_changes():
 
     with pytest.raises(IntegrityError, match="never_edited"), transaction.atomic():
         Ground.objects.filter(pk=ground.pk).update(categories=["brieven", "gesprekken"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ground_outlives_the_signed_plan_that_it_rests_on():
+    bureau = a_bureau_where("trajectplan")
+    ground = planned(bureau)
+    part = Part.objects.get(item_id=ground.document_id)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ground.objects.filter(pk=ground.pk).update(document=None)
+
+    shred([part.safe_id], case_id=new_id(), certificate_id=None)
+    with transaction.atomic():
+        erase_rows(inventory_of_parts([part.pk]))
+
+    assert Ground.objects.get(pk=ground.pk).document_id is None
+    assert not Document.objects.filter(pk=part.item_id).exists()
