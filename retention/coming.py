@@ -5,68 +5,119 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from dossiers.terms import Carrier
 from reglement.deciding import CompiledRuleset
-from reglement.deciding.succeeding import term_by_versions
+from reglement.deciding.succeeding import end_by_versions, term_by_versions
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, PurgeCase, latest_choices
-from retention.services.dating import end_of_whole, item_of
+from retention.services.dating import end_of_whole, events_of, item_of
+
+Stored = dict[tuple[UUID, str, UUID | None], date | None]
 
 
 @dataclass(frozen=True)
 class EarlierDate:
-    """A part of a closed dossier that must be gone earlier than was computed."""
+    """A closed dossier that must be gone earlier than was computed, or what of it is of one category."""
 
     dossier: str
     carrier: str
     was: date | None
     becomes: date
     article: str
+    category: str = ""
+
+    @property
+    def part(self) -> str:
+        """Return the word by which both keys of a version are bound to this date."""
+        return f"{self.carrier}: {self.category}" if self.category else self.carrier
 
 
 @dataclass(frozen=True)
 class ShorterTerm:
-    """A part of a running dossier for which a shorter term will count when it ends."""
+    """A running dossier for which a shorter term will count, or what of it is of one category."""
 
     dossier: str
     carrier: str
     was: str
     becomes: str
+    category: str = ""
 
 
 def earlier_dates(candidate: ReglementVersion) -> list[EarlierDate]:
     """Return what of closed dossiers becomes due earlier under this version, the first date first."""
-    stored = {
-        (term.dossier_id, term.carrier): term.due_on
-        for term in DossierTerm.objects.filter(dossier__destroyed_at=None).only("dossier_id", "carrier", "due_on")
-    }
     kept = list(_kept(candidate, closed=True))
-    choices = latest_choices(dossier.pk for dossier, _texts in kept)
-    found = []
+    ids = [dossier.pk for dossier, _texts in kept]
+    choices, stored, parts = latest_choices(ids), _stored(ids), _parts_of(ids)
+    found: set[EarlierDate] = set()
     for dossier, texts in kept:
         chosen = choices[dossier.pk].counts_as if dossier.pk in choices else None
         for carrier in Carrier.values:
             end = end_of_whole(dossier.traject, carrier, texts, chosen=chosen)
-            was = stored.get((dossier.pk, carrier))
+            was = stored.get((dossier.pk, carrier, None))
             if end is not None and end.end.due_on is not None and (was is None or end.end.due_on < was):
                 label = end.end.article.label
-                found.append(EarlierDate(dossier.number, carrier, was, end.end.due_on, label))
-    return sorted(found, key=lambda each: (each.becomes, each.dossier, each.carrier))
+                found.add(EarlierDate(dossier.number, carrier, was, end.end.due_on, label))
+        found |= _earlier_parts(dossier, texts, chosen, parts.get(dossier.pk, []), stored)
+    return sorted(found, key=lambda each: (each.becomes, each.dossier, each.carrier, each.category))
+
+
+def _earlier_parts(
+    dossier: Dossier, texts: Sequence[CompiledRuleset], chosen: str | None, parts: Sequence[Part], stored: Stored
+) -> set[EarlierDate]:
+    """Return the parts that end earlier, by a rule about them and not because the whole does."""
+    whole = end_of_whole(dossier.traject, Carrier.DIGITAL, texts, chosen=chosen)
+    whole_on = whole.end.due_on if whole else None
+    found = set()
+    for part in parts:
+        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
+        ended = end_by_versions(texts, item, events_of(dossier.traject, part))
+        was = stored.get((dossier.pk, Carrier.DIGITAL, part.pk), stored.get((dossier.pk, Carrier.DIGITAL, None)))
+        becomes = ended.end.due_on if ended else None
+        if ended is None or becomes is None or becomes == whole_on or (was is not None and becomes >= was):
+            continue
+        label = ended.end.article.label
+        found.add(EarlierDate(dossier.number, Carrier.DIGITAL, was, becomes, label, part.category))
+    return found
+
+
+def _stored(dossier_ids: Sequence[UUID]) -> Stored:
+    terms = DossierTerm.objects.filter(dossier__in=dossier_ids).values_list("dossier", "carrier", "part", "due_on")
+    return {(dossier_id, carrier, part_id): due_on for dossier_id, carrier, part_id, due_on in terms}
+
+
+def _parts_of(dossier_ids: Sequence[UUID]) -> dict[UUID, list[Part]]:
+    """Return per dossier the parts that are there, save what a statute keeps whatever a text says."""
+    there = Part.objects.filter(dossier__in=dossier_ids, destroyed_at=None, ending=None)
+    by_dossier: dict[UUID, list[Part]] = {}
+    for part in there.exclude(terms__in=DossierTerm.objects.exclude(statute="")):
+        by_dossier.setdefault(part.dossier_id, []).append(part)
+    return by_dossier
 
 
 def shorter_terms(candidate: ReglementVersion) -> list[ShorterTerm]:
-    """Return of running dossiers for what a shorter term will count under this version."""
-    found = []
-    for dossier, texts in _kept(candidate, closed=False):
-        for carrier in Carrier.values:
-            item = item_of(dossier.traject, carrier, chosen=None)
+    """Return of running dossiers for what a shorter term will count under this version, each once."""
+    kept = list(_kept(candidate, closed=False))
+    parts = _parts_of([dossier.pk for dossier, _texts in kept])
+    found: dict[ShorterTerm, None] = {}
+    for dossier, texts in kept:
+        wholes = [(carrier, item_of(dossier.traject, carrier, chosen=None), "") for carrier in Carrier.values]
+        apart = [
+            (Carrier.DIGITAL, item_of(dossier.traject, Carrier.DIGITAL, chosen=None, part=part), part.category)
+            for part in parts.get(dossier.pk, [])
+        ]
+        told: set[str] = set()
+        for carrier, item, category in (*wholes, *apart):
             was, becomes = term_by_versions(texts[:-1], item), term_by_versions(texts, item)
             if was is None or becomes is None or becomes.text.sha256 == was.text.sha256 or becomes.end.due_on is None:
                 continue
-            found.append(ShorterTerm(dossier.number, carrier, was.end.rule.term or "", becomes.end.rule.term or ""))
-    return found
+            if category and becomes.end.rule.id in told:
+                continue
+            told.add(becomes.end.rule.id)
+            terms = was.end.rule.term or "", becomes.end.rule.term or ""
+            found[ShorterTerm(dossier.number, carrier, *terms, category)] = None
+    return list(found)
 
 
 def _kept(candidate: ReglementVersion, *, closed: bool) -> Iterator[tuple[Dossier, Sequence[CompiledRuleset]]]:

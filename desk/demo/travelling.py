@@ -25,7 +25,8 @@ def travel(days: int) -> list[str]:
 
 def _found() -> list[str]:
     now = clock.akkoord_now()
-    announced = DossierTerm.objects.closing_within(clock.today() + WARN_AHEAD).count()
+    terms, until = DossierTerm.objects, clock.today() + WARN_AHEAD
+    announced = terms.closing_within(until).count() + terms.parts_closing_within(until).count()
     open_cases = list(PurgeCase.objects.unfinished())
     held = [case for case in open_cases if is_held(case.dossier_id)]
     free = [case for case in open_cases if case not in held]

@@ -152,6 +152,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
     impact = preview_activation(version, as_consequences(dates))
     differences = compare(before, text) if before else ()
     names = names_of([version.activated_by_id, version.second_by_id])
+    category_labels = _category_labels(text)
     return PreviewPage(
         id=version.pk,
         label=version.label,
@@ -166,7 +167,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
         holes=[hole_text(hole) for hole in impact.holes],
         choices=[_choice(each.value, each.reason) for each in text.organisation_choice],
         conflicts=_conflicts(text),
-        dates=[_due(each) for each in dates],
+        dates=[_due(each, category_labels) for each in dates],
         running=_running(version),
         to_tell=_to_tell(version),
         impact=impact,
@@ -214,10 +215,19 @@ def _conflicts(text: Ruleset) -> list[Conflict]:
     ]
 
 
-def _due(each: EarlierDate) -> DueDate:
+def _part_words(carrier: str, category: str, labels: dict[str, str]) -> str:
+    """Return a carrier as people say it, or the kind of data on it that has an end of its own."""
+    return labels.get(category, category) if category else str(say.CARRIERS[carrier])
+
+
+def _category_labels(text: Ruleset) -> dict[str, str]:
+    return {item.key: item.label for item in text.catalogue_item}
+
+
+def _due(each: EarlierDate, labels: dict[str, str]) -> DueDate:
     return DueDate(
         dossier=each.dossier,
-        part=str(say.CARRIERS[each.carrier]),
+        part=_part_words(each.carrier, each.category, labels),
         was=each.was,
         becomes=each.becomes,
         is_at_once=each.becomes <= today(),
@@ -228,8 +238,10 @@ def _due(each: EarlierDate) -> DueDate:
 def _running(version: ReglementVersion) -> list[RunningTerm]:
     """Return a line per dossier and term; what lies on several carriers under one term is told once."""
     parts: dict[tuple[str, str, str], list[str]] = {}
+    labels = _category_labels(ruleset_of(version))
     for each in shorter_terms(version) if version.is_draft else ():
-        parts.setdefault((each.dossier, each.was, each.becomes), []).append(str(say.CARRIERS[each.carrier]))
+        words = _part_words(each.carrier, each.category, labels)
+        parts.setdefault((each.dossier, each.was, each.becomes), []).append(words)
     return [
         RunningTerm(dossier, ", ".join(carriers), term_words(was), term_words(becomes))
         for (dossier, was, becomes), carriers in parts.items()

@@ -30,7 +30,7 @@ def consequences_of(version: ReglementVersion) -> tuple[Consequence, ...]:
 
 def as_consequences(dates: Iterable[EarlierDate]) -> tuple[Consequence, ...]:
     """Return what retention foresees in the words of the reglement room."""
-    return tuple(Consequence(each.dossier, each.carrier, each.becomes, each.was) for each in dates)
+    return tuple(Consequence(each.dossier, each.part, each.becomes, each.was) for each in dates)
 
 
 def preview(version: ReglementVersion) -> Impact:

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from dossiers.models import Dossier, Part
 from retention.backups.making import Say
@@ -106,7 +107,15 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         if about is None:
             return None
         dossier_id, covers = about
-        case = PurgeCase(pk=one.case_id, dossier_id=dossier_id, covers=covers, due_at=now, **_article_of(dossier_id))
+        # A case of parts that waited when the backup was made came to nothing; the sweep opens what is still due.
+        PurgeCase.objects.waiting_for_parts().filter(dossier_id=dossier_id).update(lapsed_at=now)
+        case = PurgeCase(
+            pk=one.case_id,
+            dossier_id=dossier_id,
+            covers=covers,
+            due_at=now,
+            **_article_of(dossier_id, covers, one.safe_ids),
+        )
         case.save(force_insert=True)
     if case.intent_at is None:
         parts = Part.objects.filter(dossier=case.dossier_id, safe__in=one.safe_ids, destroyed_at=None, ending=None)
@@ -131,8 +140,9 @@ def _about(safe_ids: Collection[UUID]) -> tuple[UUID, Covers] | None:
     return None if found is None else (found, Covers.PARTS if whole is None else Covers.DOSSIER)
 
 
-def _article_of(dossier_id: UUID) -> dict[str, object]:
-    term = DossierTerm.objects.filter(dossier_id=dossier_id).order_by("-due_on").first()
+def _article_of(dossier_id: UUID, covers: Covers, safe_ids: Collection[UUID]) -> dict[str, object]:
+    about = Q(part__safe__in=safe_ids) if covers is Covers.PARTS else Q(part=None)
+    term = DossierTerm.objects.filter(about, dossier_id=dossier_id).order_by("-due_on").first()
     if term is not None:
         return {"article_key": term.article_key, "article_label": term.article_label, "version": term.version}
     dossier = Dossier.objects.select_related("traject__reglement_version").get(pk=dossier_id)

@@ -78,6 +78,7 @@ def _page(case: PurgeCase, payload: dict[str, Any], title: str) -> dict[str, Any
         "day": today(),
         "facts": [
             (_("Moest weg zijn op"), exact_words(_last_day(case))),
+            (_("Omvat"), case.get_covers_display()),
             (_("Grond"), case.get_ground_display()),
             (_("Goedgekeurd door"), APPROVED_BY[payload["approved_by_role"]]),
             (_("Sleutel vernietigd op"), exact_words(case.moment_of(Step.SHREDDED))),

@@ -106,7 +106,7 @@ def object_to_destruction(dossier: Dossier, *, reason: str, by: User) -> TermCha
     if not capacity:
         raise NotTheirChoice
     _lock(dossier)
-    term = DossierTerm.objects.filter(dossier=dossier, carrier=Carrier.DIGITAL).exclude(due_on=None).first()
+    term = DossierTerm.objects.filter(dossier=dossier, carrier=Carrier.DIGITAL, part=None).exclude(due_on=None).first()
     if term is None or term.due_on is None:
         raise ChangeNotOffered
     offered = Offer(ChangeKind.PAUSE, Carrier.DIGITAL, term.due_on, term.article_key, term.article_label)

@@ -1,5 +1,6 @@
 """Parts of a dossier end apart: each at its own date, the whole after them, and a statute keeps its slice."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Consult, Document, Note, Part
+from reglement.services import active_version
+from retention.coming import earlier_dates
 from retention.models import CasePart, Certificate, DossierTerm, PurgeCase
 from retention.services import cases
 from retention.services.advancing import advance, safe_ids_of
@@ -15,6 +18,7 @@ from retention.services.dating import bring_parts_along, recompute
 from retention.services.signing import holds
 from retention.terms import COOLING_OFF, Covers, Step
 from tests.factories.dossiers import a_document, a_note
+from tests.factories.reglement import loaded, next_document
 from tests.retention.parts import CANARY, a_dossier_in_parts, case_of_parts, closed, fresh
 from vault import ledger, storage
 from vault.clock import akkoord_now, start_of, today
@@ -302,3 +306,13 @@ def test_pages_ask_the_database_the_same_for_few_parts_and_for_many(running, coa
         a_note(running, coach, category="gesprekken")
 
     assert [asked(tab) for tab in tabs] == before
+
+
+def test_preview_of_a_version_names_the_parts_that_come_earlier(ended, running):
+    text = json.loads(json.dumps(next_document(active_version())))
+    rule = next(rule for rule in text["retention_rule"] if rule["id"] == "tests")
+    rule["term"] = "P6M"
+
+    dates = earlier_dates(loaded(text))
+
+    assert {(each.dossier, each.category, each.was) for each in dates} == {(ended.number, "testuitslag", years_on(1))}
