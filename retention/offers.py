@@ -56,12 +56,14 @@ class Decided:
 
 def offers_of(dossier: Dossier) -> list[Offer]:
     """Return what the client may change about the dates of his closed dossier; empty while there is no date."""
-    return [
-        Offer(kind, carrier, due_on, end.article.key, end.article.label)
-        for carrier, end, due_on in _dated(dossier)
-        for kind in BY_CLIENT
-        if kind.value in end.rule.client_override
-    ]
+    offers = []
+    for carrier, end, due_on in _dated(dossier):
+        longest = _last_day(end, end.rule.extend_at_most)
+        for kind in BY_CLIENT:
+            most = longest if kind == ChangeKind.EXTEND else None
+            if kind.value in end.rule.client_override and (most is None or most > due_on):
+                offers.append(Offer(kind, carrier, due_on, end.article.key, end.article.label, last_on=most))
+    return offers
 
 
 def deviations_of(dossier: Dossier) -> list[Offer]:
@@ -71,12 +73,19 @@ def deviations_of(dossier: Dossier) -> list[Offer]:
         allowed = end.rule.deviation
         if allowed is None or end.chosen is not None or end.due_on is None:
             continue
-        most = add_term(end.due_on, allowed.max) if allowed.max and allowed.max != terms.UNSET else None
+        most = _last_day(end, allowed.max)
         roles = frozenset(str(role) for role in allowed.role)
         offers.append(
             Offer(ChangeKind.DEVIATE, carrier, due_on, end.article.key, end.article.label, roles, last_on=most)
         )
     return offers
+
+
+def _last_day(end: EndOfTerm, longest: str | None) -> date | None:
+    """Return the last day that this much after the term leaves; None where the text names none."""
+    if end.due_on is None or longest is None or longest == terms.UNSET:
+        return None
+    return add_term(end.due_on, longest)
 
 
 def history_of(dossier: Dossier, permit: Permit | None = None) -> list[Decided]:

@@ -41,7 +41,7 @@ SUBJECT = "retention.termchange"
 def change_term(dossier: Dossier, *, offer: str, until: date, reason: str, by: User) -> TermChange:
     """Record in the portal that the client wants a shorter or a longer term, and let the date follow.
 
-    Raises NotTheirChoice, ChangeNotOffered, ChangeChangesNothing, DestructionAlreadyBegun.
+    Raises NotTheirChoice, ChangeNotOffered, ChangeBeyondTheText, ChangeChangesNothing, DestructionAlreadyBegun.
     """
     return _by_client(dossier, offer, until, reason, ChoiceProof.PORTAL, capacity=_capacity(dossier, by), by=by)
 
@@ -132,6 +132,8 @@ def _by_client(
     _lock(dossier)
     offered = _offered(offers_of(dossier), offer)
     longer = offered.kind == ChangeKind.EXTEND
+    if offered.last_on is not None and until > offered.last_on:
+        raise ChangeBeyondTheText
     if until < today() or (until <= offered.due_on if longer else until >= offered.due_on):
         raise ChangeChangesNothing
     words = {"reason": reason.strip() or None, "role": capacity, "proof": proof, "evidence": evidence}

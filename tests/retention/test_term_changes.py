@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from audit.models import Event
 from dossiers.models import Dossier, Duty, Note
+from reglement.deciding.calendar import add_term
 from retention.facts import (
     ChangeBeyondTheText,
     ChangeChangesNothing,
@@ -76,6 +77,19 @@ def term(dossier, carrier="digital"):
 
 def after(**by):
     return today() + timedelta(**by)
+
+
+def test_client_extends_no_further_than_the_text_lets_him(coach, client_user):
+    bounded = small_version(CHANGING.replace('"extend"]', '"extend"]\nextend_at_most = "P6M"'))
+    dossier = a_closed_dossier(coach, client_user, bounded)
+    longest = add_term(term(dossier).due_on, "P6M")
+
+    with pytest.raises(ChangeBeyondTheText):
+        change_term(dossier, offer=LONGER, until=longest + timedelta(days=1), reason="", by=client_user)
+    change_term(dossier, offer=LONGER, until=longest, reason="", by=client_user)
+
+    assert term(dossier).due_on == longest
+    assert [offer.key for offer in offers_of(whole(dossier)) if offer.carrier == "digital"] == [SHORTER]
 
 
 def test_client_who_extends_is_kept_until_then_and_no_longer(dossier, client_user, clock):
