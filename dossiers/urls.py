@@ -40,6 +40,11 @@ urlpatterns = [
         opdrachtgevers.opdrachtgever_end,
         name="opdrachtgever-end",
     ),
+    path(
+        "opdrachtgevers/<uuid:opdrachtgever_id>/plaats/",
+        opdrachtgevers.opdrachtgever_place,
+        name="opdrachtgever-place",
+    ),
     path("opdrachtgevers/<uuid:opdrachtgever_id>/contactpersoon/", opdrachtgevers.contact_add, name="contact-add"),
     path(
         "opdrachtgevers/<uuid:opdrachtgever_id>/contactpersoon/<uuid:contact_id>/beeindigen/",

@@ -52,7 +52,7 @@ def client(question: Question) -> Words:
 
 
 def recipient(question: Question) -> Words | None:
-    """Return the party that would receive, with whether a signed agreement about confidentiality is on file today."""
+    """Return the party that would receive, where he keeps data, and whether a signed agreement is on file today."""
     if question.contact is not None:
         opdrachtgever = question.contact.opdrachtgever
         return {
@@ -60,6 +60,7 @@ def recipient(question: Question) -> Words | None:
             "kind": opdrachtgever.kind,
             "id": str(question.contact.pk),
             "agreement_on_file": _agreement_on_file(opdrachtgever.pk),
+            "outside_eea": opdrachtgever.outside_eea,
         }
     if question.recipient_class is None:
         return None

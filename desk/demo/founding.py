@@ -133,7 +133,7 @@ def _sign(user: User, version: ReglementVersion) -> None:
 
 
 def _take_on(house: House, principal: Principal, *, by: User) -> None:
-    opdrachtgever = add_opdrachtgever(name=principal.name, kind=principal.kind, by=by)
+    opdrachtgever = add_opdrachtgever(name=principal.name, kind=principal.kind, outside_eea=False, by=by)
     house.principals[principal.key] = opdrachtgever
     for person in principal.contacts:
         contact = add_contact(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.terms import ContactClass, OpdrachtgeverKind
-from ui.forms import DayInput
+from ui.forms import DayInput, YesNoField
 
 
 class OpdrachtgeverForm(forms.Form):
@@ -14,6 +14,10 @@ class OpdrachtgeverForm(forms.Form):
 
     name = forms.CharField(label=_("Naam"), max_length=200)
     kind = forms.ChoiceField(label=_("Soort"), choices=OpdrachtgeverKind.choices)
+    outside_eea = YesNoField(
+        label=_("Leest of bewaart deze opdrachtgever gegevens buiten de Europese Economische Ruimte?"),
+        help_text=_("De landen van de Europese Unie, met Noorwegen, IJsland en Liechtenstein."),
+    )
 
 
 class ContactForm(forms.Form):

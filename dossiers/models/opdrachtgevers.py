@@ -18,12 +18,13 @@ class Opdrachtgever(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("naam"), max_length=200)
     kind = models.CharField(_("soort"), max_length=20, choices=OpdrachtgeverKind.choices)
+    outside_eea = models.BooleanField(_("leest of bewaart gegevens buiten de EER"), null=True, blank=True)
     created_at = models.DateTimeField(_("toegevoegd op"), db_default=AkkoordNow())
     ended_at = models.DateTimeField(_("beëindigd op"), null=True, blank=True)
 
     class Privacy:
         personal: dict[str, object] = {}
-        plain = {"id", "name", "kind", "created_at", "ended_at"}
+        plain = {"id", "name", "kind", "outside_eea", "created_at", "ended_at"}
 
     class Meta:
         verbose_name = _("opdrachtgever")

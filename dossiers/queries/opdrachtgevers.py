@@ -66,6 +66,7 @@ class OpdrachtgeverPage:
     id: UUID
     name: str
     kind: str
+    outside_eea: bool | None
     is_ended: bool
     contacts: tuple[ContactLine, ...]
     agreements: tuple[AgreementLine, ...]
@@ -107,6 +108,7 @@ def opdrachtgever_page(opdrachtgever: Opdrachtgever) -> OpdrachtgeverPage:
         id=opdrachtgever.pk,
         name=opdrachtgever.name,
         kind=opdrachtgever.get_kind_display(),
+        outside_eea=opdrachtgever.outside_eea,
         is_ended=opdrachtgever.is_ended,
         contacts=tuple(_contact(contact) for contact in contacts),
         agreements=agreements,

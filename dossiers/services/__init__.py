@@ -10,6 +10,7 @@ from dossiers.services.opdrachtgevers import (
     add_opdrachtgever,
     end_contact,
     end_opdrachtgever,
+    place_opdrachtgever,
     record_agreement,
 )
 from dossiers.services.people import add_representative, link_client_user, register_client
@@ -39,6 +40,7 @@ __all__ = [
     "open_duty",
     "open_for_writing",
     "open_traject",
+    "place_opdrachtgever",
     "record_agreement",
     "record_consult",
     "refer",

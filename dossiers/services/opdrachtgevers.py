@@ -16,13 +16,28 @@ from vault.clock import akkoord_now
 
 
 @transaction.atomic
-def add_opdrachtgever(*, name: str, kind: str, by: User) -> Opdrachtgever:
-    """Add an opdrachtgever; raises OpdrachtgeverExists when one of this name is active."""
+def add_opdrachtgever(*, name: str, kind: str, by: User, outside_eea: bool | None = None) -> Opdrachtgever:
+    """Add an opdrachtgever; raises OpdrachtgeverExists when one of this name is active.
+
+    `outside_eea` says whether he reads or keeps data outside the European Economic Area (AVG 44); None: not known.
+    """
     try:
         with transaction.atomic():
-            opdrachtgever = Opdrachtgever.objects.create(name=" ".join(name.split()), kind=OpdrachtgeverKind(kind))
+            opdrachtgever = Opdrachtgever.objects.create(
+                name=" ".join(name.split()), kind=OpdrachtgeverKind(kind), outside_eea=outside_eea
+            )
     except IntegrityError as taken:
         raise OpdrachtgeverExists from taken
+    _record(opdrachtgever, "dossiers.opdrachtgever", opdrachtgever.pk, by)
+    return opdrachtgever
+
+
+@transaction.atomic
+def place_opdrachtgever(*, opdrachtgever: Opdrachtgever, outside_eea: bool, by: User) -> Opdrachtgever:
+    """Record where he reads and keeps data from now on; raises OpdrachtgeverEnded."""
+    opdrachtgever = _active(opdrachtgever)
+    opdrachtgever.outside_eea = outside_eea
+    opdrachtgever.save(update_fields=["outside_eea"])
     _record(opdrachtgever, "dossiers.opdrachtgever", opdrachtgever.pk, by)
     return opdrachtgever
 

@@ -103,6 +103,23 @@ def contact_end(request: HttpRequest, opdrachtgever_id: UUID, contact_id: UUID) 
 
 
 @no_content(WHY)
+@require_POST
+@require_role(*KEEPERS)
+def opdrachtgever_place(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseBase:
+    """Record where an opdrachtgever reads and keeps data; anything but yes or no changes nothing."""
+    found = opdrachtgever_or_404(opdrachtgever_id)
+    word = request.POST.get("outside", "")
+    if word in ("ja", "nee"):
+        try:
+            services.place_opdrachtgever(opdrachtgever=found, outside_eea=word == "ja", by=request.user)
+        except DomainRefusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Het is vastgelegd. De poort kijkt er nu naar."))
+    return redirect("dossiers:opdrachtgever", found.pk)
+
+
+@no_content(WHY)
 @require_http_methods(["GET", "POST"])
 @require_role(*KEEPERS)
 def opdrachtgever_end(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseBase:

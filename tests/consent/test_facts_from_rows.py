@@ -9,6 +9,7 @@ from consent.services.access import grant_access, grant_substitute
 from consent.services.disclosing import make_disclosure, open_disclosure
 from consent.services.noticing import tell_client
 from consent.services.using import ask_to_use
+from dossiers.models import Opdrachtgever
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import (
     a_started_traject,
@@ -22,6 +23,14 @@ from vault.clock import akkoord_now
 
 pytestmark = pytest.mark.django_db
 CATEGORY = [{"key": "brieven", "tag": "ordinary"}]
+NOT_OUTSIDE_EUROPE = """
+[[gate_rule]]
+id = "not-outside-europe"
+article = "2"
+act = ["report"]
+effect = "deny"
+match = { outside_eea = true }
+"""
 
 
 def rule(act, need):
@@ -138,3 +147,16 @@ def test_final_report_is_known_by_what_it_is_for():
     ]
 
     assert [lacking(ask_to_report(bureau, version)) for version in versions] == [set(), {"approval"}]
+
+
+@pytest.mark.parametrize(("outside", "effect"), [(True, "deny"), (False, "allow"), (None, "deny")])
+def test_report_to_a_place_outside_europe_follows_what_is_recorded_of_the_opdrachtgever(outside, effect):
+    small_version(NOT_OUTSIDE_EUROPE)
+    bureau = a_started_traject("brieven")
+    place = bureau.contact.opdrachtgever
+    Opdrachtgever.objects.filter(pk=place.pk).update(outside_eea=outside)
+    place.refresh_from_db()
+    version = a_version_of(bureau, categories=CATEGORY)
+    an_approval(bureau, version)
+
+    assert ask_to_report(bureau, version).effect == effect

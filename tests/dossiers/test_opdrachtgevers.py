@@ -124,7 +124,7 @@ def test_list_of_opdrachtgevers_says_who_has_no_agreement(browser, coach):
 
 def test_administration_adds_an_opdrachtgever_a_contact_and_an_agreement(browser, administratie, outbox):
     page = browser(administratie)
-    page.post(reverse("dossiers:opdrachtgever-add"), {"name": "Bakkerij", "kind": "employer"})
+    page.post(reverse("dossiers:opdrachtgever-add"), {"name": "Bakkerij", "kind": "employer", "outside_eea": "nee"})
     added = Opdrachtgever.objects.get()
     page.post(
         reverse("dossiers:contact-add", args=[added.pk]),
@@ -142,11 +142,25 @@ def test_administration_adds_an_opdrachtgever_a_contact_and_an_agreement(browser
 
 def test_name_that_is_taken_is_said_and_the_form_keeps_it(browser, administratie):
     an_opdrachtgever("Bakkerij")
-    answer = browser(administratie).post(reverse("dossiers:opdrachtgever-add"), {"name": "bakkerij", "kind": "uwv"})
+    words = {"name": "bakkerij", "kind": "uwv", "outside_eea": "nee"}
+    answer = browser(administratie).post(reverse("dossiers:opdrachtgever-add"), words)
 
     assert answer.status_code == 409
     assert "Er is al een opdrachtgever met deze naam." in answer.content.decode()
     assert 'value="bakkerij"' in answer.content.decode()
+
+
+def test_where_an_opdrachtgever_keeps_data_is_asked_and_can_change(browser, administratie):
+    found = an_opdrachtgever(outside_eea=None)
+    page = browser(administratie)
+    shown = reverse("dossiers:opdrachtgever", args=[found.pk])
+    assert "niet vastgelegd" in page.get(shown).text
+
+    page.post(reverse("dossiers:opdrachtgever-place", args=[found.pk]), {"outside": "ja"})
+
+    assert "buiten de Europese Economische Ruimte" in page.get(shown).text
+    page.post(reverse("dossiers:opdrachtgever-place", args=[found.pk]), {"outside": "misschien"})
+    assert Opdrachtgever.objects.get().outside_eea is True
 
 
 def test_agreement_that_ends_before_signing_is_said(browser, administratie):

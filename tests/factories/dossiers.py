@@ -38,7 +38,8 @@ def a_version(profile: str = "wc") -> ReglementVersion:
 
 def an_opdrachtgever(name: str = "Bakkerij Van Houten", *, by: User | None = None, **facts: Any) -> Opdrachtgever:
     """Return an opdrachtgever; an employer unless told otherwise."""
-    return services.add_opdrachtgever(name=name, kind=facts.get("kind", "employer"), by=by or a_keeper())
+    facts = {"kind": "employer", "outside_eea": False, **facts}
+    return services.add_opdrachtgever(name=name, by=by or a_keeper(), **facts)
 
 
 def a_contact(
