@@ -23,10 +23,10 @@ _read = attrgetter(
         "on",
     ),
     *_all_but(Client, "age", inside="client."),
-    *_all_but(Content, "categories", "sha256", inside="content."),
     *_all_but(StartNotice, inside="start_notice."),
     *_all_but(StartNotice, inside="rights_notice."),
 )
+_read_content = attrgetter(*_all_but(Content, "categories", "sha256"))
 _read_actor = attrgetter(*_all_but(Actor))
 _read_recipient = attrgetter(*_all_but(Recipient, "id", "relation"))
 _read_category = attrgetter(*_all_but(Category))
@@ -47,6 +47,7 @@ def essence_of(facts: Facts, *, ages: bool) -> Hashable:
     named = names_of_recipient(facts) if facts.consents or facts.grounds else frozenset()
     return (
         _read(facts),
+        _read_content(facts.content),
         actor and _read_actor(actor),
         age if age is None else age < terms.CONSENT_AGE,
         recipient and _read_recipient(recipient),
