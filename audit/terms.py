@@ -133,6 +133,7 @@ class Word(models.TextChoices):
     PAPER_RECORDED = "paper.recorded"
     PAPER_DESTROYED = "paper.destroyed"
     PAPER_SECONDED = "paper.seconded"
+    ELSEWHERE_ERASED = "elsewhere.erased"
     CERTIFICATE_READ = "certificate.read"
     # people who log in
     LOGIN_OK = "login.ok"

@@ -136,6 +136,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.PAPER_RECORDED: _("{role} schreef op waar het papieren dossier ligt"),
     Word.PAPER_DESTROYED: _("{role} legde vast dat het papieren dossier is vernietigd"),
     Word.PAPER_SECONDED: _("{role} bevestigde als tweede dat het papieren dossier is vernietigd"),
+    Word.ELSEWHERE_ERASED: _("Gegevens buiten een dossier zijn gewist, omdat hun termijn om was"),
     Word.CERTIFICATE_READ: _("{role} bekeek een certificaat van vernietiging"),
     Word.LOGIN_OK: _("{role} logde in"),
     Word.LOGIN_REFUSED: _("Inloggen lukte niet"),

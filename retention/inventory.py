@@ -71,6 +71,21 @@ def inventory_of_safes(safe_ids: set[UUID]) -> Inventory:
     return Inventory(_walk(_rows_in_safes(safe_ids), {}), {}, frozenset(safe_ids))
 
 
+def going_along(beginning: set[Model]) -> set[Model]:
+    """Return the models of which rows go, or are blanked, with rows of these and with what lies in their safes."""
+    found = beginning | {
+        model
+        for model in apps.get_models()
+        if not _stays(model) and any(_points_at(column, Safe) for column in model._meta.concrete_fields)
+    }
+    frontier = list(found)
+    while frontier:
+        fresh = {model for model, _column in _referring(frontier.pop())} - found
+        found |= fresh
+        frontier += fresh
+    return found | {Part}
+
+
 def declared(model: Model, word: str) -> bool:
     """Say whether the model's Privacy declaration carries this word ("kept" or "blanked")."""
     return bool(getattr(getattr(model, "Privacy", None), word, False))

@@ -13,7 +13,7 @@ from reglement.services import active_version
 from retention.backups import places, pruning
 from retention.backups.reapplying import reopen
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
-from retention.services import following
+from retention.services import clearing, following
 from retention.services.advancing import advance
 from retention.services.alarming import watch_clock
 from retention.services.cases import find_due
@@ -68,6 +68,14 @@ def advance_case(case_id: str) -> None:
     """Take one case as far as it may go now; safe to ring twice, a second worker finds the lease taken."""
     assert_locked()
     advance(UUID(case_id), worker=str(current_task.request.id or "by hand"))
+
+
+@shared_task(name="retention.tasks.clear_elsewhere")
+@no_content("Blanks and destroys without reading: no safe is unlocked on this road.")
+def clear_elsewhere() -> None:
+    """Clear personal data that lie in no dossier, each after its own term; safe to ring twice."""
+    assert_locked()
+    clearing.clear_elsewhere()
 
 
 @shared_task(name="retention.tasks.reopen_doors", runs_behind_closed_doors=True)

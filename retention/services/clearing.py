@@ -1,0 +1,158 @@
+"""Clearing personal data that lie in no dossier, each after its own term; every sweep may be run again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.db import models, transaction
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+
+from accounts.models import RoleAssignment, User
+from accounts.services import forget_user
+from accounts.terms import PASSWORD_ROLES
+from audit.services import record
+from audit.terms import Word
+from dossiers.models import Client, OpdrachtgeverContact, Referral, Representative, Traject
+from mail.models import OutboxMessage
+from retention.elsewhere import (
+    ACCOUNT_KEPT,
+    ADMIN_LOG_KEPT,
+    CONTACT_KEPT,
+    OUTBOX_ROW_KEPT,
+    PROSPECT_KEPT,
+    REFERRAL_KEPT,
+    UNANSWERED_REFERRAL_KEPT,
+)
+from retention.inventory import declared, inventory_of_safes
+from retention.services.erasing import erase_files, erase_rows
+from vault.clock import akkoord_now
+from vault.ids import new_id
+from vault.queries import held
+from vault.services import shred
+
+FORGOTTEN = "@vernietigd.invalid"
+
+
+def clear_elsewhere() -> dict[str, int]:
+    """Run every sweep and return how many rows each cleared."""
+    return {
+        "referrals": destroy_referrals(),
+        "prospects": destroy_prospects(),
+        "contacts": forget_contacts(),
+        "accounts": forget_accounts(),
+        "admin log": clear_admin_log(),
+        "outbox": clear_outbox(),
+    }
+
+
+def forget_contacts() -> int:
+    """Blank contacts whose opdrachtgever has no running traject, whom no dossier names, after their term."""
+    running = Traject.objects.filter(opdrachtgever=OuterRef("opdrachtgever"), closed_at=None)
+    quiet = OpdrachtgeverContact.objects.filter(Q(ended_at__isnull=False) | ~Exists(running))
+    for model, column in _naming(OpdrachtgeverContact):
+        quiet = quiet.exclude(Exists(model._base_manager.filter(**{column: OuterRef("pk")})))
+    last_closed = Max("opdrachtgever__trajecten__closed_at")
+    dated = quiet.annotate(last_at=Coalesce("ended_at", Greatest(Coalesce(last_closed, "created_at"), "created_at")))
+    old = dated.filter(last_at__lt=akkoord_now() - CONTACT_KEPT)
+    return sum(_forget_contact(contact) for contact in old.select_related("user") if contact.name)
+
+
+def forget_accounts() -> int:
+    """Forget accounts of the portal that have nobody and nothing to be there for any more, after their term."""
+    roles = RoleAssignment.objects.filter(user=OuterRef("pk"))
+    portal = User.objects.exclude(email__endswith=FORGOTTEN).filter(Exists(roles), is_superuser=False)
+    portal = portal.exclude(Exists(roles.filter(role__in=PASSWORD_ROLES)))
+    idle = portal.exclude(pk__in=Client.objects.exclude(user=None).values("user"))
+    idle = idle.exclude(pk__in=Representative.objects.values("user"))
+    idle = idle.exclude(pk__in=OpdrachtgeverContact.objects.filter(ended_at=None).values("user"))
+    last_at = Greatest(Coalesce("last_login", "created_at"), "created_at")
+    return sum(
+        _forget(user) for user in idle.annotate(last_at=last_at).filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)
+    )
+
+
+def destroy_prospects() -> int:
+    """Destroy clients with whom no traject began; their safe is shredded, so that no backup can read it either."""
+    old = Client.objects.filter(trajecten=None, created_at__lt=akkoord_now() - PROSPECT_KEPT)
+    done = 0
+    for client in _not_held(old.select_related("user")):
+        _destroy(client.safe_id, client_id=client.pk)
+        if client.user is not None and not _is_there_for_a_client(client.user):
+            _forget(client.user)
+        done += 1
+    return done
+
+
+def destroy_referrals() -> int:
+    """Destroy candidates whom the bureau did not take on, or never answered about."""
+    now = akkoord_now()
+    declined = Q(declined_at__lt=now - REFERRAL_KEPT)
+    unanswered = Q(declined_at=None, accepted_at=None, created_at__lt=now - UNANSWERED_REFERRAL_KEPT)
+    # Accepted and then no traject: the candidate never came.
+    nothing_came = Q(accepted_at__lt=now - UNANSWERED_REFERRAL_KEPT)
+    old = _not_held(Referral.objects.filter(declined | unanswered | nothing_came, traject=None))
+    for referral in old:
+        _destroy(referral.safe_id)
+    return len(old)
+
+
+def clear_admin_log() -> int:
+    """Delete what the admin site remembers of who changed what; the log of the house has its own seal and term."""
+    deleted, _kinds = LogEntry.objects.filter(action_time__lt=akkoord_now() - ADMIN_LOG_KEPT).delete()
+    return deleted
+
+
+def clear_outbox() -> int:
+    """Delete rows of messages whose address was blanked long ago."""
+    old = OutboxMessage.objects.filter(to__isnull=True, created_at__lt=akkoord_now() - OUTBOX_ROW_KEPT)
+    deleted, _kinds = old.delete()
+    return deleted
+
+
+def _naming(target: type[models.Model]) -> list[tuple[type[models.Model], str]]:
+    """Return the columns by which a row that goes with its dossier names a row of `target`."""
+    return [
+        (model, column.name)
+        for model in apps.get_models()
+        if not declared(model, "kept")
+        for column in model._meta.concrete_fields
+        if column.is_relation and column.remote_field and column.remote_field.model is target
+    ]
+
+
+def _not_held(rows: QuerySet[Any]) -> list[Any]:
+    found = list(rows)
+    kept = held([row.safe_id for row in found])
+    return [row for row in found if row.safe_id not in kept]
+
+
+def _destroy(safe_id: UUID, *, client_id: UUID | None = None) -> None:
+    """Shred a safe that belongs to no dossier and erase what lay in it; after a crash the next sweep goes on."""
+    shred([safe_id], case_id=new_id(), certificate_id=None)
+    with transaction.atomic():
+        erase_rows(inventory_of_safes({safe_id}))
+        record(Word.ELSEWHERE_ERASED, role="system", client_id=client_id)
+    erase_files([safe_id])
+
+
+@transaction.atomic
+def _forget_contact(contact: OpdrachtgeverContact) -> bool:
+    ended_at = contact.ended_at or akkoord_now()
+    OpdrachtgeverContact.objects.filter(pk=contact.pk).update(name="", job_title="", ended_at=ended_at)
+    record(Word.ELSEWHERE_ERASED, role="system", object_type="dossiers.opdrachtgevercontact", object_id=contact.pk)
+    if not _is_there_for_a_client(contact.user):
+        _forget(contact.user)
+    return True
+
+
+def _is_there_for_a_client(user: User) -> bool:
+    return Client.objects.filter(user=user).exists() or Representative.objects.filter(user=user).exists()
+
+
+@transaction.atomic
+def _forget(user: User) -> bool:
+    forget_user(user)
+    record(Word.ELSEWHERE_ERASED, role="system", object_type="accounts.user", object_id=user.pk)
+    return True
