@@ -52,6 +52,7 @@ class PaperDossier(models.Model):
 
     class Privacy:
         personal = {"whereabouts": ""}
+        subjects = ("client",)
         plain = {
             "id",
             "dossier",
