@@ -33,6 +33,7 @@ class Part(models.Model):
 
     class Privacy:
         blanked = True
+        subjects = ("client",)
         personal = {"category": "", "tag": "", "source": ""}
         plain = {
             "id",
