@@ -95,7 +95,9 @@ class ErasureForm(CodeForm):
             del self.fields["reason"]
         else:
             self.fields["reason"].required = True
-            self.fields["reason"].choices = [(reason, CONDITIONS_OF_REQUEST[reason]) for reason in reasons]
+            words = [(reason, CONDITIONS_OF_REQUEST[reason]) for reason in reasons]
+            # Nothing is filled in beforehand: a reason is something that the client himself says.
+            self.fields["reason"].choices = [("", _("Kies een reden")), *words]
 
     @property
     def reasons(self) -> list[str]:

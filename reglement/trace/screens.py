@@ -43,6 +43,8 @@ SCREENS: dict[str, str | Promise] = {
     "retention:hold": _("vasthouden"),
     "retention:overview": _("bewaren en vernietigen"),
     "retention:own": _("bewaren (van de cliënt)"),
+    "retention:own-erase": _("het dossier laten vernietigen (van de cliënt)"),
+    "retention:papers": _("papieren dossiers"),
 }
 _OF_ACT: dict[str, tuple[str, ...]] = {
     "view": ("desk:dossier", "consent:access"),

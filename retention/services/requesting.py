@@ -41,11 +41,8 @@ def reasons_needed(dossier: Dossier, *, by_representative: bool = False) -> list
     """Return the reasons of which one is needed (A4P 5.3, AVG 17(1)); empty where the text asks for none."""
     if _decided(dossier, (), by_representative=by_representative).allowed:
         return []
-    return [
-        reason
-        for reason in get_args(RightCondition)
-        if _decided(dossier, (reason,), by_representative=by_representative).allowed
-    ]
+    known = sorted(get_args(RightCondition), key=lambda reason: reason != "no_longer_needed")
+    return [reason for reason in known if _decided(dossier, (reason,), by_representative=by_representative).allowed]
 
 
 def request_code(dossier: Dossier, *, user: User) -> StepUpCode:

@@ -1,6 +1,8 @@
 """Telling coach and client in time that a dossier comes to its end, as the reglement says, else as the house does."""
 
+from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,11 +32,18 @@ class Ahead(NamedTuple):
 
 
 def warn_in_time() -> list[UUID]:
-    """Give every warning whose day has come about a destruction that was announced; returns the cases."""
+    """Give every warning whose day has come about a destruction that was announced; returns the cases.
+
+    What was given is read for all at once: on most beats there is nothing to do, however many cases wait.
+    """
     coming = PurgeCase.objects.unfinished().filter(ground=Ground.TERM, intent_at=None, at_once=False)
     cases = list(coming.exclude(proposed_at=None).select_related("version"))
-    dossiers = Dossier.objects.select_related(*WITH_PEOPLE).in_bulk([case.dossier_id for case in cases])
-    return [case.pk for case in cases if case.dossier_id in dossiers and warn(case, dossiers[case.dossier_id])]
+    given: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
+    for case_id, begins_on, term in Warned.objects.filter(case__in=cases).values_list("case", "begins_on", "ahead"):
+        given[case_id].add((begins_on, term))
+    fresh = [case for case in cases if any((_begins_on(case), each.term) not in given[case.pk] for each in _due(case))]
+    dossiers = Dossier.objects.select_related(*WITH_PEOPLE).in_bulk([case.dossier_id for case in fresh])
+    return [case.pk for case in fresh if case.dossier_id in dossiers and warn(case, dossiers[case.dossier_id])]
 
 
 @transaction.atomic
@@ -43,10 +52,9 @@ def warn(case: PurgeCase, dossier: Dossier) -> bool:
 
     Of two whose day has passed at once one mail is sent: a case that opened late is no reason to mail twice.
     """
-    begins_on = case.due_at.astimezone(AMSTERDAM).date()
-    due = [ahead for ahead in _aheads(case.version) if today() >= _day_before(begins_on, ahead.term)]
+    begins_on = _begins_on(case)
     given = set(Warned.objects.filter(case=case, begins_on=begins_on).values_list("ahead", flat=True))
-    fresh = [ahead for ahead in due if ahead.term not in given]
+    fresh = [ahead for ahead in _due(case) if ahead.term not in given]
     if not fresh:
         return False
     made = [Warned(case=case, begins_on=begins_on, ahead=ahead.term, article_label=ahead.article) for ahead in fresh]
@@ -54,6 +62,16 @@ def warn(case: PurgeCase, dossier: Dossier) -> bool:
     record("retention.warned", dossier_id=case.dossier_id, article=fresh[-1].article, role="system")
     _mail(case, dossier, f"{begins_on:%Y%m%d}:{fresh[-1].term}")
     return True
+
+
+def _begins_on(case: PurgeCase) -> date:
+    return case.due_at.astimezone(AMSTERDAM).date()
+
+
+def _due(case: PurgeCase) -> list[Ahead]:
+    """Return the warnings whose day has come."""
+    begins_on = _begins_on(case)
+    return [ahead for ahead in _aheads(case.version) if today() >= _day_before(begins_on, ahead.term)]
 
 
 def longest_ahead() -> timedelta:
@@ -77,6 +95,7 @@ def _aheads(version: ReglementVersion) -> list[Ahead]:
     return sorted(aheads, key=lambda ahead: _day_before(today(), ahead.term))
 
 
+@lru_cache(maxsize=1024)
 def _day_before(day: date, term: str) -> date:
     """Return the last day from which this term is over by `day`, so that a month and working days count as usual."""
     earlier = day

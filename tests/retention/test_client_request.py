@@ -33,7 +33,7 @@ from retention.services.requesting import (
 from retention.stopping import asking_of
 from retention.terms import Step
 from tests.factories.consent import sign_confidentiality
-from tests.factories.dossiers import a_grant
+from tests.factories.dossiers import a_client, a_dossier_of, a_grant
 from tests.factories.reglement import active_version_of
 from tests.retention import parts as in_parts
 from vault.clock import akkoord_now, today
@@ -97,6 +97,15 @@ def test_reason_is_asked_only_where_text_and_law_ask_one(dossier, profile, asks)
     dossier.traject.reglement_version = active_version_of(profile)
 
     assert bool(reasons_needed(dossier)) is asks
+
+
+def test_case_cites_the_article_that_gives_the_right(coach, client_user, outbox):
+    dossier = a_dossier_of(coach, client=a_client(user=client_user), reglement_version=active_version_of("rio"))
+    close(dossier, outcome="new_employer", ended_on=today(), by=coach)
+    ask(whole(dossier), client_user, outbox, reasons=[])
+
+    case = PurgeCase.objects.get(dossier_id=dossier.pk)
+    assert (case.article_label, advance(case.pk, worker="verzoek")) == ("6.3", Step.CERTIFIED)
 
 
 def test_request_without_the_reason_that_text_and_law_ask_is_refused(dossier, client_user, outbox):
