@@ -207,6 +207,9 @@ GroundKind = Literal[
     "research",
     "unforeseen",
 ]
+# Without the name of the statute nobody can check that it obliges (AVG 6(3)). A request of an authority without one is
+# a bare request, which the law floor takes away itself.
+RESTS_ON_STATUTE: Final = frozenset({"legal_obligation"})
 NoticeEvidence = Literal["none", "sent", "handed_over", "read", "signed"]
 NoticeItem = Literal["recipient", "data", "way", "purpose", "frequency"]
 NoticeEvent = Literal[

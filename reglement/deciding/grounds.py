@@ -31,11 +31,16 @@ def taken_by(text: CompiledRuleset, act: str, question: Question) -> tuple[Taken
     )
 
 
-def without(question: Question, taken: tuple[Taken, ...]) -> Question:
+def halves(question: Question) -> tuple[Ground, ...]:
+    """Return the grounds on file that lack their evidence or their statute: they count for nothing, in any text."""
+    return tuple(ground for ground in question.facts.grounds if ground.lacks)
+
+
+def without(question: Question, *left_out: Ground) -> Question:
     """Return the question with only the grounds that count; rules about a use still see what is on file."""
-    if not taken:
+    if not left_out:
         return question
-    gone = [id(each.ground) for each in taken]
+    gone = [id(ground) for ground in left_out]
     return question.with_grounds(tuple(ground for ground in question.facts.grounds if id(ground) not in gone))
 
 

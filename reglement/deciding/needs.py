@@ -69,8 +69,8 @@ def _check_ground(need: GroundNeed, question: Question, article: Citation, conce
 
 
 def _problem_with(ground: Ground, need: GroundNeed) -> str:
-    if not (ground.evidence or ground.statute):
-        return "evidence"
+    if ground.lacks:
+        return ground.lacks
     if need.statute and not ground.statute:
         return "statute"
     if need.balanced and not ground.balanced:

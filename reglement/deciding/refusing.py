@@ -158,6 +158,8 @@ def refuse(
         conditions += [condition for voice in ours.allowed for condition in voice.conditions]
     elif not is_silent and not is_way_in(ours.candidates, conditions):
         conditions += ways_in(version, question, ours.candidates)
+    # A ground on file that the law would follow, had it all that it needs.
+    conditions += [c for voice in theirs.candidates if voice.rule.rule.match.ground for c in voice.conditions]
     capacity = law.ruleset.consent_capacity
     if capacity and any(_lacks_capacity(condition) for condition in conditions):
         position = next((i for i, c in enumerate(citations) if c.ruleset == law.key), len(citations))

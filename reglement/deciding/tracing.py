@@ -5,7 +5,7 @@ from typing import Any
 
 from reglement.deciding.compiling import NO, ON_FILE, CompiledMatch, CompiledRule, CompiledRuleset
 from reglement.deciding.decision import Citation, Considered, Reason
-from reglement.deciding.grounds import Taken, taken_by, without
+from reglement.deciding.grounds import Taken, halves, taken_by, without
 from reglement.deciding.keeping import item_of
 from reglement.deciding.question import Question
 from reglement.deciding.requests import objection_of
@@ -24,7 +24,8 @@ def trace_of(version: CompiledRuleset, law: CompiledRuleset, facts: Facts) -> tu
         return tuple(step for text in texts for step in _rights(text, facts))
     question = Question(facts, version.catalogue_tags)
     by_law, by_text = taken_by(law, facts.act, question), taken_by(version, facts.act, question)
-    counting = without(question, by_law), without(question, (*by_law, *by_text))
+    gone = [*halves(question), *(each.ground for each in by_law)]
+    counting = without(question, *gone), without(question, *gone, *(each.ground for each in by_text))
     return (
         *_gates(law, facts.act, counting[0], by_law),
         *_gates(version, facts.act, counting[1], by_text),

@@ -76,7 +76,8 @@ class Ground(Strict):
     evidence: str | None = Field(default=None, max_length=500)
     """Where the proof is, or why the ground holds (reference or note, no personal data). Empty does not count."""
     statute: str | None = Field(default=None, max_length=200)
-    """Statute and article that oblige or entitle, for legal_obligation and authority_request."""
+    """Statute and article that oblige or entitle; without it neither legal_obligation nor
+    authority_request counts."""
     balanced: bool = False
     """For legitimate_interest and own_rights: True when the interests were weighed in writing."""
     decided_by: terms.ActorRole | None = None
@@ -86,6 +87,16 @@ class Ground(Strict):
     no id."""
     categories: tuple[str, ...] = ()
     """For trajectplan and client_request: categories of data that it names, each by category key or tag."""
+
+    # Blanks prove nothing.
+    model_config = {"str_strip_whitespace": True}
+
+    @property
+    def lacks(self) -> str:
+        """Return what is missing before the ground counts at all, evidence or statute; empty when it counts."""
+        if not self.evidence:
+            return "evidence"
+        return "statute" if self.kind in terms.RESTS_ON_STATUTE and not self.statute else ""
 
 
 class Approval(Strict):

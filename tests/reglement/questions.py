@@ -101,8 +101,9 @@ def health_consent(**facts: Any) -> dict[str, Any]:
 
 
 def ground(kind: str, **facts: Any) -> dict[str, Any]:
-    """Return a recorded ground with evidence."""
-    return {"kind": kind, "evidence": "stuk 12", **facts}
+    """Return a recorded ground with evidence; a request of an authority is bare unless it says otherwise."""
+    by_law = {"statute": "SUWI 54"} if kind == "legal_obligation" else {}
+    return {"kind": kind, "evidence": "stuk 12", **by_law, **facts}
 
 
 _RULESETS: dict[str, CompiledRuleset] = {}
