@@ -1,5 +1,5 @@
 """The facts that the gate puts before the reglement, gathered from rows alone and never from a caller's word."""
 
-from consent.facts.gathering import Question, gather, vary
+from consent.facts.gathering import Gathered, Question, gather, vary
 
-__all__ = ["Question", "gather", "vary"]
+__all__ = ["Gathered", "Question", "gather", "vary"]

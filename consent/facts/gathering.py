@@ -12,7 +12,7 @@ from dossiers.catalogue import usual_source
 from reglement.facts import Facts
 from vault.clock import today
 
-__all__ = ["Question", "gather"]
+__all__ = ["Gathered", "Question", "gather", "vary"]
 
 
 @dataclass(frozen=True)

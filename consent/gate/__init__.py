@@ -4,17 +4,19 @@ Facts come from rows, the reglement decides, and the decision is kept before any
 content out takes a decision of this gate with it, and the database refuses it without one.
 """
 
-from consent.gate.answering import Answer, answer_each
+from consent.gate.answering import Answer, Moment, answer_each, at_this_moment
 from consent.gate.asking import article_of, ask, ask_within, permits, preview, store, store_apart
 from consent.gate.panel import PanelCondition, conditions, lacks, takes_spoken_yes
 
 __all__ = [
     "Answer",
+    "Moment",
     "PanelCondition",
     "answer_each",
     "article_of",
     "ask",
     "ask_within",
+    "at_this_moment",
     "conditions",
     "lacks",
     "permits",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from consent.facts import Question, gather, vary
+from consent.facts import Gathered, Question, gather, vary
 from consent.facts.chains import Chain
 from reglement.deciding import Decision as Outcome
 from reglement.deciding import decide
@@ -44,24 +44,44 @@ def answer_each(questions: Sequence[Question]) -> list[Answer]:
 
     Their facts are gathered once, so that every answer is about the same moment; an error on the way denies all.
     """
-    question = questions[0]
+    return at_this_moment(questions[0]).answer_each(questions)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is known at one moment about a person and a dossier, to ask the reglement of more than once."""
+
+    question: Question
+    version: ReglementVersion
+    gathered: Gathered | None
+    error: str
+
+    def answer_each(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the answers to questions that differ from the first in act, categories and source alone."""
+        return [self._answer(each) for each in questions]
+
+    def _answer(self, question: Question) -> Answer:
+        if self.gathered is None:
+            return _unreadable(question, self.version, self.error)
+        facts = self.gathered.facts if question is self.question else vary(self.gathered, question)
+        outcome = decide(current_ruleset(self.version), law_floor(), facts)
+        _report_errors(outcome, question)
+        return Answer(
+            question=question, version=self.version, outcome=outcome, asked=facts, chains=self.gathered.chains
+        )
+
+
+def at_this_moment(question: Question) -> Moment:
+    """Return everything that the rows say now about this question; what can't be read denies whatever is asked."""
     # What is decided today is decided by the text that holds today; what was decided keeps citing its own.
     version = deciding_version(question.dossier.traject.reglement_version)
-    ruleset, law = current_ruleset(version), law_floor()
     try:
         with transaction.atomic():
-            gathered = gather(question)
+            return Moment(question, version, gather(question), "")
     except Exception as error:
         # The class of the error is enough to look for it; its text may hold what nobody may read in a log.
         log.error("gate: gathering facts failed (%s), dossier %s", type(error).__name__, question.dossier.pk)
-        return [_unreadable(each, version, type(error).__name__) for each in questions]
-    answers = []
-    for each in questions:
-        facts = gathered.facts if each is question else vary(gathered, each)
-        outcome = decide(ruleset, law, facts)
-        _report_errors(outcome, question)
-        answers.append(Answer(question=each, version=version, outcome=outcome, asked=facts, chains=gathered.chains))
-    return answers
+        return Moment(question, version, None, type(error).__name__)
 
 
 def _unreadable(question: Question, version: ReglementVersion, error: str) -> Answer:

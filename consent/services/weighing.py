@@ -1,7 +1,7 @@
 """What the gate lets one person do in one dossier: each act, and each category of data, weighed apart."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.models import User
@@ -83,20 +83,19 @@ def weigh(dossier: Dossier, user: User, ground: str, until: datetime | None = No
     act = ACT_OF_GROUND.get(GrantGround(ground), "view")
     categories = every_category_in(dossier)
     acts = {CategoryRight.VIEW: act, CategoryRight.WRITE: "write", CategoryRight.EXPORT: "export"}
-    general, *said = gate.answer_each(
-        [
-            _question(act, dossier, user, until),
-            *(_question(acts[right], dossier, user, until, [one]) for right in acts for one in categories),
-        ]
-    )
-    keys = [(right, one) for right in acts for one in categories]
-    answers = dict(zip(keys, said, strict=True))
-    answers |= _from_elsewhere(dossier, user, until, answers)
+    scale = _Scale(gate.at_this_moment(_question(act, dossier, user, until)))
+    [general] = scale.ask(act, [()])
+    answers = {
+        (right, one): said
+        for right in acts
+        for one, said in zip(categories, scale.ask(acts[right], [(one,) for one in categories]), strict=True)
+    }
+    answers |= _from_elsewhere(scale, answers)
     refused = {(right, one.key, ""): no for (right, one), no in answers.items() if not _lacks_only(no, EXCUSED[right])}
     reading = general
     if not general.allowed:
         seen = [one for one in categories if (CategoryRight.VIEW, one.key, "") not in refused]
-        reading = gate.answer_each([_question(act, dossier, user, until, seen)])[0] if seen else general
+        reading = scale.ask(act, [seen])[0] if seen else general
         refused[(CategoryRight.VIEW, IN_GENERAL, "")] = general
     open_to_write = [one for one in categories if (CategoryRight.WRITE, one.key, "") not in refused]
     writes = [one.tag for one in categories if _lacks_only(answers[(CategoryRight.WRITE, one)], CURED_BY_WRITERS)]
@@ -105,69 +104,73 @@ def weigh(dossier: Dossier, user: User, ground: str, until: datetime | None = No
         can_write=not PLAIN_TAGS.isdisjoint(writes),
         can_export=any(_lacks_only(answers[(CategoryRight.EXPORT, one)], ASKED_AT_EACH_COPY) for one in categories),
         health=not HEALTH_TAGS_TO_WRITE.isdisjoint(writes),
-        refused={**refused, **_by_source(dossier, user, until, open_to_write)},
+        refused={**refused, **_by_source(scale, open_to_write)},
     )
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """One person and one dossier at one moment: every answer rests on the same facts, which are gathered once."""
+
+    moment: gate.Moment
+
+    def ask(self, act: str, each: Sequence[Sequence[Category]], source: str | None = None) -> list[Answer]:
+        """Return what the gate says about each of these sets of categories, from this source where one is named."""
+        first = self.moment.question
+        return self.moment.answer_each(
+            [
+                replace(
+                    first,
+                    act=act,
+                    recipient_class="staff" if act == "export" else None,
+                    channel="export" if act == "export" else None,
+                    categories=tuple(categories),
+                    source=source,
+                )
+                for categories in each
+            ]
+        )
+
+
 def _from_elsewhere(
-    dossier: Dossier, user: User, until: datetime | None, answers: Mapping[tuple[CategoryRight, Category], Answer]
+    scale: _Scale, answers: Mapping[tuple[CategoryRight, Category], Answer]
 ) -> dict[tuple[CategoryRight, Category], Answer]:
     """Return the yes about each category that is shut for what the client gives and open for what another gives."""
     shut = [one for (right, one), no in answers.items() if right is CategoryRight.WRITE and not no.allowed]
-    others = [(one, source) for one in shut for source in sources_of(one) if source != usual_source([one])]
-    if not others:
-        return {}
-    said = gate.answer_each([_question("write", dossier, user, until, [one], source) for one, source in others])
-    return {(CategoryRight.WRITE, one): yes for (one, _source), yes in zip(others, said, strict=True) if yes.allowed}
+    opened: dict[tuple[CategoryRight, Category], Answer] = {}
+    for source in Provenance.values:
+        fit = [one for one in shut if source in sources_of(one) and source != usual_source([one])]
+        said = scale.ask("write", [(one,) for one in fit], source)
+        opened |= {(CategoryRight.WRITE, one): yes for one, yes in zip(fit, said, strict=True) if yes.allowed}
+    return opened
 
 
-def _by_source(
-    dossier: Dossier, user: User, until: datetime | None, categories: Sequence[Category]
-) -> dict[tuple[CategoryRight, str, str], Answer]:
+def _by_source(scale: _Scale, categories: Sequence[Category]) -> dict[tuple[CategoryRight, str, str], Answer]:
     """Return what may be written in these categories save from some source: asked at once, and apart where that fails.
 
     What is refused from one source rests on one decision about all of it.
     """
-    asked = {source: [one for one in categories if source in sources_of(one)] for source in Provenance.values}
-    asked = {source: known for source, known in asked.items() if known}
-    if not asked:
-        return {}
-    whole = gate.answer_each(
-        [_question("write", dossier, user, until, known, source) for source, known in asked.items()]
-    )
     refused = {}
-    for (source, known), said in zip(asked.items(), whole, strict=True):
-        if _lacks_only(said, SHUT_FOR_ALL):
+    for source in Provenance.values:
+        known = [one for one in categories if source in sources_of(one)]
+        if not known or _lacks_only(scale.ask("write", [known], source)[0], SHUT_FOR_ALL):
             continue
-        apart = gate.answer_each([_question("write", dossier, user, until, [one], source) for one in known])
+        apart = scale.ask("write", [(one,) for one in known], source)
         shut = {one: no for one, no in zip(known, apart, strict=True) if not _lacks_only(no, SHUT_FOR_ALL)}
-        if not shut:
-            continue
-        [together] = gate.answer_each([_question("write", dossier, user, until, list(shut), source)])
+        together = scale.ask("write", [list(shut)], source)[0] if shut else None
         for one, no in shut.items():
-            refused[(CategoryRight.WRITE, one.key, source)] = no if together.allowed else together
+            refused[(CategoryRight.WRITE, one.key, source)] = no if together is None or together.allowed else together
     return refused
 
 
-def _question(
-    act: str,
-    dossier: Dossier,
-    user: User,
-    until: datetime | None,
-    categories: Sequence[Category] = (),
-    source: str | None = None,
-) -> Question:
+def _question(act: str, dossier: Dossier, user: User, until: datetime | None) -> Question:
     return Question(
         act=act,
         actor=user,
         dossier=dossier,
         purpose=dossier.traject.purpose,
-        recipient_class="staff" if act == "export" else None,
-        channel="export" if act == "export" else None,
         assigned_for_now=True,
         until=day_of(until) if until is not None else None,
-        categories=tuple(categories),
-        source=source,
     )
 
 
