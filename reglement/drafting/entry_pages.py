@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.utils.text import capfirst
 
 from reglement.drafting.changing import Document, value_at
-from reglement.drafting.checking import CheckedDraft
 from reglement.drafting.telling import EntryLine, name_of, path_of, sentence_of, where_words
+from reglement.loading.examining import Examined
 from reglement.rules.shapes import ROOT, Field, NoSuchPlace, Place, field_of, fields_of, shape_at
 from reglement.wording import field_help, field_label, need_choices, part_title
 from reglement.wording.fields import part_words
@@ -61,7 +61,7 @@ class EntryPage:
         return bool(self.place) and isinstance(self.place[-1], int)
 
 
-def entry_page(document: Document, place: Place, checked: CheckedDraft) -> EntryPage:
+def entry_page(document: Document, place: Place, checked: Examined) -> EntryPage:
     """Return the part at this place; raises NoSuchPlace when the document has none there."""
     if not is_page(place):
         raise NoSuchPlace(path_of(place))
@@ -135,7 +135,7 @@ def _is_list(field: Field) -> bool:
     return field.kind == "part" and field.many
 
 
-def _inside(field: Field, value: Mapping[str, Any], place: Place, checked: CheckedDraft) -> ListInside:
+def _inside(field: Field, value: Mapping[str, Any], place: Place, checked: Examined) -> ListInside:
     here = (*place, field.key)
     entries = value.get(field.key)
     lines = [
@@ -153,7 +153,7 @@ def _inside(field: Field, value: Mapping[str, Any], place: Place, checked: Check
     return ListInside(path_of(here), here, capfirst(field_label(field.key)), shape_help, tuple(lines), kinds)
 
 
-def _read(checked: CheckedDraft, place: Place) -> Any:
+def _read(checked: Examined, place: Place) -> Any:
     """Return the typed part at a place inside an entry; null when the entry is not whole."""
     part, index, *inner = place
     here = checked.entry_at(str(part), index) if isinstance(index, int) else None
@@ -175,7 +175,7 @@ def _words_of(entry: Any, read: Any) -> str:
     return dict(need_choices([str(kind)])).get(str(kind), "") or name_of(entry)
 
 
-def _problems(checked: CheckedDraft, place: Place) -> dict[Place, tuple[str, ...]]:
+def _problems(checked: Examined, place: Place) -> dict[Place, tuple[str, ...]]:
     found: dict[Place, tuple[str, ...]] = {}
     for each in checked.findings_at(place):
         inner = each.path[len(place) :]

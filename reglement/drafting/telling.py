@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reglement.drafting.changing import Document
-from reglement.drafting.checking import CheckedDraft
 from reglement.loading.checking import Finding
+from reglement.loading.examining import Examined
 from reglement.rules.shapes import ROOT, Field, NoSuchPlace, Place, fields_of, shape_at
 from reglement.wording import entry_told, field_label, part_title, problem_words
 from reglement.wording.entries import TOLD_PARTS
@@ -68,14 +68,14 @@ class ProblemLine:
     sentence: str
 
 
-def sections_of_draft(document: Document, checked: CheckedDraft) -> tuple[PartSection, ...]:
+def sections_of_draft(document: Document, checked: Examined) -> tuple[PartSection, ...]:
     """Return the draft part by part, in the order of the rule form."""
     labels = labels_in(document)
     found = [_section(field, document, checked, labels) for field in fields_of(ROOT) if field.kind == "part"]
     return tuple(found)
 
 
-def problems_of_draft(document: Document, checked: CheckedDraft) -> tuple[ProblemLine, ...]:
+def problems_of_draft(document: Document, checked: Examined) -> tuple[ProblemLine, ...]:
     """Return each problem as a line that leads to the page where it can be mended."""
     return tuple(
         ProblemLine(path_of(_page_of(document, found.path)), where_words(document, found.path), sentence_of(found))
@@ -143,14 +143,14 @@ def labels_in(document: Document) -> dict[str, str]:
     return {str(each["key"]): str(each["label"]) for each in articles if each.get("key") and each.get("label")}
 
 
-def _section(field: Field, document: Document, checked: CheckedDraft, labels: dict[str, str]) -> PartSection:
+def _section(field: Field, document: Document, checked: Examined, labels: dict[str, str]) -> PartSection:
     value = document.get(field.key)
     entries = list(enumerate(value or ())) if field.many else [(-1, value)] if value is not None else []
     lines = tuple(_line(field, index, entry, checked, labels) for index, entry in entries)
     return PartSection(field.key, part_title(field.key), field.about, field.many, lines)
 
 
-def _line(field: Field, index: int, entry: Any, checked: CheckedDraft, labels: dict[str, str]) -> EntryLine:
+def _line(field: Field, index: int, entry: Any, checked: Examined, labels: dict[str, str]) -> EntryLine:
     place: Place = (field.key,) if index < 0 else (field.key, index)
     read = getattr(checked.readable, field.key, None) if index < 0 else checked.entry_at(field.key, index)
     article = "" if field.key == "articles" else str(entry.get("article") or "")

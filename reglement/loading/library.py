@@ -4,11 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from reglement.deciding.compiling import CompiledRuleset, compile_ruleset
-from reglement.loading.checking import check_law_references
 from reglement.loading.choosing import read_choices
 from reglement.loading.parsing import parse
-from reglement.loading.places import CHOICE, Places
-from reglement.loading.problems import ProfileInvalid
 from reglement.loading.reading import read_document, read_ruleset
 from reglement.rules.ruleset import Ruleset
 
@@ -41,9 +38,4 @@ def read_profile(content: bytes, *, file: str, choices: Path | None = None) -> R
     metadata = document.get("metadata")
     key = str(metadata.get("key")) if isinstance(metadata, dict) else ""
     chosen = None if choices is None else read_choices(choices, key)
-    ruleset = read_document(document, file=file, positions=positions, choices=chosen)
-    findings = list(check_law_references(ruleset, law_floor().ruleset))
-    if findings:
-        places = Places(file, positions, document.get(CHOICE), chosen)
-        raise ProfileInvalid([places.problem(found) for found in findings])
-    return ruleset
+    return read_document(document, file=file, positions=positions, choices=chosen, law=law_floor().ruleset)

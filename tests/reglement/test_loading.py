@@ -10,6 +10,7 @@ from reglement.loading.positions import Positions
 from reglement.loading.silences import silences_of
 from reglement.rules import Ruleset
 from reglement.rules.choices import apply_choices, holes_of
+from reglement.rules.expected import Expected
 from reglement.rules.wordlists import OrganisationChoice
 from reglement.wording import problem_text
 
@@ -146,14 +147,34 @@ tag = "ordinary"
 def test_category_that_the_list_does_not_have_is_told(old, new):
     text = SMALL.replace(old, new, 1)
 
-    assert silences_of(read_profile((text + LISTED).encode(), file="klein.toml")).categories == ("cw",)
+    [told] = silences_of(read_profile((text + LISTED).encode(), file="klein.toml")).categories
+
+    assert told.expected == Expected("listed_category", "consent-first", ("cv",))
+    assert Positions(text + LISTED).line_of(told.path) == line_of('"cw"', text)
     assert silences_of(read_profile(text.encode(), file="klein.toml")).categories == ()
 
 
 def test_every_mistake_is_named_at_once():
-    text = SMALL.replace('effect = "allow"', 'effekt = "allow"').replace('label = "2026"', "label = 7")
+    """Also in one entry, and also what only shows between the parts of a text or beside the law floor."""
+    second = SMALL[SMALL.index("[[gate_rule]]") :].replace('"allow"', '"deny"')
+    text = SMALL.replace('effect = "allow"', 'effekt = "allow"').replace('article = "2"', 'article = "9"') + second
 
-    assert {code for _line, _field, code in problems(text)} == {"unknown_key", "missing_key", "wrong_value"}
+    assert problems(text + 'law = ["AVG 12"]\n' + LISTED.replace('"ordinary"', '"health"')) == [
+        (line_of("[[gate_rule]]"), "gate_rule[1].effect", "missing_key"),
+        (line_of('article = "9"', text), "gate_rule[1].article", "missing_article"),
+        (line_of('effekt = "allow"', text), "gate_rule[1].effekt", "unknown_key"),
+        (len(SMALL.splitlines()) + 2, "gate_rule[2].id", "duplicate_key"),
+        (len(SMALL.splitlines()) + 7, "gate_rule[2].needs", "misplaced_needs"),
+        (len(text.splitlines()) + 1, "gate_rule[2].law[1]", "missing_law_article"),
+        (len(text.splitlines()) + 7, "catalogue_item[1].tag", "wrong_value"),
+    ]
+
+
+def test_purpose_that_is_not_whole_makes_no_rule_useless():
+    purpose = '\n[[purpose]]\nkey = "guidance"\narticle = "1"\nlabel = 7\n'
+    text = SMALL.replace("match = {", 'match = { purpose = ["guidance"],') + purpose
+
+    assert [field for _line, field, _code in problems(text)] == ["purpose[1].label"]
 
 
 @pytest.mark.parametrize(
