@@ -46,10 +46,10 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     everyone += [version.articles[key] for rule, _ in ours for key in rule.also]
     decisive = [article for _, article in granting or by_law] if allowed else everyone
     citations = [*decisive, term.article, *everyone, *(duty.article for duty in duties)]
-    reasons = [Reason("right_granted" if allowed else "right_conditions_unmet")]
+    reasons = _outcome(who, granted=bool(granting or by_law))
     if not granting:
         reasons += [Reason("law_prevails", {"rule": ours[0][0].id})] if allowed and ours else []
-        reasons += [why for _, why in objections if why.key != reasons[0].key]
+        reasons += [why for _, why in objections]
     reasons += [*_costs(ours, asked), *_manner(granting, allowed=allowed), *term.reasons]
     return Decision(
         "allow" if allowed else "deny",
@@ -59,6 +59,13 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
         duties,
         due_on=term.due_on,
     )
+
+
+def _outcome(who: tuple[Condition, ...], *, granted: bool) -> list[Reason]:
+    """Return why the request is granted, or the first thing for which it is not: who asks, then what he asks."""
+    unsure = [Reason(condition.key, condition.params) for condition in who if not condition.met]
+    lacking_reason = [] if granted else [Reason("right_conditions_unmet")]
+    return [*unsure, *lacking_reason] or [Reason("right_granted")]
 
 
 def _who_asks(

@@ -1,9 +1,10 @@
-"""Where in a file a hole stands: what is no mistake, and must be filled before the text can hold."""
+"""Where in a file stands what is no mistake: a hole to fill before the text can hold, an unlisted category."""
 
 from collections.abc import Iterable, Iterator
 
+from reglement.loading.checking import Finding
 from reglement.loading.parsing import parse
-from reglement.loading.places import field_words
+from reglement.loading.places import Places, field_words
 from reglement.loading.problems import Problem
 from reglement.rules.choices import DEFAULT_DENY, LISTS_WITH_HOLES, NO_END, Hole
 from reglement.rules.expected import Expected
@@ -18,6 +19,12 @@ def holes_in_file(holes: Iterable[Hole], ruleset: Ruleset, *, content: bytes, fi
         place = _place_of(hole, ruleset)
         code, expected = _asked(hole, ruleset)
         yield Problem(file, positions.line_of(place), field_words(place), code, expected)
+
+
+def told_in_file(findings: Iterable[Finding], *, content: bytes, file: str) -> Iterator[Problem]:
+    """Yield each finding with its line and field; `content` is what the ruleset was read from."""
+    places = Places(file, parse(content, file)[1], None, None)
+    yield from map(places.problem, findings)
 
 
 def _place_of(hole: Hole, ruleset: Ruleset) -> Place:

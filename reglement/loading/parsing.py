@@ -30,6 +30,9 @@ _TOLD: Final = {
     "nothing_behind": ("Extra data",),
     "quoted_value": ("Invalid value", "Expecting value", "date", "Illegal character", "control character"),
 }
+# What a reader misses behind text that only closes: it took the first half for a value without quotation marks.
+_AFTER_A_LONE_QUOTE: Final = frozenset({"one_line", "closing_bracket"})
+_QUOTE = re.compile(r'(?<!\\)"')
 _LINE_IN_MESSAGE = re.compile(r"\(at line (\d+)")
 
 
@@ -52,9 +55,8 @@ def _of_toml(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         told = _LINE_IN_MESSAGE.search(str(error))
-        raise _refused(
-            file, int(told[1]) if told else text.count("\n") + 1, "not_toml", _of_parser(str(error))
-        ) from None
+        line = int(told[1]) if told else text.count("\n") + 1
+        raise _refused(file, line, "not_toml", _of_row(text.split("\n")[line - 1], str(error))) from None
     except RecursionError:
         raise _refused(file, 1, "too_deep", _LEVELS) from None
     except ValueError:
@@ -116,6 +118,13 @@ def _line_of_second(text: str, key: str) -> int:
 def _of_parser(told: str) -> Expected | None:
     """Return what the reader of TOML or JSON missed, as far as we have words for it."""
     return next((Expected(key) for key, words in _TOLD.items() if any(word in told for word in words)), None)
+
+
+def _of_row(row: str, told: str) -> Expected | None:
+    """Return what the reader missed, or the quotation mark without its other one over which it stumbled."""
+    expected = _of_parser(told)
+    lone = expected is not None and expected.key in _AFTER_A_LONE_QUOTE and len(_QUOTE.findall(row)) % 2
+    return Expected("both_quotes") if lone else expected
 
 
 def _refused(file: str, line: int, code: str, expected: Expected | None = None) -> ProfileInvalid:

@@ -3,6 +3,7 @@
 from typing import NamedTuple, get_args
 
 from reglement import terms
+from reglement.loading.checking import Finding
 from reglement.loading.colliding import NOT_FOR_GATES
 from reglement.loading.endless import Endless, without_end
 from reglement.loading.unlisted import unlisted_categories
@@ -10,15 +11,15 @@ from reglement.rules.ruleset import Ruleset
 
 
 class Silences(NamedTuple):
-    """Acts that no rule allows, what nothing gives an end, categories named and not listed."""
+    """Acts that no rule allows, what nothing gives an end, where a category is named that is not listed."""
 
     acts: tuple[str, ...]
     endless: tuple[Endless, ...]
-    categories: tuple[str, ...] = ()
+    categories: tuple[Finding, ...] = ()
 
 
 def silences_of(ruleset: Ruleset) -> Silences:
     """Return where this text says nothing, so that a door stays shut or something has no end."""
     allowed = {act for rule in ruleset.gate_rule if rule.effect == "allow" for act in rule.act}
     acts = tuple(act for act in get_args(terms.Act) if act not in allowed | NOT_FOR_GATES)
-    return Silences(acts, without_end(ruleset), unlisted_categories(ruleset))
+    return Silences(acts, without_end(ruleset), tuple(unlisted_categories(ruleset)))

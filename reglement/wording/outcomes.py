@@ -47,6 +47,8 @@ _REASONS: dict[str, str | Promise] = {
     "term_not_started": _("De termijn is nog niet begonnen."),
     "right_granted": _("De cliënt heeft dit recht."),
     "right_conditions_unmet": _("De reden die nodig is, ontbreekt."),
+    "identity_checked": _("Het is nog niet zeker dat de cliënt dit zelf vraagt."),
+    "representation_proven": _("Het bewijs dat deze persoon de cliënt vertegenwoordigt, ontbreekt."),
     "no_fee": _("Het antwoord is gratis."),
     "fee_lapses": _("De tekst laat een vergoeding toe; de wet maakt het antwoord gratis."),
     "fee_for_further_copy": _("Voor een volgende kopie mag het bureau een redelijke vergoeding vragen."),

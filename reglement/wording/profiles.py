@@ -32,6 +32,7 @@ _PROBLEMS: dict[str, str | Promise] = {
     "takes_no_ground": _("Een regel neemt alleen een grond weg die hij zelf noemt."),
     "ground_excepted": _("Een grond mag nooit in de uitzondering staan van wat iets toestaat."),
     "no_such_hole": _("Deze keuze wijst naar iets wat de tekst niet openlaat."),
+    "unlisted_category": _("Deze soort gegevens staat niet in de lijst van de tekst."),
     "open": _("De tekst laat dit open. Vul het in, hier of in een bestand met keuzes."),
     "no_default_deny": _("Dit artikel ontbreekt nog. Zonder kan de tekst niet gelden."),
     "no_end": _("Hier is iets wat nooit eindigt. Zo kan de tekst niet gelden."),
@@ -67,10 +68,6 @@ def silence_texts(silences: Silences) -> list[str]:
     told = []
     if silences.acts:
         told.append(gettext("Geen regel staat toe: %(acts)s.") % {"acts": say.listed(say.ACTS, silences.acts)})
-    if silences.categories:
-        told.append(
-            gettext("Genoemd in een regel, niet in de lijst: %(keys)s.") % {"keys": ", ".join(silences.categories)}
-        )
     return told
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 
 import reglement
 from reglement import wording
-from reglement.loading import ProfileInvalid, read_profile
+from reglement.loading import ProfileInvalid, law_floor, read_profile
 from reglement.rules.expected import Expected
 from reglement.wording.expectations import _WORDS, expected_words
 from tests.reglement.test_loading import SMALL
@@ -33,6 +33,8 @@ MISTAKES = {
     "article": ('article = "2"', 'article = "9"'),
     "toml": ("act =", "act"),
     "quote": ('name = "Klein reglement"', 'name = "Klein reglement'),
+    "first quote": ('name = "Klein reglement"', 'name = Klein reglement"'),
+    "law": ('effect = "allow"', 'effect = "allow"\nlaw = ["AVG 12"]'),
     "twice": ('label = "2026"', 'label = "2026"\nlabel = "2027"'),
     "needs": ('effect = "allow"', 'effect = "deny"'),
 }
@@ -64,6 +66,27 @@ def test_unknown_field_is_told_which_fields_there_are():
     assert "act" not in there[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('purpose_binding = "1"', 'purpose_binding = 1"'),
+        ('match = { form = ["written"] }', 'match = { form = ["written, "oral"] }'),
+    ],
+)
+def test_quotation_mark_without_the_other_one_is_told_as_such(old, new):
+    [line] = told(SMALL.replace(old, new, 1), "nl")
+
+    assert "aanhalingstekens aan het begin en aan het eind" in line
+
+
+def test_unknown_article_of_the_law_is_told_which_there_are():
+    [line] = told(SMALL.replace(*MISTAKES["law"], 1), "nl")
+
+    assert {article.key for article in law_floor().ruleset.articles} <= set(
+        line.rpartition("wettekst: ")[2].rstrip(".").split(", ")
+    )
+
+
 def test_everything_that_the_code_expects_has_words_in_both_languages():
     sources = [path.read_text() for path in Path(reglement.__file__).parent.rglob("*.py")]
     keys = {key for source in sources for key in re.findall(r"""Expected\(\s*"([a-z0-9_]+)\"""", source)}
@@ -86,6 +109,18 @@ def test_check_speaks_the_language_that_was_asked(tmp_path, language, words):
 
     with pytest.raises(CommandError, match=words):
         call_command("reglement", "check", str(path), language=language)
+
+
+def test_category_with_a_slip_of_the_pen_is_told_by_line_field_and_rule(tmp_path):
+    printed, path = io.StringIO(), tmp_path / "soort.toml"
+    item = '[[catalogue_item]]\narticle = "1"\nkey = "cv"\nlabel = "cv"\ntag = "ordinary"\n'
+    path.write_text(SMALL.replace("{ form =", '{ category_key = ["cw"], form =', 1) + item)
+    call_command("reglement", "check", str(path), stdout=printed, language="en")
+
+    told_lines = printed.getvalue().splitlines()
+    place, _, rest = next(line for line in told_lines if "category_key" in line).partition(": ")
+    assert place == "soort.toml, line 28, gate_rule[1].match.category_key[1]"
+    assert rest.endswith('for the rule "consent-first" one of cv.')
 
 
 def test_hole_is_named_by_file_line_and_field(tmp_path):

@@ -148,3 +148,10 @@ def test_representative_asks_with_proof_under_text_or_law():
     assert "representation_proven" in unmet(ask(right("access"), by_another))
     assert keys(ask(right("access"), proven)) >= {"2", "UAVG 5"}
     assert ask(right("access", "representative = true"), proven).allowed
+
+
+def test_request_of_whom_nobody_knows_who_he_is_names_that_and_no_missing_reason():
+    decision = ask(right("access"), asked(REQUEST, request__identity_checked=False))
+
+    assert (decision.allowed, decision.reasons[0].key) == (False, "identity_checked")
+    assert "right_conditions_unmet" not in reasons(decision)

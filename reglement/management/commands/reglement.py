@@ -15,7 +15,7 @@ from accounts.models import User
 from reglement import queries, wording
 from reglement.deciding import CompiledRuleset
 from reglement.loading import DEMO_CHOICES, ProfileInvalid, profile_names, profile_path, read_profile
-from reglement.loading.open_places import holes_in_file
+from reglement.loading.open_places import holes_in_file, told_in_file
 from reglement.loading.silences import silences_of
 from reglement.models import Draft, ReglementVersion
 from reglement.refusals import ProfileRefused
@@ -108,7 +108,10 @@ class Command(BaseCommand):
         ruleset = read_profile(content, file=path.name, choices=_choices(options))
         for hole in holes_in_file(open_places(ruleset), ruleset, content=content, file=path.name):
             self.stdout.write(wording.problem_text(hole))
-        for silence in wording.silence_texts(silences_of(ruleset)):
+        silences = silences_of(ruleset)
+        for unlisted in told_in_file(silences.categories, content=content, file=path.name):
+            self.stdout.write(wording.problem_text(unlisted))
+        for silence in wording.silence_texts(silences):
             self.stdout.write(silence)
         rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
         self.stdout.write(
