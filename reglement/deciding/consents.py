@@ -6,7 +6,7 @@ from typing import Any
 from reglement import terms
 from reglement.deciding.calendar import add_term
 from reglement.deciding.decision import Citation, Condition, lacking, present
-from reglement.deciding.question import Question, is_newer
+from reglement.deciding.question import Question, is_newer, is_to_come
 from reglement.facts import Client, Consent
 from reglement.rules.needs import ConsentNeed
 
@@ -18,6 +18,7 @@ _NEARNESS = {
             "none",
             "superseded",
             "expired",
+            "to_come",
             "too_old",
             "before_reading",
             "requested",
@@ -71,6 +72,8 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
         return consent.state if question.is_about_this(consent) else "none"
     if consent.valid_until is not None and consent.valid_until < question.facts.on:
         return "expired"
+    if is_to_come(consent.at, question.facts.on):
+        return "to_come"
     if need.not_older_than is not None and _is_too_old(consent, need.not_older_than, question.facts.on):
         return "too_old"
     if need.after_reading and not is_newer(consent.at, question.facts.content.read_at):

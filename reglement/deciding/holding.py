@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from reglement import terms
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation, Reason, SetLimit
-from reglement.deciding.retention import EndOfTerm, Item, statutory_ends
+from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
 from reglement.facts import Hold, Retention
 from reglement.rules.keeping import StatutoryHold
 
@@ -23,21 +24,35 @@ class Held(NamedTuple):
 
 def hold_of(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention, on: date) -> Held | None:
     """Return the hold that counts; one that needs the item whole goes before one that a de-identified copy meets."""
-    ends = [*statutory_ends(law, item, asked.events), *statutory_ends(version, item, asked.events)]
-    held = [*_by_statute(ends, asked, on), *_on_file(version, law, ends, asked, on)]
+    ends = _ends(version, law, item, asked)
+    by_statute = [held for held in _by_statute(ends, item, asked) if held.until is None or held.until > on]
+    held = [*by_statute, *_on_file(version, law, ends, asked, on)]
     return min(held, key=lambda hold: bool(hold.limits), default=None)
 
 
-def _by_statute(ends: list[EndOfTerm], asked: Retention, on: date) -> Iterator[Held]:
+def last_hold(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention) -> Held | None:
+    """Return the hold whose known end comes last, over or not: nothing is destroyed whole before that day."""
+    by_statute = _by_statute(_ends(version, law, item, asked), item, asked)
+    held = [*by_statute, *(_held(law, hold) for hold in asked.holds)]
+    ending = [(each.until, each) for each in held if each.until is not None and not each.limits]
+    return max(ending, key=itemgetter(0))[1] if ending else None
+
+
+def _ends(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention) -> list[EndOfTerm]:
+    return [*statutory_ends(law, item, asked.events), *statutory_ends(version, item, asked.events)]
+
+
+def _by_statute(ends: list[EndOfTerm], item: Item, asked: Retention) -> Iterator[Held]:
+    """Yield each statutory hold that has begun, also one that is over; without an end while a complaint is open."""
     named = next((hold.statute for hold in asked.holds if hold.kind == "statute" and hold.statute), None)
     for end in ends:
         hold = end.rule.hold
-        if hold is None or end.due_on is None or end.due_on <= on:
-            continue
+        has_begun = end.due_on is not None or waits_for_complaint(end.rule, item)
         # A text that says "by law" and names none holds only what is on file with its statute.
-        statute = hold.statute or named
-        if statute:
-            reason = Reason("statutory_hold", {"statute": statute, "until": end.due_on.isoformat()})
+        statute = (hold.statute or named) if hold else None
+        if hold is not None and has_begun and statute:
+            until = end.due_on.isoformat() if end.due_on else None
+            reason = Reason("statutory_hold", {"statute": statute, "until": until})
             yield Held(reason, end.article, end.due_on, _limits(hold, end.article))
 
 
@@ -48,13 +63,19 @@ def _on_file(
     for hold in asked.holds:
         if hold.until is not None and hold.until < on:
             continue
-        until = hold.until.isoformat() if hold.until else None
-        reason = Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until})
         by = own[0] if hold.kind == "statute" and own else None
+        held = _held(law, hold)
         if by is None or by.rule.hold is None:
-            yield Held(reason, _hold_article(law), hold.until)
+            yield held
         elif not _is_over(by, hold, on):
-            yield Held(reason, by.article, hold.until, _limits(by.rule.hold, by.article))
+            yield held._replace(article=by.article, limits=_limits(by.rule.hold, by.article))
+
+
+def _held(law: CompiledRuleset, hold: Hold) -> Held:
+    until = hold.until.isoformat() if hold.until else None
+    return Held(
+        Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until}), _hold_article(law), hold.until
+    )
 
 
 def _is_over(by: EndOfTerm, hold: Hold, on: date) -> bool:

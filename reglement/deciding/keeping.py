@@ -7,7 +7,7 @@ from reglement import terms
 from reglement.deciding.calendar import add_term, end_of
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation, Condition, Decision, OpenedDuty, Reason, SetLimit, lacking
-from reglement.deciding.holding import Held, hold_of
+from reglement.deciding.holding import Held, hold_of, last_hold
 from reglement.deciding.once import once
 from reglement.deciding.retention import EndOfTerm, Item, end_of_term
 from reglement.facts import ClientChoice, Facts, Retention
@@ -34,9 +34,14 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
         missing = lacking(key, end.article, {"trigger": end.rule.trigger})
         return Decision("keep", once(citations), (Reason(key, {"trigger": end.rule.trigger}), *reasons), (missing,))
     effect: terms.Effect = "destroy" if due_on <= facts.on else "keep"
+    last = last_hold(version, law, item, asked)
+    if last is not None and last.until is not None and last.until > due_on:
+        due_on = last.until
+        citations.append(last.article)
+        reasons.append(last.reason if due_on > facts.on else Reason("hold_ended", {"until": due_on.isoformat()}))
     if end.rule.action == "deidentify":
         reasons.append(Reason("deidentify", {"rule": end.rule.id}))
-    conditions, duties = _not_handed_over(end, asked), _to_review(end, reasons, asked)
+    conditions, duties = _not_handed_over(end, asked, facts.on), _to_review(end, reasons, asked)
     return Decision(effect, once(citations), tuple(reasons), conditions, duties, due_on=due_on)
 
 
@@ -98,7 +103,7 @@ def item_of(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:
     """Return what the question is about, its sensitivity from the catalogue where the question names none."""
     choice = asked.choice
     chosen = choice.kind if choice and choice.kind in terms.CLOSING_CHOICES else None
-    if choice and chosen == "take_along" and choice.handed_over_on is None:
+    if choice and chosen == "take_along" and not _is_handed_over(choice, facts.on):
         chosen = None
     return Item(
         carrier=asked.carrier,
@@ -110,12 +115,18 @@ def item_of(version: CompiledRuleset, facts: Facts, asked: Retention) -> Item:
         source=asked.source,
         outcome=asked.outcome,
         chosen=chosen,
+        complaint=facts.complaint,
     )
 
 
-def _not_handed_over(end: EndOfTerm, asked: Retention) -> tuple[Condition, ...]:
+def _is_handed_over(choice: ClientChoice, on: date) -> bool:
+    return choice.handed_over_on is not None and choice.handed_over_on <= on
+
+
+def _not_handed_over(end: EndOfTerm, asked: Retention, on: date) -> tuple[Condition, ...]:
     offered = any(option.choice == "take_along" for option in end.rule.closing_choice)
-    waits = asked.choice is not None and asked.choice.kind == "take_along" and asked.choice.handed_over_on is None
+    choice = asked.choice
+    waits = choice is not None and choice.kind == "take_along" and not _is_handed_over(choice, on)
     return (lacking("handed_over", end.article),) if offered and waits else ()
 
 

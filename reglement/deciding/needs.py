@@ -8,7 +8,7 @@ from reglement import terms
 from reglement.deciding.calendar import add_term
 from reglement.deciding.consents import check_consent
 from reglement.deciding.decision import Citation, Condition, lacking, present
-from reglement.deciding.question import Question
+from reglement.deciding.question import Question, is_to_come
 from reglement.facts import Ground
 from reglement.rules.needs import (
     AnyNeed,
@@ -117,7 +117,13 @@ def _check_agreement(
 
 
 def _check_notice(need: NoticeNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
-    got = [n for n in question.facts.notices if n.event == need.event and n.evidence in need.evidence]
+    got = [
+        notice
+        for notice in question.facts.notices
+        if notice.event == need.event
+        and notice.evidence in need.evidence
+        and not is_to_come(notice.on, question.facts.on)
+    ]
     if need.at_least is None or not got:
         return Condition("notice", bool(got), article, {"event": need.event})
     met = any(_is_past(notice.on, need.at_least, question) for notice in got)
@@ -136,8 +142,13 @@ def _is_past(day: date | None, term: str, question: Question) -> bool:
 
 
 def _check_categories(need: CategoriesNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
-    within = frozenset(need.within)
-    outside = sorted(key for key, tags in question.categories if key not in within and not (tags and tags <= within))
+    within, listed = frozenset(need.within), question.catalogue_tags
+    outside = sorted(
+        key
+        for key, tags in question.categories
+        # A key stands for its own sensitivity, ordinary where no list says it: any other must be named as well.
+        if not (tags and tags <= within) and not (key in within and tags <= within | {listed.get(key, "ordinary")})
+    )
     met = bool(question.categories) and not outside
     return Condition("categories", met, article, {"outside": outside} if outside else {})
 
@@ -181,8 +192,9 @@ def _check_service(need: ServiceNeed, question: Question, article: Citation, con
 
 def _check_shown(need: ShownNeed, question: Question, article: Citation, concerned: Concerned) -> Condition:
     content = question.facts.content
-    if need.at_least is None or not content.shown_to_client:
-        return Condition("shown", content.shown_to_client, article)
+    shown = content.shown_to_client and not is_to_come(content.shown_on, question.facts.on)
+    if need.at_least is None or not shown:
+        return Condition("shown", shown, article)
     long_ago = _is_past(content.shown_on, need.at_least, question)
     return Condition("shown", long_ago, article, {"at_least": need.at_least})
 

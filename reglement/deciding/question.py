@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 
 from reglement import terms
 from reglement.facts import Consent, Facts, Ground
@@ -25,6 +25,7 @@ class Question:
         "actor_role",
         "blocking",
         "carrier",
+        "catalogue_tags",
         "categories",
         "category_key",
         "category_tag",
@@ -61,6 +62,7 @@ class Question:
     def __init__(self, facts: Facts, catalogue_tags: Mapping[str, str]) -> None:
         """Flatten `facts`; `catalogue_tags` gives the sensitivity that the reglement itself put on each category."""
         self.facts = facts
+        self.catalogue_tags = catalogue_tags
         self.phase = facts.phase
         self.purpose = facts.purpose
         self.complaint = facts.complaint
@@ -167,6 +169,12 @@ def names_of_recipient(facts: Facts) -> frozenset[str]:
     if facts.actor is not None and facts.act in _OWN_ACTS:
         return frozenset((terms.RECIPIENT_CLASS_OF_ROLE[facts.actor.role],))
     return frozenset()
+
+
+def is_to_come(moment: date | None, on: date) -> bool:
+    """Say whether a moment lies after the day of the question, so that what happens then does not count yet."""
+    day = moment.date() if isinstance(moment, datetime) else moment
+    return day is not None and day > on
 
 
 def is_newer(moment: datetime | None, than: datetime | None) -> bool:

@@ -24,6 +24,8 @@ class Item(NamedTuple):
     outcome: str | None = None
     chosen: str | None = None
     """What the client chose at closing: keep, take_along (and got it) or destroy."""
+    complaint: str | None = None
+    """Whether a complaint is open: what counts from its end then has not begun."""
 
 
 class EndOfTerm(NamedTuple):
@@ -90,7 +92,7 @@ def lines_of_match(match: KeepingMatch, item: Item) -> tuple[tuple[str, tuple[st
 
 def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: Item, events: Events) -> EndOfTerm:
     """Return the end that this rule by itself gives the item."""
-    started_on: date | None = getattr(events, rule.trigger)
+    started_on: date | None = None if waits_for_complaint(rule, item) else getattr(events, rule.trigger)
     if started_on is not None and rule.or_later:
         later = [day for name in rule.or_later if (day := getattr(events, name)) is not None]
         started_on = max([started_on, *later])
@@ -100,6 +102,11 @@ def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: 
         return EndOfTerm(rule, article, started_on, None, own_choice, term, chosen)
     due_on = end_of(started_on, term, rule.round_up)
     return EndOfTerm(rule, article, started_on, due_on, own_choice, term, chosen)
+
+
+def waits_for_complaint(rule: RetentionRule, item: Item) -> bool:
+    """Say whether this rule counts from the end of a complaint that is still open."""
+    return item.complaint == "open" and "complaint_closed" in (rule.trigger, *rule.or_later)
 
 
 def _term_of(rule: RetentionRule, item: Item) -> tuple[str, str | None, str | None]:

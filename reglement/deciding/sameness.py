@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from operator import attrgetter
 
 from reglement import terms
-from reglement.deciding.question import names_of_recipient
+from reglement.deciding.question import is_to_come, names_of_recipient
 from reglement.facts import Actor, Category, Client, Consent, Content, Facts, Ground, Recipient, StartNotice
 from reglement.rules.base import Strict
 
@@ -77,6 +77,7 @@ def _consents(facts: Facts, document: str | None, named: frozenset[str], *, ages
                 bool(consent.recipients),
                 consent.at if moments_count else None,
                 consent.valid_until is not None and consent.valid_until < facts.on,
+                is_to_come(consent.at, facts.on),
             )
             for consent in facts.consents
         ]

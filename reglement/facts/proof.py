@@ -25,7 +25,8 @@ class Notice(Strict):
     evidence: terms.NoticeEvidence = "none"
     """Best proof there is that the client got it."""
     on: date | None = None
-    """Day on which the client got it, where a rule gives him time to answer."""
+    """Day on which the client got it, where a rule gives him time to answer; after the day of the question it does not
+    count yet."""
 
 
 class Consent(Strict):
@@ -41,7 +42,7 @@ class Consent(Strict):
     """Who gave it. The opdrachtgever or staff can never consent for the client."""
     at: datetime | None = None
     """Moment of this state: which of two states about the same thing is newer, and how old a consent is, where a rule
-    asks that."""
+    asks that. One given after the day of the question does not count yet; a no always does."""
     sha256: str | None = Field(default=None, pattern=SHA256)
     """For an approval: hash of the exact document that was approved. Null for a consent that is not about one
     document."""

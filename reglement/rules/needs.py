@@ -158,7 +158,8 @@ class CategoriesNeed(Strict):
     kind: Literal["categories"]
     """Which need this is."""
     within: tuple[str, ...] = Field(min_length=1)
-    """Keys of categories or sensitivities that may be in it."""
+    """Keys of categories or sensitivities that may be in it. A key stands for its own sensitivity in the catalogue
+    (ordinary where it is not listed); any other that the data under it are said to have must be on the list too."""
 
 
 class RecentNeed(Strict):

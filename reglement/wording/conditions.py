@@ -99,6 +99,7 @@ _CONSENT_PROBLEMS: dict[str, str | Promise] = {
     "refused": _("De cliënt zei nee."),
     "withdrawn": _("De cliënt heeft die ingetrokken."),
     "expired": _("Die is verlopen."),
+    "to_come": _("Die is van na de dag van deze vraag."),
     "too_old": _("Die is te lang geleden gegeven."),
     "before_reading": _("Die is niet gegeven na het lezen van deze versie."),
     "superseded": _("Die ging over een eerdere versie."),

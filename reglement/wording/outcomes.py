@@ -41,6 +41,7 @@ _REASONS: dict[str, str | Promise] = {
     "decided_end": _("Het bureau besloot dat dit niet meer nodig is."),
     "client_choice": _("De cliënt koos deze datum."),
     "statutory_hold": _("Een wet verplicht tot langer bewaren."),
+    "hold_ended": _("Tot deze dag moest dit blijven, ook al was de termijn voorbij."),
     "hold": _("Er loopt iets waardoor dit moet blijven."),
     "no_term": _("Er staat geen termijn voor deze gegevens."),
     "term_unset": _("De organisatie heeft de termijn nog niet ingevuld."),

@@ -108,6 +108,39 @@ def test_an_objection_never_opens_a_door(profile, question, purpose):
     assert not said(profile, objected) or said(profile, question)
 
 
+@QUICK
+@given(PROFILES, QUESTIONS.filter(lambda asked: asked["grounds"]), st.data())
+def test_half_a_ground_never_opens_a_door(profile, question, data):
+    halved = deepcopy(question)
+    lacking = data.draw(st.sampled_from(["evidence", "statute"]))
+    data.draw(st.sampled_from(halved["grounds"]))[lacking] = data.draw(st.sampled_from([None, "", " "]))
+
+    assert not said(profile, halved) or said(profile, question)
+
+
+@QUICK
+@given(PROFILES, QUESTIONS.filter(lambda asked: asked["consents"]), st.data())
+def test_what_is_agreed_after_the_day_of_the_question_never_opens_a_door(profile, question, data):
+    later = deepcopy(question)
+    data.draw(st.sampled_from(later["consents"]))["at"] = "2026-11-23T09:00:00Z"
+
+    assert not said(profile, later) or said(profile, question)
+
+
+SENSITIVE = ("functional", "medical", "test", "belief", "criminal", "credential", "identity_number")
+
+
+@QUICK
+@given(PROFILES, QUESTIONS, st.sampled_from(SENSITIVE))
+def test_data_that_are_more_sensitive_never_open_a_door(profile, question, tag):
+    heavier = deepcopy(question)
+    for category in heavier.get("content", {}).get("categories", ()):
+        if category.get("tag") == "ordinary":
+            category["tag"] = tag
+
+    assert not said(profile, heavier) or said(profile, question)
+
+
 # What a fact carries when it is there may only restrict, so its absence may well open a door.
 RESTRICTING = {
     *("consents", "objections", "marked_confidential", "from_treating_doctor", "for_payment", "guardianship"),
