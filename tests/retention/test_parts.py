@@ -1,10 +1,11 @@
 """Parts of a dossier end apart: each at its own date, the whole after them, and a statute keeps its slice."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from dossiers.models import Consult, Document, Note, Part
@@ -25,6 +26,7 @@ from vault.clock import akkoord_now, start_of, today
 from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.models import SealedFile
+from vault.queries import held
 from vault.services import create_safe, verify_shredded
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -316,3 +318,21 @@ def test_preview_of_a_version_names_the_parts_that_come_earlier(ended, running):
     dates = earlier_dates(loaded(text))
 
     assert {(each.dossier, each.category, each.was) for each in dates} == {(ended.number, "testuitslag", years_on(1))}
+
+
+def test_a_hold_and_a_new_part_can_not_pass_each_other(running, coach, directie):
+    def act(number):
+        try:
+            if number == 3:
+                return cases.hold(running, ground="complaint", review_on=None, by=directie)
+            return a_document(running, coach, category="brieven", title=f"Brief {number}")
+        finally:
+            connection.close()
+            connections["keys"].close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(act, range(12)))
+
+    safes = set(Part.objects.filter(dossier=running).values_list("safe", flat=True))
+    assert len(safes) == 5 + 11
+    assert safes <= held(safes)
