@@ -40,8 +40,8 @@ def recompute(dossier: Dossier) -> list[DossierTerm]:
     date_paper(dossier)
     _bring_case_along(dossier)
     bring_parts_along(dossier.pk)
-    label = made[0].article_label if made else ""
-    record("retention.computed", dossier_id=dossier.pk, role="system", article=label)
+    if made:
+        record("retention.computed", dossier_id=dossier.pk, role="system", article=made[0].article_label)
     return made
 
 
@@ -92,12 +92,17 @@ def choice_counted_for(dossier_id: UUID) -> str | None:
 
 
 def bring_parts_along(dossier_id: UUID) -> None:
-    """Move the waiting case of parts to the first date that is left; with no date left, it lapses."""
+    """Move the waiting case of parts to the first date that is left.
+
+    With no date left it lapses, and so it does when it was approved for another article: the next sweep opens it anew.
+    """
     waiting = PurgeCase.objects.waiting_for_parts().filter(dossier_id=dossier_id)
     first = DossierTerm.objects.of_parts().filter(dossier=dossier_id).order_by("due_on", "id").first()
-    if first is None:
-        waiting.update(lapsed_at=akkoord_now())
-    else:
+    lapsing = waiting
+    if first is not None:
+        lapsing = waiting.filter(approved_at__isnull=False).exclude(article_key=first.article_key)
+    lapsing.update(lapsed_at=akkoord_now())
+    if first is not None:
         waiting.update(**_as_told_by(first), at_once=first.term == AT_ONCE)
 
 

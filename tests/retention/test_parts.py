@@ -162,6 +162,20 @@ def test_case_of_parts_follows_a_date_that_moves_and_lapses_without_one(ended, c
     assert advance(case_id, worker="een") is None
 
 
+def test_approval_for_one_article_does_not_count_for_another(ended, clock, directie):
+    clock.move(days=340)
+    [case_id] = find_due()
+    cases.approve(PurgeCase.objects.get(pk=case_id), by=directie)
+    DossierTerm.objects.filter(part__tag="test").update(article_key="4", article_label="4")
+
+    bring_parts_along(ended.pk)
+    [again] = find_due()
+
+    assert PurgeCase.objects.get(pk=case_id).lapsed_at is not None
+    opened = PurgeCase.objects.get(pk=again)
+    assert (opened.article_key, opened.approved_at) == ("4", None)
+
+
 def test_hold_reaches_parts_that_are_made_later_and_keeps_them(running, coach, directie, clock):
     placed = cases.hold(running, ground="complaint", review_on=None, by=directie)
     part = Part.objects.create(
