@@ -150,9 +150,13 @@ def test_asking_twice_is_asking_once(bureau, planned):
         ({}, {"until": date(2001, 1, 1)}, UntilMissed),
     ],
 )
-def test_what_is_not_for_other_eyes_is_not_planned(bureau, paper, facts, refusal):
+def test_what_is_not_for_other_eyes_is_not_planned(paper, facts, refusal):
+    small_version(TWO_COLLEAGUES)
+    bureau = a_started_traject("brieven")
+    document = a_document(bureau.again(), bureau.coach, PDF, **{"category": "brieven", **paper})
+
     with pytest.raises(refusal):
-        plans(bureau, a_paper(bureau, **paper), **facts)
+        plans(bureau, document, **facts)
 
 
 def test_text_that_keeps_outsiders_out_has_no_key():
