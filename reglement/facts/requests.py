@@ -41,7 +41,8 @@ class Hold(Strict):
     """Something that keeps an item from being destroyed for now."""
 
     kind: terms.HoldKind
-    """Why: a statute, a complaint, a court case, a running request, a restriction."""
+    """Why: a statute, a complaint, a court case, a running request, a restriction. This alone stops a destruction; the
+    fact `complaint` does not."""
     statute: str | None = Field(default=None, max_length=200)
     """Statute and article, for kind statute."""
     until: date | None = None
@@ -79,7 +80,8 @@ class ClientChoice(Strict):
     on: date | None = None
     """Day on which he chose."""
     handed_over_on: date | None = None
-    """For take_along: day on which he got it; null: not yet, and until then the term of the rule itself holds."""
+    """For take_along: day on which he got it; null: not yet, and until then the term of the rule itself holds. The
+    term of the choice is not counted from this day but from the trigger of the rule."""
     conditions: tuple[terms.RightCondition, ...] = ()
     """Why, where the reglement asks a reason: wrong, incomplete, irrelevant, ..."""
 

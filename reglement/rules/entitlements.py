@@ -58,7 +58,7 @@ class NoticeRule(Strict):
     """What sets it off: traject_start, version_activated, new_purpose, data_from_others, report_sent, rights,
     confidentiality, destruction, correction, breach."""
     timing: Literal["before", "at", "after", "any_time"]
-    """before, at or after the event, or any_time."""
+    """before, at or after the event, or any_time. Told to people; a need of kind notice is what keeps a door shut."""
     items: tuple[str, ...] = ()
     """What the notice holds."""
     audience: tuple[terms.NoticeAudience, ...] = Field(min_length=1)
@@ -68,9 +68,11 @@ class NoticeRule(Strict):
     evidence: tuple[terms.NoticeEvidence, ...] = ()
     """Proofs that are kept: sent, handed_over, read or signed."""
     only_if: Literal["any", "important"] = "any"
-    """important: only for a change that the organisation calls important (or relevant)."""
+    """important: only for a change that the organisation calls important (or relevant), and for breach only when the
+    risk is high. The house weighs it for version_activated; for other events it is told to people."""
     within: TermOrHole | None = None
-    """Term for telling, or for the answer of who is told; null: the text names none."""
+    """With before: how long ahead; with at or after: the last day for telling. For version_activated and staff: how
+    long they have to answer. Null: the text names none."""
     otherwise: Literal["none", "access_ends"] = "none"
     """What happens to somebody on the staff who has not acknowledged after that term."""
     law: tuple[ArticleKey, ...] = ()

@@ -60,7 +60,8 @@ class ClosingTerm(Strict):
     choice: terms.ClosingChoice
     """keep: the bureau keeps it; take_along: the client gets it and the bureau lets go; destroy: it goes."""
     term: TermOrHole
-    """Counted from the trigger of the rule; "P0D" is at once, whatever the rule rounds up to."""
+    """Counted from the trigger of the rule, for take_along as well, although that choice only counts once the client
+    got it; "P0D" is at once, whatever the rule rounds up to."""
 
 
 class RetentionRule(Strict):
@@ -92,7 +93,8 @@ class RetentionRule(Strict):
     """What the client may do to a term that runs, on any day: shorten, extend, object, delete_now,
     conditional_delete."""
     extend_at_most: TermOrHole | None = None
-    """For extend: the longest time after the term that the client may ask for; null: the text names none."""
+    """For extend: the longest time that the client may ask for, from the end of the term, or of the term of his
+    closing choice; null: the text names none."""
     override_conditions: tuple[terms.RightCondition, ...] = ()
     """For conditional_delete: the reasons that the text accepts."""
     closing_choice: tuple[ClosingTerm, ...] = ()
@@ -106,7 +108,7 @@ class RetentionRule(Strict):
     hold: StatutoryHold | None = None
     """Makes this a rule that a statute asks: it stops destruction by any other rule until its term is over."""
     also: tuple[ArticleKey, ...] = ()
-    """Other articles of the same text that carry this rule."""
+    """Other articles of the same text that carry this rule, such as the one on what the client may choose."""
     law: tuple[ArticleKey, ...] = ()
     """Articles of the law floor that carry this too, such as "AVG 9"."""
     note: str = ""

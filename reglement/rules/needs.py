@@ -18,8 +18,9 @@ class ConsentNeed(Strict):
     form: terms.ConsentForm
     """Lowest form that is enough."""
     bound_to: tuple[terms.ConsentScope, ...] = ()
-    """version: the exact document (hash); item: each category concerned; recipient, purpose: named; period: has an
-    end."""
+    """What the consent must name: version: the exact document (hash); item: each category concerned; recipient,
+    purpose; period: has an end. What a consent names always binds it, also where nothing is asked here: one for
+    another document, recipient, purpose or category never counts."""
     names_treating_doctor: bool = False
     """The consent must name the items that come from the treating doctor."""
     after_reading: bool = False
@@ -195,7 +196,7 @@ class GroupNeed(Strict):
     kind: Literal["group"]
     """Which need this is."""
     people: int = Field(ge=2, le=1000)
-    """How many people the smallest group must count."""
+    """How many people the smallest group must count; "no group smaller than ten" is 10."""
 
 
 class PlainNeed(Strict):

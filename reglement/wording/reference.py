@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 
 from reglement.facts import Facts
+from reglement.loading import law_floor
 from reglement.rules.base import PATTERN_WORDS, Strict
 from reglement.rules.publishing import published_schema
 from reglement.rules.ruleset import Ruleset
@@ -20,6 +21,7 @@ _RULE_FORM = (
     "Every field that a profile may hold, part by part; how to use them is told in [reglement.md](reglement.md). "
     "This page is printed by `manage.py reglement schema --format markdown`."
 )
+_LAW = "What `law` may name, in a rule and in a `law_conflict`; each key is written exactly so."
 _FACTS = (
     "Every fact that a question to `manage.py decide` may hold. What is left out is unknown, and what is unknown "
     "never allows anything. This page is printed by `manage.py decide --schema --format markdown`; `--schema` alone "
@@ -29,12 +31,19 @@ _FACTS = (
 
 def page_of_rule_form() -> str:
     """Return docs/rule-form.md."""
-    return _Reference(Ruleset).page("The rule form, field by field", _RULE_FORM)
+    return _Reference(Ruleset).page("The rule form, field by field", _RULE_FORM) + _articles_of_the_law()
 
 
 def page_of_facts() -> str:
     """Return docs/facts.md."""
     return _Reference(Facts).page("The facts of a question, field by field", _FACTS)
+
+
+def _articles_of_the_law() -> str:
+    """Return the keys that `law` may name, in the order of the law floor."""
+    rows = [f"| `{article.key}` | {article.label} | {article.heading} |" for article in law_floor().ruleset.articles]
+    head = ("## Articles of the law floor", "", _LAW, "", "| key | article | about |", "|---|---|---|")
+    return "\n".join(["", *head, *rows]) + "\n"
 
 
 class _Reference:

@@ -17,7 +17,7 @@ from reglement.rules.choices import holes_of
 from reglement.rules.shapes import ROOT, fields_of
 from reglement.services.fitting import open_places
 from reglement.wording.reference import page_of_facts, page_of_rule_form
-from tests.reglement.questions import DISCLOSE, asked, ruleset
+from tests.reglement.questions import DISCLOSE, REPORT, RETAIN, asked, consent, ground, ruleset
 from tests.reglement.small_texts import ask, text_of
 from tests.reglement.test_room_for_others import rule
 
@@ -96,6 +96,61 @@ def test_court_order_opens_the_door_as_the_guide_asks(example):
 
     assert (decision.effect, decision.articles[0].key) == ("allow", "AVG 6(1)(c)")
     assert ([limit.kind for limit in decision.limits], without.effect) == (["as_requested"], "deny")
+
+
+def test_what_a_text_wants_beside_a_law_stays_as_a_duty_as_the_guide_says():
+    [block] = re.findall(r"```toml\n([^`]*report-that-a-law-orders[^`]*)```", GUIDE)
+    shown_first = rule("require", "report", 'needs = [{ kind = "shown" }]', "seen-first")
+    ordered = asked(REPORT, content__report_purpose="conclusion", grounds=[ground("legal_obligation", statute="Wet")])
+    duties = [ask(text_of(shown_first + own), ordered).duties for own in ("", block.replace('"7"', '"2"'))]
+
+    assert [[duty.kind for duty in opened] for opened in duties] == [[], ["show_client"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "counts"),
+    [
+        ({}, True),
+        ({"recipients": ["ontvanger-3"]}, True),
+        ({"recipients": ["ontvanger-4"]}, False),
+        ({"sha256": "b" * 64}, False),
+        ({"purpose": "reporting"}, False),
+        ({"categories": ["werkverleden"]}, False),
+    ],
+)
+def test_what_a_consent_names_binds_it_without_bound_to_as_the_guide_says(names, counts):
+    text = text_of(rule("require", "disclose", 'needs = [{ kind = "consent", form = "written" }]'))
+
+    assert ask(text, asked(DISCLOSE, consents=[consent(**names)])).allowed is counts
+
+
+def test_term_of_what_was_taken_along_counts_from_the_trigger_as_the_guide_says():
+    choices = '{ choice = "take_along", term = "P1M" }, { choice = "keep", term = "P3Y" }'
+    lines = f'bound = "at_most"\nclient_override = ["extend"]\nclosing_choice = [{choices}]\nextend_at_most = "P1Y"'
+    text = text_of(f'[[retention_rule]]\nid = "end"\narticle = "2"\ntrigger = "traject_end"\nterm = "P2Y"\n{lines}\n')
+    chosen = {
+        "not handed over": {"kind": "take_along"},
+        "handed over": {"kind": "take_along", "handed_over_on": "2025-06-01"},
+        "keep": {"kind": "keep"},
+        "extended": {"kind": "extend", "until": "2099-01-01"},
+    }
+    ends = {name: ask(text, asked(RETAIN, retention__choice=choice)).due_on for name, choice in chosen.items()}
+
+    assert {name: f"{due_on}" for name, due_on in ends.items()} == {
+        "not handed over": "2027-01-15",
+        "handed over": "2025-02-15",
+        "keep": "2028-01-15",
+        "extended": "2028-01-15",
+    }
+
+
+@pytest.mark.parametrize(("facts", "effect"), [({"complaint": "open"}, "destroy"), ({}, "hold")])
+def test_complaint_stops_destruction_only_as_a_hold_as_the_guide_says(facts, effect):
+    lines = 'trigger = "traject_end"\nterm = "P1Y"\nbound = "at_most"\n'
+    text = text_of(f'[[retention_rule]]\nid = "end"\narticle = "2"\n{lines}')
+    holds = [] if facts else [{"kind": "complaint"}]
+
+    assert ask(text, asked(RETAIN, retention__holds=holds, **facts)).effect == effect
 
 
 def test_block_of_code_in_the_guide_is_what_the_rule_form_reads():
