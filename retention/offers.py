@@ -10,6 +10,7 @@ from dossiers.terms import Carrier
 from reglement import terms
 from reglement.deciding.calendar import add_term
 from reglement.deciding.retention import EndOfTerm
+from reglement.deciding.succeeding import EndByVersions
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, TermChange
 from retention.queries import role_words
@@ -57,19 +58,21 @@ class Decided:
 def offers_of(dossier: Dossier) -> list[Offer]:
     """Return what the client may change about the dates of his closed dossier; empty while there is no date."""
     offers = []
-    for carrier, end, due_on in _dated(dossier):
+    for carrier, ended, due_on in _dated(dossier):
+        end, article = ended.end, ended.end.changed_by(ended.text)
         longest = _last_day(end, end.rule.extend_at_most)
         for kind in BY_CLIENT:
             most = longest if kind == ChangeKind.EXTEND else None
             if kind.value in end.rule.client_override and (most is None or most > due_on):
-                offers.append(Offer(kind, carrier, due_on, end.article.key, end.article.label, last_on=most))
+                offers.append(Offer(kind, carrier, due_on, article.key, article.label, last_on=most))
     return offers
 
 
 def deviations_of(dossier: Dossier) -> list[Offer]:
     """Return where the bureau may keep longer, who may decide so, and until when at most."""
     offers = []
-    for carrier, end, due_on in _dated(dossier):
+    for carrier, ended, due_on in _dated(dossier):
+        end = ended.end
         allowed = end.rule.deviation
         if allowed is None or end.chosen is not None or end.due_on is None:
             continue
@@ -116,7 +119,7 @@ def _decided(change: TermChange, reason: str) -> Decided:
     )
 
 
-def _dated(dossier: Dossier) -> list[tuple[Carrier, EndOfTerm, date]]:
+def _dated(dossier: Dossier) -> list[tuple[Carrier, EndByVersions, date]]:
     """Return per carrier what the rule gives and the date that stands now."""
     if not dossier.traject.is_closed:
         return []
@@ -128,5 +131,5 @@ def _dated(dossier: Dossier) -> list[tuple[Carrier, EndOfTerm, date]]:
     for carrier in Carrier:
         ended = end_of_whole(dossier.traject, carrier.value, texts, chosen=chosen)
         if ended is not None and carrier.value in stands:
-            found.append((carrier, ended.end, stands[carrier.value]))
+            found.append((carrier, ended, stands[carrier.value]))
     return found

@@ -30,7 +30,7 @@ _HEADINGS: dict[str | Promise, tuple[str, ...]] = {
     _("De tekst"): ("articles", "metadata"),
 }
 # Fields and single words that hold the key of an article.
-_ARTICLE_FIELDS = frozenset({"article", "also", "access", "disclosure"})
+_ARTICLE_FIELDS = frozenset({"article", "also", "access", "disclosure", "override_article"})
 _ARTICLE_PARTS = frozenset({"purpose_binding", "consent_capacity", "holding"})
 _PARTS: say.Words = {
     "metadata": _("deze versie"),

@@ -96,7 +96,9 @@ _GATE_ALIKE: dict[str, Weigh] = {
     "takes_ground": by_rank({True: 0, False: 1}),
 }
 # Where it comes from and how it is told: no rule of it.
-_TOLD = frozenset({"note", "article", "also", "law", "part", "label", "heading", "precedence", "order", "reason"})
+_TOLD = frozenset(
+    {"note", "article", "override_article", "also", "law", "part", "label", "heading", "precedence", "order", "reason"}
+)
 _NEUTRAL_PARTS = frozenset(
     {"articles", "term", "role", "law_conflict", "organisation_choice", "default_deny", "purpose_binding"}
 )

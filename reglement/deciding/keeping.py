@@ -144,13 +144,15 @@ def _due(
     reasons = [Reason("term_ends", params)] if end.due_on else []
     if end.own_choice:
         reasons.append(Reason("organisation_choice", {"rule": end.rule.id}))
-    citations = [end.article, *(version.articles[key] for key in end.rule.also)]
+    citations = [end.article, *(version.articles[key] for key in (end.rule.article, *end.rule.also))]
     citations += [law.articles[key] for key in end.rule.law]
     due_on = end.due_on
     if end.chosen and due_on is not None:
         reasons.append(Reason("closing_choice", {"choice": end.chosen, "until": due_on.isoformat()}))
     due_on, changed = changed_end(end, asked, on)
     reasons += changed
+    if any(reason.key == "client_choice" for reason in changed):
+        citations.insert(0, end.changed_by(version))
     return due_on, reasons, citations
 
 

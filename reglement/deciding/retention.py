@@ -8,7 +8,7 @@ from reglement.deciding.calendar import end_of
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.facts import Events
-from reglement.rules.keeping import KeepingMatch, RetentionRule
+from reglement.rules.keeping import ClosingTerm, KeepingMatch, RetentionRule
 
 
 class Item(NamedTuple):
@@ -39,6 +39,11 @@ class EndOfTerm(NamedTuple):
     term: str | None = None
     chosen: str | None = None
     """The closing choice of the client that set the term."""
+
+    def changed_by(self, text: CompiledRuleset) -> Citation:
+        """Return the article that lets the client change this end."""
+        own = self.rule.override_article
+        return text.articles[own] if own else self.article
 
 
 def end_of_term(text: CompiledRuleset, item: Item, events: Events) -> EndOfTerm | None:
@@ -96,7 +101,9 @@ def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: 
     if started_on is not None and rule.or_later:
         later = [day for name in rule.or_later if (day := getattr(events, name)) is not None]
         started_on = max([started_on, *later])
-    field, term, chosen = _term_of(rule, item)
+    field, term, choice = _term_of(rule, item)
+    chosen = choice.choice if choice else None
+    article = text.articles[choice.article] if choice and choice.article else article
     own_choice = any(choice.field == field for choice in text.choices.get(rule.id, ()))
     if started_on is None or term is None or term == terms.UNSET:
         return EndOfTerm(rule, article, started_on, None, own_choice, term, chosen)
@@ -109,11 +116,11 @@ def waits_for_complaint(rule: RetentionRule, item: Item) -> bool:
     return item.complaint == "open" and "complaint_closed" in (rule.trigger, *rule.or_later)
 
 
-def _term_of(rule: RetentionRule, item: Item) -> tuple[str, str | None, str | None]:
-    """Return in which field the term stands, the term itself, and the client's choice that it belongs to."""
+def _term_of(rule: RetentionRule, item: Item) -> tuple[str, str | None, ClosingTerm | None]:
+    """Return in which field the term stands, the term itself, and what the client may choose that it belongs to."""
     if rule.hold is not None and rule.hold.term is not None:
         return "hold.term", rule.hold.term, None
     for position, option in enumerate(rule.closing_choice):
         if option.choice == item.chosen:
-            return f"closing_choice.{position}.term", option.term, option.choice
+            return f"closing_choice.{position}.term", option.term, option
     return "term", rule.term, None

@@ -41,8 +41,8 @@ class Hold(Strict):
     """Something that keeps an item from being destroyed for now."""
 
     kind: terms.HoldKind
-    """Why: a statute, a complaint, a court case, a running request, a restriction. This alone stops a destruction; the
-    fact `complaint` does not."""
+    """Why: a statute, a complaint, a court case, a running request, a restriction. This alone stops a destruction
+    that is due; the fact `complaint` only keeps what counts from the end of a complaint from beginning."""
     statute: str | None = Field(default=None, max_length=200)
     """Statute and article, for kind statute."""
     until: date | None = None

@@ -20,7 +20,7 @@ Choices = list[tuple[str, str]]
 # Fields that hold the key of an article of the text itself, or of the law floor.
 _OWN_ARTICLES: Final = frozenset(
     {"article", "also", "articles", "disclosure", "access", "purpose_binding", "consent_capacity", "holding"}
-    | {"refusing", "costs"}
+    | {"refusing", "costs", "override_article"}
 )
 _LAW_ARTICLES: Final = frozenset({"law"})
 _CATEGORIES: Final = frozenset({"category_key", "within", "categories"})

@@ -11,7 +11,13 @@ from reglement.rules.shapes import Place
 Document = Mapping[str, Any]
 _RULE_LISTS: Final = ("gate_rule", "retention_rule", "residual_rule", "right_rule", "notice_rule", "measure")
 _WITH_ARTICLE: Final = (*_RULE_LISTS, "purpose", "recipient", "role", "catalogue_item", "law_conflict")
-_ONE_WITH_ARTICLE: Final = ("roles", "catalogue", "complaint_route")
+_SINGLE_PLACES: Final = (
+    ("default_deny", "disclosure"),
+    ("default_deny", "access"),
+    ("roles", "article"),
+    ("catalogue", "article"),
+    ("complaint_route", "article"),
+)
 _MORE_ARTICLES: Final = (
     ("gate_rule", "also"),
     ("retention_rule", "also"),
@@ -71,24 +77,35 @@ def _repeats(document: Document, parts: tuple[str, ...], name: str) -> Iterator[
 
 
 def _references(document: Document) -> Iterator[tuple[Place, str]]:
-    for path in _single_places():
-        part = document.get(str(path[0])) if len(path) > 1 else document
-        key = _text(part.get(str(path[-1]))) if isinstance(part, Mapping) else None
-        if key is not None:
-            yield path, key
+    yield from _in_single_places(document)
     for name in _WITH_ARTICLE:
         for index, entry in _entries(document, name):
             if (key := _text(entry.get("article"))) is not None:
                 yield (name, index, "article"), key
+    yield from _of_what_clients_choose(document)
     for name, field in _MORE_ARTICLES:
         for index, entry in _entries(document, name):
             yield from (((name, index, field, place), key) for place, key in _texts(entry.get(field)))
 
 
-def _single_places() -> Iterator[Place]:
-    yield from (("default_deny", "disclosure"), ("default_deny", "access"))
-    yield from ((name,) for name in _ARTICLE_FIELDS)
-    yield from ((name, "article") for name in _ONE_WITH_ARTICLE)
+def _of_what_clients_choose(document: Document) -> Iterator[tuple[Place, str]]:
+    for index, entry in _entries(document, "retention_rule"):
+        if (key := _text(entry.get("override_article"))) is not None:
+            yield ("retention_rule", index, "override_article"), key
+        for place, choice in _entries(entry, "closing_choice"):
+            if (key := _text(choice.get("article"))) is not None:
+                yield ("retention_rule", index, "closing_choice", place, "article"), key
+
+
+def _in_single_places(document: Document) -> Iterator[tuple[Place, str]]:
+    for name, field in _SINGLE_PLACES:
+        part = document.get(name)
+        key = _text(part.get(field)) if isinstance(part, Mapping) else None
+        if key is not None:
+            yield (name, field), key
+    for name in _ARTICLE_FIELDS:
+        if (key := _text(document.get(name))) is not None:
+            yield (name,), key
 
 
 def _outside_the_law(document: Document, law: Ruleset) -> Iterator[Finding]:

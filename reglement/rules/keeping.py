@@ -62,6 +62,8 @@ class ClosingTerm(Strict):
     term: TermOrHole
     """Counted from the trigger of the rule, for take_along as well, although that choice only counts once the client
     got it; "P0D" is at once, whatever the rule rounds up to."""
+    article: ArticleKey | None = None
+    """Key of the article of this text that gives this choice, cited before that of the rule; null: it has none."""
 
 
 class RetentionRule(Strict):
@@ -95,6 +97,8 @@ class RetentionRule(Strict):
     extend_at_most: TermOrHole | None = None
     """For extend: the longest time that the client may ask for, from the end of the term, or of the term of his
     closing choice; null: the text names none."""
+    override_article: ArticleKey | None = None
+    """Key of the article of this text that lets the client do so, cited first once he did; null: it has none."""
     override_conditions: tuple[terms.RightCondition, ...] = ()
     """For conditional_delete: the reasons that the text accepts."""
     closing_choice: tuple[ClosingTerm, ...] = ()
@@ -108,7 +112,7 @@ class RetentionRule(Strict):
     hold: StatutoryHold | None = None
     """Makes this a rule that a statute asks: it stops destruction by any other rule until its term is over."""
     also: tuple[ArticleKey, ...] = ()
-    """Other articles of the same text that carry this rule, such as the one on what the client may choose."""
+    """Other articles of the same text that carry this rule."""
     law: tuple[ArticleKey, ...] = ()
     """Articles of the law floor that carry this too, such as "AVG 9"."""
     note: str = ""

@@ -56,6 +56,7 @@ _EXAMPLES: Final[Schema] = {
     "needs": [{"kind": "consent", "form": "written", "bound_to": ["version"]}],
     "note": "De tekst noemt alleen schriftelijke rapporten.",
     "of": [{"kind": "shown"}, {"kind": "consent", "form": "written", "bound_to": ["version"]}],
+    "override_article": "4.2",
     "part": "laatste zin",
     "precedence": 10,
     "purpose_binding": "1",

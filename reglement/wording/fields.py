@@ -44,6 +44,7 @@ _FIELDS: dict[str, tuple[str | Promise, say.Words]] = {
     "choice": (_("keuze bij het einde"), say.CLOSING_CHOICES),
     "complaint": (_("klacht"), say.COMPLAINTS),
     "decided_end": (_("wie beslist dat het niet meer nodig is"), say.ROLES),
+    "override_article": (_("artikel over korter of langer"), {}),
     "extend_at_most": (_("hoogste verlenging door de cliënt"), {}),
     "report_purpose": (_("waar het rapport voor is"), say.REPORT_PURPOSES),
     "closing_choice": (_("wat de cliënt bij het einde mag kiezen"), say.CLOSING_CHOICES),

@@ -78,6 +78,8 @@ HELPS: dict[str, str | Promise] = {
     "bound": _("Hoe de tekst de termijn bedoelt."),
     "action": _("Wat er na de termijn gebeurt."),
     "client_override": _("Wat de cliënt op elke dag aan een lopende termijn mag doen."),
+    "override_article": _("Het artikel dat de cliënt dit laat doen. Leeg: het artikel van de regel."),
+    "ClosingTerm.article": _("Het artikel dat deze keuze geeft. Leeg: het artikel van de regel."),
     "extend_at_most": _("Hoe lang na de termijn de cliënt het hooguit mag laten blijven. Leeg: de tekst noemt niets."),
     "decided_end": _(
         "Voor zo lang als nodig: wie beslist dat het niet meer nodig is. De termijn is dan het langste. "

@@ -73,6 +73,22 @@ def test_choice_at_closing_sets_its_own_term(choice, due):
     assert ask(kept(CHOICE), asked(RETAIN, retention__choice=choice)).due_on == date.fromisoformat(due)
 
 
+@pytest.mark.parametrize(
+    ("choice", "cited"),
+    [
+        (None, ["2"]),
+        ({"kind": "keep"}, ["3", "2"]),
+        ({"kind": "extend", "until": "2027-06-01"}, ["4", "2"]),
+        ({"kind": "shorten", "until": "2026-12-31"}, ["4", "2"]),
+    ],
+)
+def test_article_that_lets_the_client_choose_is_cited_before_that_of_the_rule(choice, cited):
+    lines = 'trigger = "traject_end"\nterm = "P2Y"\nclient_override = ["shorten", "extend"]\noverride_article = "4"\n'
+    text = kept(rule("end", lines + 'closing_choice = [{ choice = "keep", term = "P5Y", article = "3" }]'))
+
+    assert [article.key for article in ask(text, asked(RETAIN, retention__choice=choice)).articles] == cited
+
+
 def test_choice_that_the_text_does_not_offer_changes_nothing():
     assert ask(kept(GENERAL), asked(RETAIN, retention__choice={"kind": "keep"})).due_on == date(2027, 1, 15)
 

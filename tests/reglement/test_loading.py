@@ -170,6 +170,16 @@ def test_every_mistake_is_named_at_once():
     ]
 
 
+def test_articles_of_what_a_client_may_choose_are_there():
+    lines = 'id = "end"\narticle = "1"\ntrigger = "traject_end"\nterm = "P1Y"\nbound = "at_most"\n'
+    choice = 'override_article = "8"\nclosing_choice = [{ choice = "keep", term = "P3Y", article = "9" }]\n'
+
+    assert [found[1:] for found in problems(f"{SMALL}[[retention_rule]]\n{lines}{choice}")] == [
+        ("retention_rule[1].override_article", "missing_article"),
+        ("retention_rule[1].closing_choice[1].article", "missing_article"),
+    ]
+
+
 def test_purpose_that_is_not_whole_makes_no_rule_useless():
     purpose = '\n[[purpose]]\nkey = "guidance"\narticle = "1"\nlabel = 7\n'
     text = SMALL.replace("match = {", 'match = { purpose = ["guidance"],') + purpose
