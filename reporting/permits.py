@@ -5,6 +5,7 @@ from accounts.terms import Role
 from audit.opening import Permit
 from audit.terms import Word
 from consent.models import Disclosure
+from consent.queries.reading import CONTENT
 from dossiers.facts import CategoryNotYours, HealthRightMissing, RightMissing
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permissions import Access, access_of
@@ -52,8 +53,11 @@ def permit_to_list(user: User, dossier: Dossier, grant: AccessGrant | None) -> P
 
 
 def permit_of_client(user: User, version: ReportVersion, word: Word) -> Permit:
-    """Return the permit of the client, or of who acts for him, to see or read one version."""
-    return permit_for(user, version.report.dossier, word, VERSION, version.pk, purpose="portal")
+    """Return the permit of the client, or of who acts for him, to see or read one version.
+
+    It is about the content that the gate knows, so that a text may ask whether he read it before he said yes.
+    """
+    return permit_for(user, version.report.dossier, word, CONTENT, version.content_version_id, purpose="portal")
 
 
 def permit_of_contact(user: User, disclosure: Disclosure, word: Word, decision: Decision) -> Permit:

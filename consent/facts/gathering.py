@@ -105,6 +105,7 @@ def _content(question: Question) -> Words:
         "marked_confidential": version.confidential,
         "shown_to_client": shown_on is not None,
         "shown_on": shown_on,
+        "read_at": proof.read_at(question),
         "necessity_note": any(ground.kind == "work_necessity" for ground in proof.grounds_in_force(question)),
     }
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from consent.facts.question import Question, Words
 from consent.models import ClientNotice, ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
+from consent.queries.reading import first_read_by_client
 from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, UseAct
 from dossiers.models import Dossier
 from reglement.models import Decision
@@ -113,6 +114,14 @@ def shown_on(question: Question) -> date | None:
     )
     asked_at = answered.aggregate(first=Min("consent__requested_at"))["first"]
     return day_of(asked_at) if asked_at is not None else None
+
+
+def read_at(question: Question) -> datetime | None:
+    """Return when the client first opened this exact version, where the text of this traject asks for it at all."""
+    text = current_ruleset(question.dossier.traject.reglement_version)
+    if question.content is None or not text.asks_reading_first:
+        return None
+    return first_read_by_client(question.content)
 
 
 def last_time(question: Question) -> Words:

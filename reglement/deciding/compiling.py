@@ -119,6 +119,8 @@ class CompiledRuleset:
     retention: tuple[tuple[RetentionRule, Citation], ...]
     counts_age_of_consents: bool
     """Whether a rule lets a consent count for a time only."""
+    asks_reading_first: bool = False
+    """Whether a rule asks a consent that was given after reading."""
     choices: Mapping[str, tuple[OrganisationChoice, ...]] = field(default_factory=dict)
 
     def default_deny(self, act: str, disclosing: frozenset[str]) -> Citation:
@@ -143,6 +145,7 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
     choices: dict[str, tuple[OrganisationChoice, ...]] = {}
     for choice in filled.organisation_choice:
         choices[choice.rule] = (*choices.get(choice.rule, ()), choice)
+    written = filled.model_dump_json(exclude_defaults=True)
     return CompiledRuleset(
         key=key,
         sha256=document_sha256(ruleset),
@@ -157,7 +160,8 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
         },
         purposes={purpose.key: articles[purpose.article] for purpose in filled.purpose},
         retention=tuple((rule, articles[rule.article]) for rule in filled.retention_rule),
-        counts_age_of_consents='"not_older_than":' in filled.model_dump_json(exclude_defaults=True),
+        counts_age_of_consents='"not_older_than":' in written,
+        asks_reading_first='"after_reading":true' in written,
         choices=choices,
     )
 

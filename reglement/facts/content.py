@@ -57,7 +57,7 @@ class Content(Strict):
     on which it was put before him, once he answered."""
     read_at: datetime | None = None
     """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it.
-    The house leaves it out."""
+    In the house: the first time that he opened it in the portal, under a text that asks it."""
     people: int | None = Field(default=None, ge=0)
     """For a figure about a group: how many people the smallest group in it counts. The house leaves it out."""
     necessity_note: bool = False

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from accounts.queries import names_of
-from audit.models import Event
 from audit.opening import opened
-from audit.terms import Word
 from consent.queries import Remark, remark_of
+from consent.queries.reading import first_read_by_client
 from dossiers.catalogue import labels_of
 from dossiers.models import AccessGrant, Dossier
 from dossiers.permissions import Access
@@ -19,7 +18,7 @@ from dossiers.terms import DossierPermission
 from reporting.difference import Change, changes_between
 from reporting.models import ReportVersion
 from reporting.permissions import holds_refused
-from reporting.permits import VERSION, permit_to_list, permit_to_read
+from reporting.permits import permit_to_list, permit_to_read
 from reporting.queries.standing import Standing, standings_of
 from reporting.sections import Section, from_stored
 from reporting.terms import RefusedReason
@@ -144,25 +143,12 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
         standing=standing,
         refused_reason=str(RefusedReason(standing.refused_reason).label) if standing.refused_reason else "",
         submitted_at=version.submitted_at,
-        read_at=read_by_client_at(version),
+        read_at=first_read_by_client(version.content_version),
         remark=told.remark,
         former_number=former.number if former else None,
         changes=told.changes,
         history=_history(versions, standings),
     )
-
-
-def read_by_client_at(version: ReportVersion) -> datetime | None:
-    """Return when the client, or who acts for him, first had this version before him; the log remembers."""
-    reads = Event.objects.filter(
-        dossier_id=version.report.dossier_id,
-        event=Word.REPORT_READ,
-        object_type=VERSION,
-        object_id=version.pk,
-        actor_role__in=["client", "representative"],
-    )
-    first: datetime | None = reads.aggregate(first=Min("at"))["first"]
-    return first
 
 
 def _told(version: ReportVersion, former: ReportVersion | None, consent_id: UUID | None) -> Told:

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from audit.opening import opened
+from audit.terms import Word
+from consent.queries.reading import CONTENT
 from consent.refusals import GateRefused
 from consent.services.access import grant_access, grant_substitute
 from consent.services.disclosing import make_disclosure, open_disclosure
 from consent.services.noticing import tell_client
 from consent.services.using import ask_to_use
 from dossiers.models import Opdrachtgever
+from dossiers.permits import permit_for
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import (
     a_started_traject,
@@ -108,6 +112,25 @@ def test_report_waits_some_days_after_it_was_put_before_the_client(clock):
     clock.move(days=4)
 
     assert ask_to_report(bureau, version).effect == "allow"
+
+
+def reads(bureau, version):
+    permit = permit_for(bureau.client_user, bureau.again(), Word.REPORT_READ, CONTENT, version.pk, purpose="portal")
+    with opened(permit):
+        """The log remembers it before anything is shown."""
+
+
+def test_yes_counts_after_the_client_read_exactly_this_version(clock):
+    need = '{ kind = "consent", form = "written", bound_to = ["version"], after_reading = true }'
+    bureau = a_bureau_that_asks("report", need)
+    unread, read = (a_version_of(bureau, text, categories=CATEGORY) for text in ("een", "twee"))
+    reads(bureau, read)
+    clock.move(minutes=5)
+    for version in (unread, read):
+        an_approval(bureau, version)
+    reads(bureau, unread)
+
+    assert (ask_to_report(bureau, unread).effect, ask_to_report(bureau, read).effect) == ("deny", "allow")
 
 
 def test_access_for_a_time_names_its_last_day_and_access_without_an_end_does_not():

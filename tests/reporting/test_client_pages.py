@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from consent.models import Consent, ConsentEvent, ConsentRemark, ConsentState
+from consent.queries.reading import first_read_by_client
 from consent.terms import State
-from reporting.queries.staff import read_by_client_at
 from reporting.services.submitting import submit_to_client
 from tests.factories.dossiers import a_client
 from tests.factories.reporting import a_next_version, a_report, code_mailed_to, says_yes
@@ -65,12 +65,12 @@ def test_yes_and_no_are_both_offered(phone, version, asked):
 
 
 def test_reading_changes_nothing_but_is_remembered(phone, version, asked):
-    assert read_by_client_at(version) is None
+    assert first_read_by_client(version.content_version) is None
 
     phone.get(at("client-report", version))
 
-    assert read_by_client_at(version) is not None
-    assert Event.objects.get(event="report.read", object_id=version.pk, actor_role="client")
+    assert first_read_by_client(version.content_version) is not None
+    assert Event.objects.get(event="report.read", object_id=version.content_version_id, actor_role="client")
     assert ConsentState.objects.get(consent=asked).state == State.REQUESTED
 
 
