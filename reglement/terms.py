@@ -268,6 +268,8 @@ Trigger = Literal[
 ]
 # The events that the house itself writes down of a traject: only a term that starts from one of these ever ends here.
 DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end", "contract_end")
+# These too, and the events of a part of a dossier: whatever counts from any other never begins in this house.
+RECORDED_EVENTS: Final = (*DATED_TRIGGERS, "document_event", "report_final")
 Outcome = Literal["placed", "not_placed", "stopped", "transferred"]
 RoundUp = Literal["none", "month_end", "year_end"]
 Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]

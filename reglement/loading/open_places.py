@@ -10,6 +10,7 @@ from reglement.rules.choices import DEFAULT_DENY, LISTS_WITH_HOLES, NO_END, Hole
 from reglement.rules.expected import Expected
 from reglement.rules.ruleset import Ruleset
 from reglement.rules.shapes import Place
+from reglement.terms import RECORDED_EVENTS
 
 
 def holes_in_file(holes: Iterable[Hole], ruleset: Ruleset, *, content: bytes, file: str) -> Iterator[Problem]:
@@ -45,4 +46,6 @@ def _asked(hole: Hole, ruleset: Ruleset) -> tuple[str, Expected]:
         carrier, _, category = hole.field.partition(".")
         lines = [f'carrier = "{carrier}"', *([f'category_key = "{category}"'] if category else [])]
         return "no_end", Expected("ending_rule", words=tuple(lines))
+    if hole.field == "trigger":
+        return "unrecorded_event", Expected("words", words=RECORDED_EVENTS)
     return "open", Expected("term")

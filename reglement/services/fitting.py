@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reglement.loading.checking import missing_default_denies
 from reglement.loading.endless import without_end
+from reglement.loading.unrecorded import holds_without_beginning
 from reglement.models import Reglement, ReglementVersion
 from reglement.refusals import (
     LabelTaken,
@@ -21,10 +22,10 @@ from vault.clock import today
 
 
 def open_places(ruleset: Ruleset) -> tuple[Hole, ...]:
-    """Return every hole that is not filled, default-deny articles and what nothing gives an end included."""
+    """Return every hole that is not filled: also a missing default-deny, what has no end, a hold that never begins."""
     missing = (Hole(DEFAULT_DENY, name, "") for name in missing_default_denies(ruleset))
     endless = (Hole(NO_END, ".".join(filter(None, each)), "") for each in without_end(ruleset))
-    return (*holes_of(ruleset), *missing, *endless)
+    return (*holes_of(ruleset), *missing, *endless, *holds_without_beginning(ruleset))
 
 
 def obstacles_of(version: ReglementVersion, ruleset: Ruleset) -> tuple[type[DomainRefusal], ...]:

@@ -36,6 +36,7 @@ _PROBLEMS: dict[str, str | Promise] = {
     "open": _("De tekst laat dit open. Vul het in, hier of in een bestand met keuzes."),
     "no_default_deny": _("Dit artikel ontbreekt nog. Zonder kan de tekst niet gelden."),
     "no_end": _("Hier is iets wat nooit eindigt. Zo kan de tekst niet gelden."),
+    "unrecorded_event": _("Dit schrijft het systeem niet op: wat vanaf deze gebeurtenis telt, begint hier nooit."),
     "too_deep": _("Dit bestand nest te diep."),
     "too_big": _("Dit bestand is te groot."),
     "not_utf8": _("Dit bestand is geen UTF-8."),

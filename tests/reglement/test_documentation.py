@@ -172,7 +172,7 @@ def test_questions_are_one_object_a_line():
 
 
 def test_example_leaves_no_dossier_without_a_term(example):
-    assert silences_of(example) == (("substitute", "request_inbound", "audit"), (), ())
+    assert silences_of(example) == (("substitute", "request_inbound", "audit"), (), (), ())
 
 
 @pytest.mark.parametrize("profile", profile_names())

@@ -109,8 +109,8 @@ class Command(BaseCommand):
         for hole in holes_in_file(open_places(ruleset), ruleset, content=content, file=path.name):
             self.stdout.write(wording.problem_text(hole))
         silences = silences_of(ruleset)
-        for unlisted in told_in_file(silences.categories, content=content, file=path.name):
-            self.stdout.write(wording.problem_text(unlisted))
+        for found in told_in_file((*silences.categories, *silences.events), content=content, file=path.name):
+            self.stdout.write(wording.problem_text(found))
         for silence in wording.silence_texts(silences):
             self.stdout.write(silence)
         rules = len(ruleset.gate_rule) + len(ruleset.retention_rule) + len(ruleset.right_rule)
