@@ -107,6 +107,12 @@ class WordsMissing(DomainRefusal):
     sentence = _("Vul dit eerst in.")
 
 
+class StatuteMissing(DomainRefusal):
+    """A legal obligation is one only by the statute that obliges."""
+
+    sentence = _("Bij een wettelijke plicht hoort de wet met het artikel.")
+
+
 class ClientHasNoAccount(DomainRefusal):
     """The client can't be asked in the portal, because he has no login."""
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consent.terms import NAMING_KINDS, GroundKind
+from reglement.terms import RESTS_ON_STATUTE
 from vault.clock import AkkoordNow
 from vault.fields import SealedModel, SealedTextField, sealed_check
 
@@ -80,6 +81,11 @@ class Ground(SealedModel):
         verbose_name_plural = _("gronden")
         constraints = [
             sealed_check("evidence"),
+            models.CheckConstraint(
+                name="consent_ground_names_its_statute",
+                condition=~Q(kind__in=sorted(RESTS_ON_STATUTE)) | ~Q(statute=""),
+                violation_error_message=_("Bij een wettelijke plicht hoort de wet met het artikel."),
+            ),
             models.CheckConstraint(
                 name="consent_ground_second_at_and_by",
                 condition=Q(second_at=None, second_by=None, second_role="")

@@ -12,6 +12,7 @@ from consent.queries.deciding import deciders_of
 from consent.services.access import refit_access
 from dossiers.models import Dossier
 from dossiers.permits import acting_role
+from reglement.terms import RESTS_ON_STATUTE
 from vault.clock import AkkoordNow
 
 
@@ -26,9 +27,14 @@ def record_ground(
     balanced: bool | None = None,
     content_version: ContentVersion | None = None,
 ) -> Ground:
-    """Record why something may happen without consent, with its evidence; raises WordsMissing without any."""
+    """Record why something may happen without consent, with its evidence; raises WordsMissing without any.
+
+    Raises StatuteMissing for a ground that rests on a statute and names none.
+    """
     if not evidence.strip():
         raise refusals.WordsMissing
+    if kind in RESTS_ON_STATUTE and not statute.strip():
+        raise refusals.StatuteMissing
     ground = Ground.objects.create(
         safe_id=dossier.safe_id,
         dossier=dossier,

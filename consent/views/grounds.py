@@ -14,6 +14,7 @@ from accounts.terms import STAFF_ROLES, Role
 from consent.forms import GroundForm
 from consent.models import ContentVersion, Ground
 from consent.queries.deciding import waits_for
+from consent.refusals import StatuteMissing
 from consent.services.grounds import record_ground
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
@@ -32,6 +33,8 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ground = record_ground(dossier=dossier, content_version=version, by=request.user, **form.cleaned_data)
+        except StatuteMissing as refusal:
+            form.add_error("statute", refusal.sentence)
         except DomainRefusal as refusal:
             form.add_error(None, refusal.sentence)
         else:

@@ -243,6 +243,16 @@ def test_ground_that_names_too_little_or_too_much_is_refused(words):
     assert row(bureau).pk
 
 
+def test_legal_obligation_without_its_statute_is_no_row():
+    bureau = a_bureau_where("client_request")
+    obliged = {"kind": "legal_obligation", "recipients": [], "categories": []}
+
+    with pytest.raises(IntegrityError, match="names_its_statute"), transaction.atomic():
+        row(bureau, **obliged)
+
+    assert row(bureau, **obliged, statute="Participatiewet 53a").pk
+
+
 def test_what_a_ground_names_never_changes():
     bureau = a_bureau_where("client_request")
     ground = row(bureau)

@@ -176,6 +176,17 @@ def test_ground_is_recorded_for_one_version_and_leads_back(client, bureau):
     assert Ground.objects.get().content_version == version
 
 
+def test_legal_obligation_is_recorded_with_its_statute_and_nothing_typed_is_lost(client, bureau):
+    as_user(client, bureau.coach)
+    url = reverse("consent:ground-new", args=[bureau.dossier.number])
+    typed = {"kind": "legal_obligation", "evidence": "Brief van de gemeente."}
+
+    refused = client.post(url, {**typed, "statute": " "})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["statute"])
+    assert "Brief van de gemeente." in refused.text
+    assert client.post(url, {**typed, "statute": "Participatiewet 53a"}).status_code == 302
+
+
 def test_ground_page_does_not_lead_to_another_site(client, bureau):
     response = as_user(client, bureau.coach).post(
         reverse("consent:ground-new", args=[bureau.dossier.number], query={"terug": "https://elders.example/"}),
