@@ -46,8 +46,9 @@ def _all(ruleset: Ruleset) -> Iterator[tuple[Carrier, tuple[str, ...]]]:
 
 
 def _articles_of(entry: Strict) -> tuple[str, ...]:
-    own = getattr(entry, "article", None)
-    return (*((own,) if own else ()), *getattr(entry, "also", ()), *getattr(entry, "articles", ()))
+    ways = (entry, *getattr(entry, "closing_choice", ()))
+    own = [getattr(entry, "override_article", None), *(getattr(each, "article", None) for each in ways)]
+    return (*filter(None, own), *getattr(entry, "also", ()), *getattr(entry, "articles", ()))
 
 
 def is_the_same(place: str, one: Ruleset, other: Ruleset) -> bool:

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from reglement import terms
+from reglement.trace.carrying import carriers_of
 from tests.reglement.questions import RETAIN, VIEW, WRITE, asked, keys, unmet
 from tests.reglement.small_texts import ask, text_of
 
@@ -87,6 +88,7 @@ def test_article_that_lets_the_client_choose_is_cited_before_that_of_the_rule(ch
     text = kept(rule("end", lines + 'closing_choice = [{ choice = "keep", term = "P5Y", article = "3" }]'))
 
     assert [article.key for article in ask(text, asked(RETAIN, retention__choice=choice)).articles] == cited
+    assert all("retention_rule:end" in {carrier.place for carrier in carriers_of(text.ruleset)[key]} for key in cited)
 
 
 def test_choice_that_the_text_does_not_offer_changes_nothing():
