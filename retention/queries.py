@@ -86,6 +86,11 @@ class Keeping:
         """Return the last day on which something can still be changed, once a destruction was announced."""
         return None if self.begins_on is None else self.begins_on - timedelta(days=1)
 
+    @property
+    def is_late(self) -> bool:
+        """Say whether the day of the beginning has passed, because something keeps the dossier."""
+        return self.begins_on is not None and self.begins_on < today()
+
 
 def safes_of(dossier_id: UUID) -> list[UUID]:
     """Return the safes of a dossier that are not being destroyed: its own, its client's, and those of its parts."""

@@ -62,7 +62,8 @@ class Recipient(Strict):
     agreement_on_file: bool | None = None
     """True when a signed agreement with this party about confidential data is on file."""
     outside_eea: bool | None = None
-    """True when the data would be kept or read outside the European Economic Area. The house leaves it out."""
+    """True when the data would be kept or read outside the European Economic Area. In the house: as it is
+    recorded with the opdrachtgever."""
     relation: str | None = Field(default=None, max_length=80)
     """Free word for the relation of this party to the traject; not used to decide, only kept."""
 

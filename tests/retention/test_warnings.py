@@ -7,13 +7,14 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from retention.models import DossierTerm, PurgeCase, Warned
-from retention.services.cases import find_due
+from retention.services.cases import find_due, hold
 from retention.services.closing import close
 from retention.services.warning import warn_in_time
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of
 from tests.factories.reglement import small_version
 from vault.clock import today
+from vault.terms import HoldGround
 
 pytestmark = pytest.mark.django_db
 WARNING = """
@@ -112,6 +113,21 @@ def test_coach_reads_the_same_on_the_page_of_the_dossier(client, running, clock)
     page = client.get(reverse("retention:dossier", args=[running.dossier.number])).content.decode()
 
     assert "De cliënt en de coach kregen hierover bericht" in page
+
+
+def test_page_of_what_is_held_past_its_date_promises_no_day_that_has_gone(client, closed, clock, directie):
+    clock.move(days=days_to(closed) - 7)
+    find_due()
+    hold(closed.dossier, ground=HoldGround.COMPLAINT, review_on=None, by=directie)
+    clock.move(days=14)
+
+    client.force_login(closed.client_user)
+    page = client.get(reverse("retention:own")).content.decode()
+
+    assert "De termijn liep af op" in page
+    assert "Dat kan nog:" in page
+    assert "De vernietiging begint op" not in page
+    assert "tot en met" not in page
 
 
 def test_warning_is_never_edited_or_taken_back(closed, clock):
