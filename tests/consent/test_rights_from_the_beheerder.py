@@ -31,7 +31,7 @@ def test_coach_of_the_traject_reads_and_writes_health_included(bureau):
 
     assert (grant.can_read, grant.can_write, grant.health) == (True, True, True)
     # What the text does not list waits until the client was told of it.
-    assert set(grant.limits.filter(right="write").values_list("category", flat=True)) == set(OutsideCategory.values)
+    assert set(grant.limits.filter(right="write", source="").values_list("category", flat=True)) == set(OutsideCategory.values)
 
 
 def test_report_goes_out_because_guidance_needs_it(bureau):
