@@ -1,5 +1,7 @@
 """Who can get into a dossier, with the article that let them in."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import names_of
 from dossiers.catalogue import labels_of
-from dossiers.models import AccessGrant, Dossier, GrantLimit
+from dossiers.models import AccessGrant, Dossier
 from dossiers.permits import article_of
-from dossiers.terms import IN_GENERAL
+from dossiers.terms import IN_GENERAL, CategoryRight, Provenance
 
 
 @dataclass(frozen=True)
@@ -69,21 +71,25 @@ def _rights(grant: AccessGrant) -> str:
 
 
 def _left_out(grant: AccessGrant, labels: dict[str, str]) -> tuple[str, ...]:
-    """Return what this person may not, one right and kind of data at a time, as far as it has a kind."""
-    limits = [limit for limit in grant.limits.all() if limit.category != IN_GENERAL]
-    return tuple(
-        _left_out_words(limit, labels)
-        for limit in sorted(limits, key=lambda limit: (limit.right, limit.category, limit.source))
-    )
+    """Return what this person may not, as far as it has a kind: what is alike in one sentence."""
+    sources: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for limit in sorted(grant.limits.all(), key=lambda limit: (limit.right, limit.category, limit.source)):
+        if limit.category != IN_GENERAL:
+            article = limit.decision.articles[0]["label"] if limit.decision.articles else ""
+            sources[limit.right, article, limit.category].append(limit.source)
+    alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (right, article, category), found in sources.items():
+        alike[right, article, () if "" in found else tuple(found)].append(labels.get(category, category))
+    return tuple(_left_out_words(*shared, categories) for shared, categories in alike.items())
 
 
-def _left_out_words(limit: GrantLimit, labels: dict[str, str]) -> str:
+def _left_out_words(right: str, article: str, sources: Sequence[str], categories: Sequence[str]) -> str:
     said = {
-        "right": limit.get_right_display(),
-        "category": labels.get(limit.category, limit.category),
-        "article": limit.decision.articles[0]["label"] if limit.decision.articles else "",
-        "source": limit.get_source_display(),
+        "right": CategoryRight(right).label,
+        "categories": "; ".join(categories),
+        "article": article,
+        "sources": _(" of ").join(str(Provenance(source).label) for source in sources),
     }
-    if limit.source:
-        return _("niet %(right)s: %(category)s, gekregen van %(source)s (art. %(article)s)") % said
-    return _("niet %(right)s: %(category)s (art. %(article)s)") % said
+    if said["sources"]:
+        return _("niet %(right)s, gekregen van %(sources)s: %(categories)s (art. %(article)s)") % said
+    return _("niet %(right)s: %(categories)s (art. %(article)s)") % said

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from consent.queries.access import access_lines
 from consent.services.approvals import approve, withdraw
 from consent.services.using import request_consent
 from dossiers.facts import SourceNotYours
@@ -63,6 +64,14 @@ def test_agreement_that_is_taken_back_closes_that_source_again(bureau):
     with pytest.raises(SourceNotYours):
         a_paper(bureau, "opdrachtgever")
     assert a_paper(bureau, "client")
+
+
+def test_page_tells_what_somebody_may_not_once_for_all_that_is_alike(bureau):
+    [line] = [line for line in access_lines(bureau.again()) if line.user_id == bureau.coach.pk]
+
+    assert len(line.left_out) < 6
+    assert all(told.count("(art.") == 1 for told in line.left_out)
+    assert any("gekregen van de opdrachtgever" in told and told.count(";") > 3 for told in line.left_out)
 
 
 def test_source_that_is_shut_leaves_the_category_open_for_the_others():

@@ -31,7 +31,8 @@ def test_coach_of_the_traject_reads_and_writes_health_included(bureau):
 
     assert (grant.can_read, grant.can_write, grant.health) == (True, True, True)
     # What the text does not list waits until the client was told of it.
-    assert set(grant.limits.filter(right="write", source="").values_list("category", flat=True)) == set(OutsideCategory.values)
+    limits = grant.limits.filter(right="write", source="")
+    assert set(limits.values_list("category", flat=True)) == set(OutsideCategory.values)
 
 
 def test_report_goes_out_because_guidance_needs_it(bureau):
