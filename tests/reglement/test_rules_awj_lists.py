@@ -192,8 +192,8 @@ def test_roles_are_called_as_the_text_calls_them():
     ("word", "meaning"),
     [
         ("verantwoordelijke", "verwerker van 2.1"),
-        ("betrokkene", "client ("),
-        ("kandidaat / werknemer", "client:"),
+        ("betrokkene", "cliënt ("),
+        ("kandidaat / werknemer", "cliënt:"),
         ("persoonsgegevens", "te herkennen"),
         ("verwerking", "logboek"),
         ("dossier", "kast van de vestiging"),
