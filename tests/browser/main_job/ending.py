@@ -83,7 +83,7 @@ def the_dossier_is_destroyed(walk: Walk, clock: MovableClock) -> None:
 def the_certificate_names_nobody(walk: Walk) -> None:
     """The proof tells what was destroyed and why, and nothing about whom it was."""
     certificate = Certificate.objects.get()
-    link = walk.directie.page.get_by_role("link", name=certificate.number).get_attribute("href")
+    link = walk.directie.page.get_by_role("link", name=certificate.number, exact=True).get_attribute("href")
     pdf = walk.directie.page.request.get(walk.directie.site + link).body()
     words = words_of(pdf)
     assert certificate.number in words
