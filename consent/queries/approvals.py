@@ -96,6 +96,12 @@ def consent_lines(consents: QuerySet[Consent]) -> list[ConsentLine]:
     return [_line(consent) for consent in rows]
 
 
+def questions_waiting(consents: QuerySet[Consent]) -> list[ConsentLine]:
+    """Return what waits for an answer and is about no report version, oldest first: a report has a page of its own."""
+    waiting = consents.filter(content_version=None, state__state=State.REQUESTED)
+    return consent_lines(waiting)[::-1]
+
+
 def answered_events(dossier: Dossier) -> Iterable[ConsentEvent]:
     """Return every word the client spoke about consents in this dossier, for the timeline."""
     spoken = [EventKind.GIVEN, EventKind.REFUSED, EventKind.WITHDRAWN, EventKind.SUPERSEDED]

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import require_role
 from accounts.terms import Role
+from consent.permissions import own_consents
+from consent.queries.approvals import questions_waiting
 from desk.queries import portal
 from dossiers.permissions import contact_or_404
 from dossiers.queries import own_summaries, referrals_of_contact
@@ -39,6 +41,7 @@ def client_home(request: HttpRequest) -> HttpResponse:
         "welcome": _("Welkom, %(name)s") % {"name": name} if name else _("Welkom"),
         "roads": ROADS,
         "reports": [line for line in versions_for(request.user) if waits(line.standing)],
+        "questions": questions_waiting(own_consents(request.user)),
         "summaries": [line for line in own_summaries(request.user) if line.waits_for_answer],
         "trajects": portal.own_trajects(request.user),
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from consent.models import Consent
+from consent.models import Consent, StartNotice
 from consent.refusals import AlreadyAnswered, ClientHasNoAccount, GateRefused, NotYoursToTell, UnknownCategory
 from consent.services.approvals import approve, record_spoken_answer, refuse, withdraw
 from consent.services.using import ask_to_use, request_consent
@@ -14,6 +14,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject, code_for
 from tests.factories.dossiers import a_dossier, a_grant
 from tests.factories.reglement import small_version
+from vault.clock import akkoord_now
 
 pytestmark = pytest.mark.django_db
 ASKS = """
@@ -175,6 +176,18 @@ def test_coach_is_told_no_and_asks_and_the_client_answers_in_the_portal(client, 
 def code_of(consent):
     message = OutboxMessage.objects.filter(idempotency_key__startswith="step-up:").latest("pk")
     return str(message.context["code"])
+
+
+def test_question_waits_on_the_first_page_of_the_portal_until_it_is_answered(client, bureau):
+    consent = asked(bureau)
+    StartNotice.objects.update(acknowledged_at=akkoord_now(), acknowledged_by=bureau.client_user)
+    client.force_login(bureau.client_user)
+    answer = reverse("consent:my-answer", args=[consent.pk])
+
+    assert answer in client.get("/mijn/").content.decode()
+    client.post(answer, {"answer": "no"})
+
+    assert answer not in client.get("/mijn/").content.decode()
 
 
 def test_client_who_says_no_needs_no_code(client, bureau):
