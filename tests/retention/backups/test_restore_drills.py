@@ -221,7 +221,7 @@ def test_a_lost_machine_comes_back_with_everything_but_the_destroyed(house, due,
     category = version.document["catalogue_item"][0]["key"]
     note = a_note(other, coach, "blijft bestaan", category=category)
     document = a_document(other, coach, category=category)
-    with unlock(other.safe_id):
+    with unlock(document.safe_id):
         content = read_file(document.file)
     made = make_backup()
     safe_ids = destroyed(due)
@@ -232,7 +232,7 @@ def test_a_lost_machine_comes_back_with_everything_but_the_destroyed(house, due,
     call_command("restore", made.name)
 
     assert_gone(due, safe_ids, notes=1)
-    with unlock(other.safe_id):
+    with unlock(note.safe_id, document.safe_id):
         assert Note.objects.get(pk=note.pk).text == "blijft bestaan"
         assert read_file(document.file) == content
 
