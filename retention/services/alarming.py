@@ -14,8 +14,8 @@ from vault import jumps
 
 
 def watch_clock() -> None:
-    """Look at the clock, and mail directie and privacy officer once when it has jumped."""
-    if not jumps.look():
+    """Look at the clock, and mail directie and privacy officer once when it has jumped, whoever saw that first."""
+    if jumps.is_steady():
         return
     found = jumps.found_at()
     for user in people_in(REVIEWERS):

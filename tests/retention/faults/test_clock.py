@@ -38,7 +38,8 @@ def test_nothing_begins_after_a_jump_until_a_person_says_that_the_date_is_right(
     assert Event.objects.filter(event="retention.clock_accepted", actor_id=directie.pk).count() == 1
 
 
-def test_directie_is_told_once(jumped, directie, outbox):
+def test_directie_is_told_once_also_when_a_worker_saw_it_first(jumped, directie, outbox):
+    advance(jumped.pk, worker="een")
     find_due_dossiers()
     find_due_dossiers()
 
