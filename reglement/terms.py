@@ -279,6 +279,11 @@ ClosingChoice = Literal["keep", "take_along", "destroy"]
 CLOSING_CHOICES: Final = frozenset(get_args(ClosingChoice))
 HoldForm = Literal["identifying", "deidentified"]
 HoldStore = Literal["dossier", "separate"]
+ResidualKind = Literal["record", "figures"]
+# What the house itself can let remain of a dossier: the words of one line, or what numbers are counted by.
+ResidualField = Literal["client_name", "service", "year", "principal", "principal_kind", "outcome"]
+# In a number nobody is named, and an opdrachtgever may have sent one person.
+NAMING_FIELDS: Final = frozenset({"client_name", "principal"})
 HoldKind = Literal["statute", "complaint", "court", "running_request", "restriction"]
 
 Right = Literal["notice", "access", "rectify", "supplement", "erase", "block", "object", "port", "complain"]

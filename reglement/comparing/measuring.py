@@ -39,6 +39,13 @@ def fewer(before: Any, after: Any) -> Effect:
     return OPPOSITE[more(before, after)]
 
 
+def higher(before: Any, after: Any) -> Effect:
+    """A higher number protects more."""
+    if not isinstance(before, int) or not isinstance(after, int):
+        return "unknown"
+    return "neutral" if before == after else "stricter" if after > before else "looser"
+
+
 def wider(before: Any, after: Any) -> Effect:
     """Wider protects more; a list that is not filled in is the widest, because it fits everything."""
     old, new = _as_set(before), _as_set(after)

@@ -44,6 +44,7 @@ class Question:
         "marked_confidential",
         "minor",
         "objected",
+        "outlived",
         "outside_eea",
         "phase",
         "place",
@@ -110,6 +111,7 @@ class Question:
         self.from_treating_doctor = content.from_treating_doctor
         self.marked_confidential = content.marked_confidential
         self.residual = content.residual is not None
+        self.outlived = content.outlived
         categories: list[tuple[str, frozenset[str]]] = []
         tags: set[str] = set()
         every_tag_known = bool(content.categories)

@@ -64,3 +64,5 @@ class Content(Strict):
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
     residual: str | None = Field(default=None, max_length=60)
     """Id of the residual rule, when this is what remained of a dossier after its destruction; null for all else."""
+    outlived: bool = False
+    """True when this is the part of a destroyed dossier that a statute or a longer term still keeps."""

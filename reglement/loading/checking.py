@@ -1,7 +1,7 @@
 """What typed models cannot see: rules that can do nothing, or would break a promise."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from reglement.loading.colliding import collisions
 from reglement.loading.outlasting import outlasted
@@ -9,6 +9,9 @@ from reglement.rules.expected import Expected
 from reglement.rules.gate import GateRule
 from reglement.rules.ruleset import Ruleset
 from reglement.rules.shapes import Place
+from reglement.terms import NAMING_FIELDS, ResidualField
+
+_NAMELESS = Expected("words", words=tuple(word for word in get_args(ResidualField) if word not in NAMING_FIELDS))
 
 
 class Finding(NamedTuple):
@@ -28,11 +31,19 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
         yield Finding(("gate_rule", index, field), code, expected)
     for index, field, code, expected in outlasted(ruleset):
         yield Finding(("retention_rule", index, field), code, expected)
+    yield from _naming_figures(ruleset)
     if ruleset.metadata.supersedes == ruleset.metadata.label:
         yield Finding(("metadata", "supersedes"), "supersedes_itself", Expected("other_label"))
     for index, retention in enumerate(ruleset.retention_rule):
         if retention.term is None and retention.hold is None:
             yield Finding(("retention_rule", index, "term"), "missing_key", Expected("term_or_open"))
+
+
+def _naming_figures(ruleset: Ruleset) -> Iterator[Finding]:
+    """Yield figures that would be counted by somebody's name."""
+    for index, residual in enumerate(ruleset.residual_rule):
+        if residual.kind == "figures" and NAMING_FIELDS.intersection(residual.keeps):
+            yield Finding(("residual_rule", index, "keeps"), "figures_name_somebody", _NAMELESS)
 
 
 def _broken_promises(rule: GateRule, index: int) -> Iterator[Finding]:

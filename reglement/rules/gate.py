@@ -71,6 +71,8 @@ class Match(Strict):
     """True: the bureau would be paid for the data."""
     residual: bool | None = None
     """True: it is about what remained of a dossier after its destruction."""
+    outlived: bool | None = None
+    """True: it is about the part of a destroyed dossier that a statute or a longer term still keeps."""
     objected: bool | None = None
     """True: the client refused, withdrew or objected to this use."""
 

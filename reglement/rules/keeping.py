@@ -128,6 +128,13 @@ class ResidualRule(Strict):
     """Key of the article of this text that says so."""
     fields: tuple[str, ...] = Field(min_length=1)
     """What remains, in plain words."""
+    kind: terms.ResidualKind = "record"
+    """record: a line about one person; figures: numbers of people, in which nobody can be recognised."""
+    keeps: tuple[terms.ResidualField, ...] = ()
+    """What the house itself lets remain: for a record the words of the line, for figures what people are counted by.
+    Empty: the house keeps nothing, whatever else remains elsewhere."""
+    smallest_group: int = Field(default=10, ge=2, le=1000)
+    """For figures: the fewest people of whom a number is shown; what is smaller is counted with the others."""
     purpose: str
     """What it is kept for, in plain words."""
     term: TermOrHole

@@ -72,6 +72,7 @@ _EXAMPLES: Final[Schema] = {
     "RecipientBodyNeed.one_of": ["oval"],
     "services": ["outplacement"],
     "sha256": "a" * 64,
+    "smallest_group": 10,
     "statute": "AWR 52",
     "supersedes": "mei 2018",
     "tasks": ["ziet erop toe dat alleen bevoegden erbij kunnen"],

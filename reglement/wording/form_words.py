@@ -196,6 +196,7 @@ _OF_FIELD: dict[str, Words] = {
     "RequestConditionNeed.one_of": say.words.CONDITIONS_OF_REQUEST,
     "ServiceNeed.one_of": say.SERVICES,
     "StatutoryHold.form": say.FORMS_OF_HOLD,
+    "ResidualRule.kind": say.KINDS_OF_RESIDUAL,
 }
 
 

@@ -43,12 +43,26 @@ def residual_rule_told(rule: ResidualRule, around: Around) -> Told:
         more=present(
             said(gettext("Waarvoor: %(words)s."), rule.purpose),
             _rounded(rule.round_up),
+            _kept_here(rule),
             gettext("Het mag alleen worden opgezocht, niet gelijst of verstuurd.") if rule.lookup_only else "",
             said(gettext("De cliënt mag: %(words)s."), say.listed(say.OVERRIDES, rule.client_override)),
             elsewhere(rule, around),
         ),
         note=rule.note,
     )
+
+
+def _kept_here(rule: ResidualRule) -> str:
+    """Say what the house itself lets remain."""
+    if not rule.keeps:
+        return gettext("Dit programma bewaart daarvan niets.")
+    words = {"fields": say.listed(say.FIELDS_OF_RESIDUAL, rule.keeps), "people": rule.smallest_group}
+    if rule.kind == "figures":
+        return (
+            gettext("Dit programma telt naar: %(fields)s. Een getal over minder dan %(people)s mensen toont het niet.")
+            % words
+        )
+    return gettext("Dit programma bewaart daarvan: %(fields)s.") % words
 
 
 def _how_long(rule: RetentionRule) -> str:

@@ -37,6 +37,7 @@ _PROBLEMS: dict[str, str | Promise] = {
     "no_default_deny": _("Dit artikel ontbreekt nog. Zonder kan de tekst niet gelden."),
     "no_end": _("Hier is iets wat nooit eindigt. Zo kan de tekst niet gelden."),
     "unrecorded_event": _("Dit schrijft het systeem niet op: wat vanaf deze gebeurtenis telt, begint hier nooit."),
+    "figures_name_somebody": _("In cijfers mag niemand te herkennen zijn."),
     "too_deep": _("Dit bestand nest te diep."),
     "too_big": _("Dit bestand is te groot."),
     "not_utf8": _("Dit bestand is geen UTF-8."),

@@ -296,6 +296,15 @@ SUBJECTS: Words = {
     "staff": _("medewerkers"),
     "visitor": _("bezoekers van de website"),
 }
+KINDS_OF_RESIDUAL: Words = {"record": _("een regel over één persoon"), "figures": _("cijfers zonder namen")}
+FIELDS_OF_RESIDUAL: Words = {
+    "client_name": _("naam van de cliënt"),
+    "service": _("soort dienst"),
+    "year": _("jaar"),
+    "principal": _("opdrachtgever"),
+    "principal_kind": _("soort opdrachtgever"),
+    "outcome": _("hoe het traject eindigde"),
+}
 FORMS_OF_HOLD: Words = {"identifying": _("met naam"), "deidentified": _("onherkenbaar")}
 SECOND_KEYS: Words = {"person": _("een tweede persoon"), "delay": _("een dag wachten")}
 EFFECTS: Words = {

@@ -6,7 +6,7 @@ import pytest
 
 from reglement.deciding import decide
 from reglement.loading import law_floor
-from tests.reglement.law_texts import ALLOWED, text_with
+from tests.reglement.law_texts import ALLOWED, FORBIDDEN, text_with
 from tests.reglement.questions import (
     DISCLOSE,
     EMPLOYER,
@@ -249,3 +249,28 @@ def test_every_answer_is_free_by_law():
 
 def test_nobody_gets_an_answer_before_it_is_sure_who_asks():
     assert told(asked(REQUEST, request__identity_checked=False)).effect == "deny"
+
+
+@pytest.mark.parametrize(
+    ("role", "purpose", "expected"),
+    [
+        ("administratie", "legal_duty", ("allow", "1")),
+        ("privacy_officer", "request_of_client", ("allow", "1")),
+        ("administratie", "guidance", ("deny", "AVG 5")),
+        ("coach", "legal_duty", ("deny", "AVG 5")),
+        ("directie", "legal_claim", ("deny", "AVG 5")),
+    ],
+)
+def test_what_outlives_a_dossier_serves_what_keeps_it_and_nothing_else(role, purpose, expected):
+    left = asked(VIEW, actor__role=role, purpose=purpose, content__outlived=True)
+
+    assert said(left) == expected
+    assert said(asked(left, content__outlived=False)) == ("allow", "1")
+
+
+def test_what_outlives_a_dossier_is_found_again_under_a_text_that_opens_nothing():
+    left = asked(VIEW, actor__role="administratie", purpose="legal_duty", content__outlived=True)
+
+    assert said(left, text_with(FORBIDDEN)) == ("allow", "AVG 6(1)(c)")
+    assert said(asked(left, actor__role="client", purpose="portal"), text_with(FORBIDDEN))[0] == "allow"
+    assert said(asked(left, actor__confidentiality_signed=False)) == ("deny", "AVG 28")

@@ -340,3 +340,11 @@ def test_ruleset_survives_the_way_through_json():
     read = read_ruleset(SMALL.encode(), file="klein.toml")
 
     assert Ruleset.model_validate_json(json.dumps(read.model_dump(mode="json", by_alias=True))) == read
+
+
+def test_figures_are_not_counted_by_anybodys_name():
+    figures = '\n[[residual_rule]]\nid = "figures"\narticle = "1"\nfields = ["aantallen"]\npurpose = "tellen"\n'
+    counted = f'{SMALL}{figures}term = "P5Y"\nkind = "figures"\nkeeps = ["year", "principal"]\n'
+
+    assert problems(counted) == [(line_of("keeps =", counted), "residual_rule[1].keeps", "figures_name_somebody")]
+    assert read_profile(counted.replace(', "principal"', "").encode(), file="klein.toml").residual_rule

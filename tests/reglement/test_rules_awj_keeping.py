@@ -104,6 +104,7 @@ def test_only_figures_remain_in_which_nobody_can_be_found():
     assert (rule.article, len(rule.fields)) == ("2.5.anoniem", 1)
     assert "niemand te herkennen" in rule.fields[0]
     assert all(word in rule.purpose for word in ("geschiedenis", "statistiek", "wetenschap"))
+    assert (rule.kind, set(rule.keeps), rule.smallest_group) == ("figures", {"service", "year"}, 10)
 
 
 def test_figures_go_when_the_organisation_said():

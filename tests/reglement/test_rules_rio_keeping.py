@@ -108,6 +108,7 @@ def test_four_things_remain_and_nothing_else():
     (rule,) = TEXT.residual_rule
 
     assert (rule.article, set(rule.fields)) == ("6.4", {"naam cliënt", "soort dienst", "jaar", "opdrachtgever"})
+    assert (rule.kind, set(rule.keeps)) == ("record", {"client_name", "service", "year", "principal"})
 
 
 def test_text_without_an_end_for_what_remains_has_a_hole_that_the_organisation_fills():
