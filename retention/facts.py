@@ -103,6 +103,15 @@ class ErasureNeedsReason(DomainRefusal):
     )
 
 
+class ErasureNotGranted(DomainRefusal):
+    """Text and law refuse this request whatever reason goes with it; the sentence says why."""
+
+    def __init__(self, why: str) -> None:
+        """Keep the reasons of the decision as sentences."""
+        super().__init__(why)
+        self.sentence = why
+
+
 class NothingToWithdraw(DomainRefusal):
     """There is no request that still waits."""
 

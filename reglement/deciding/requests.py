@@ -35,6 +35,7 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     term = answer_term(law, ours, theirs, asked, facts.on)
     who = _who_asks(law, question, ours, theirs)
     objections = [(article, why) for rule, article in ours if (why := objection_of(rule, asked))]
+    by_law_too = [why for rule, _ in theirs if (why := objection_of(rule, asked))]
     granting = [pair for pair in ours if objection_of(pair[0], asked) is None]
     by_law = [pair for pair in theirs if objection_of(pair[0], asked) is None]
     allowed = all(condition.met for condition in who) and bool(granting or by_law)
@@ -46,7 +47,8 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     everyone += [version.articles[key] for rule, _ in ours for key in rule.also]
     decisive = [article for _, article in granting or by_law] if allowed else everyone
     citations = [*decisive, term.article, *everyone, *(duty.article for duty in duties)]
-    reasons = _outcome(who, granted=bool(granting or by_law))
+    withheld = () if granting or by_law else (*(why for _, why in objections), *by_law_too)
+    reasons = _outcome(who, withheld)
     if not granting:
         reasons += [Reason("law_prevails", {"rule": ours[0][0].id})] if allowed and ours else []
         reasons += [why for _, why in objections]
@@ -61,11 +63,10 @@ def decide_request(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
     )
 
 
-def _outcome(who: tuple[Condition, ...], *, granted: bool) -> list[Reason]:
-    """Return why the request is granted, or the first thing for which it is not: who asks, then what he asks."""
+def _outcome(who: tuple[Condition, ...], withheld: tuple[Reason, ...]) -> list[Reason]:
+    """Return why the request is granted, or for what it is not: who asks, then what text and law say against it."""
     unsure = [Reason(condition.key, condition.params) for condition in who if not condition.met]
-    lacking_reason = [] if granted else [Reason("right_conditions_unmet")]
-    return [*unsure, *lacking_reason] or [Reason("right_granted")]
+    return [*unsure, *withheld] or [Reason("right_granted")]
 
 
 def _who_asks(
@@ -124,31 +125,34 @@ def _rules_about(text: CompiledRuleset, asked: Request) -> list[Cited]:
 
 
 def objection_of(rule: RightRule, asked: Request) -> Reason | None:
-    """Return why this rule by itself does not grant the request, or None when it does."""
-    if rule.conditions and set(rule.conditions).isdisjoint(asked.conditions):
-        return Reason("right_conditions_unmet")
+    """Return why this rule by itself does not grant the request, or None when it does.
+
+    The moment comes first: while that is wrong no reason of the client helps.
+    """
     untimely = _untimely(rule, asked)
     if untimely is not None:
         return untimely
-    if rule.interval and rule.interval != terms.UNSET and asked.last_request_on:
-        again = add_term(asked.last_request_on, rule.interval)
-        if asked.received_on < again:
-            return Reason("asked_too_soon", {"rule": rule.id, "from": again.isoformat()})
+    if rule.conditions and set(rule.conditions).isdisjoint(asked.conditions):
+        return Reason("right_conditions_unmet")
     if "changes_stated" in rule.requires and not asked.changes_stated:
         return Reason("request_incomplete", {"rule": rule.id, "requirement": "changes_stated"})
     return None
 
 
 def _untimely(rule: RightRule, asked: Request) -> Reason | None:
-    """Return why the text does not give this right now, before or after the end of the traject."""
+    """Return why the text does not give this right now: before or after the end of the traject, or again too soon."""
     if rule.phase == "running" and asked.closed_on:
-        return Reason("right_only_running", {"rule": rule.id})
+        return Reason("right_only_running", {"rule": rule.id, "ended": asked.closed_on.isoformat()})
     if rule.phase == "closed" and not asked.closed_on:
         return Reason("right_only_closed", {"rule": rule.id})
     if rule.window and asked.closed_on:
         until = add_term(asked.closed_on, rule.window)
         if asked.received_on > until:
             return Reason("window_passed", {"rule": rule.id, "until": until.isoformat()})
+    if rule.interval and rule.interval != terms.UNSET and asked.last_request_on:
+        again = add_term(asked.last_request_on, rule.interval)
+        if asked.received_on < again:
+            return Reason("asked_too_soon", {"rule": rule.id, "from": again.isoformat()})
     return None
 
 

@@ -12,6 +12,7 @@ from reglement.rules.expected import Expected
 from reglement.wording import words
 from reglement.wording.expectations import expected_words
 from reglement.wording.terms_in_words import term_words
+from reglement.wording.untimely import untimely_text
 
 Said = Mapping[str, Any]
 
@@ -73,18 +74,9 @@ _PLAIN: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "no_residual": (_("Dit mag blijven."), _("Het reglement laat hiervan niets blijven.")),
     "lookup_only": (_("Dit is opzoeken."), _("Dit mag alleen worden opgezocht.")),
-    "window_passed": (_("Het verzoek is op tijd."), _("De tijd die de tekst hiervoor geeft, is voorbij.")),
-    "right_only_running": (
-        _("Het traject loopt."),
-        _("De tekst geeft dit recht alleen zolang het traject loopt."),
-    ),
     "right_only_closed": (
         _("Het traject is gesloten."),
         _("De tekst geeft dit recht pas na het einde van het traject."),
-    ),
-    "asked_too_soon": (
-        _("Het vorige verzoek is lang genoeg geleden."),
-        _("Volgens de tekst komt dit verzoek te snel na het vorige."),
     ),
     "request_incomplete": (
         _("Er staat in welke veranderingen de cliënt wil."),
@@ -196,6 +188,13 @@ def _one_of(met: str | Promise, missing: str | Promise, lists: words.Words) -> C
     return sentence
 
 
+def _timely(key: str, met: str | Promise) -> Callable[[Said, bool], str]:
+    def sentence(params: Said, is_met: bool) -> str:  # noqa: FBT001
+        return str(met) if is_met else untimely_text(key, params) or key
+
+    return sentence
+
+
 def _fact(params: Said, met: bool) -> str:  # noqa: FBT001
     fact = str(words.FACTS.get(params.get("fact", ""), params.get("fact", "")))
     return (
@@ -296,6 +295,9 @@ _SENTENCES: dict[str, Callable[[Said, bool], str]] = {
         _("De reden klopt: %(asked)s."), _("Nodig is een reden: %(asked)s."), words.CONDITIONS_OF_REQUEST
     ),
     "service": _one_of(_("De dienst klopt: %(asked)s."), _("Dit hoort bij %(asked)s."), words.SERVICES),
+    "window_passed": _timely("window_passed", _("Het verzoek is op tijd.")),
+    "right_only_running": _timely("right_only_running", _("Het traject loopt.")),
+    "asked_too_soon": _timely("asked_too_soon", _("Het vorige verzoek is lang genoeg geleden.")),
     "fact_missing": _fact,
     "fact_invalid": _invalid,
     "group": _group,

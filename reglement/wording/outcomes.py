@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reglement.deciding import Citation, OpenedDuty, Reason, SetLimit
 from reglement.wording import words
+from reglement.wording.untimely import untimely_text
 
 Said = Mapping[str, Any]
 
@@ -53,10 +54,7 @@ _REASONS: dict[str, str | Promise] = {
     "no_fee": _("Het antwoord is gratis."),
     "fee_lapses": _("De tekst laat een vergoeding toe; de wet maakt het antwoord gratis."),
     "fee_for_further_copy": _("Voor een volgende kopie mag het bureau een redelijke vergoeding vragen."),
-    "window_passed": _("De tijd die de tekst hiervoor geeft, is voorbij."),
-    "right_only_running": _("De tekst geeft dit recht alleen zolang het traject loopt."),
     "right_only_closed": _("De tekst geeft dit recht pas na het einde van het traject."),
-    "asked_too_soon": _("Volgens de tekst komt dit verzoek te snel na het vorige."),
     "request_incomplete": _("In het verzoek staat niet welke veranderingen de cliënt wil."),
     "by_appointment": _("De tekst vraagt om een afspraak."),
     "answer_extended": _("Het antwoord mag later komen; de cliënt kreeg op tijd bericht."),
@@ -103,13 +101,13 @@ def effect_text(effect: str) -> str:
 
 def is_reason(key: str) -> bool:
     """Say whether this machine word is a reason that has a sentence."""
-    return key in _REASONS
+    return key in _REASONS or untimely_text(key, {}) is not None
 
 
 def reason_text(reason: Reason | Said) -> str:
     """Return one reason as a sentence."""
     said = reason.as_dict() if isinstance(reason, Reason) else reason
-    return str(_REASONS.get(said["key"], said["key"]))
+    return untimely_text(said["key"], said["params"]) or str(_REASONS.get(said["key"], said["key"]))
 
 
 def duty_text(duty: OpenedDuty | Said) -> str:

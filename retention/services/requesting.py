@@ -20,10 +20,12 @@ from reglement.deciding import Decision, decide
 from reglement.facts import Facts
 from reglement.services import current_ruleset, deciding_version, law_floor, record_decision
 from reglement.terms import RightCondition
+from reglement.wording import condition_text
 from retention.facts import (
     DestructionAlreadyBegun,
     ErasureAskedBefore,
     ErasureNeedsReason,
+    ErasureNotGranted,
     EvidenceMissing,
     NothingToWithdraw,
     NotTheirChoice,
@@ -32,6 +34,7 @@ from retention.models import ErasureRequest, PurgeCase
 from retention.services.paper import date_paper
 from retention.stopping import stops_of
 from retention.terms import ERASURE_PURPOSE, ChoiceProof, Ground
+from ui.facts import DomainRefusal
 from vault.clock import akkoord_now, today
 
 SUBJECT = "retention.erasurerequest"
@@ -119,11 +122,12 @@ def _request(
     by: User,
 ) -> ErasureRequest:
     _refuse_unless_fresh(dossier)
-    facts = _facts(dossier, reasons, by_representative=capacity not in ("client", "bureau"))
+    by_representative = capacity not in ("client", "bureau")
+    facts = _facts(dossier, reasons, by_representative=by_representative)
     version = deciding_version(dossier.traject.reglement_version)
     decision = decide(current_ruleset(version), law_floor(), facts)
     if not decision.allowed:
-        raise ErasureNeedsReason
+        raise _refusal(dossier, decision, by_representative=by_representative)
     step_up = redeem_step_up(user=by, purpose=ERASURE_PURPOSE, subject_id=dossier.pk, code=code)
     with transaction.atomic():
         _lock(dossier)
@@ -171,6 +175,13 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
 def _decided(dossier: Dossier, reasons: Sequence[str], *, by_representative: bool) -> Decision:
     text = current_ruleset(deciding_version(dossier.traject.reglement_version))
     return decide(text, law_floor(), _facts(dossier, reasons, by_representative=by_representative))
+
+
+def _refusal(dossier: Dossier, decision: Decision, *, by_representative: bool) -> DomainRefusal:
+    """Return what is in the way: a reason that would help, or else what text and law say."""
+    if reasons_needed(dossier, by_representative=by_representative):
+        return ErasureNeedsReason()
+    return ErasureNotGranted(" ".join(condition_text(condition) for condition in decision.unmet))
 
 
 def _facts(dossier: Dossier, reasons: Sequence[str], *, by_representative: bool) -> Facts:

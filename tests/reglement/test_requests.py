@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
+from reglement.wording import condition_text, reason_text
 from tests.reglement.questions import REQUEST, asked, duties, first, keys, unmet
 from tests.reglement.small_texts import ask, text_of
 
@@ -109,6 +111,31 @@ def test_right_of_the_other_phase_that_the_law_does_not_grant_either_is_refused_
     )
 
     assert (decision.allowed, "right_only_running" in unmet(decision)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "key", "day"),
+    [
+        ('window = "P6M"', {"request__closed_on": "2025-07-01"}, "window_passed", "1 januari 2026"),
+        ('interval = "P3M"', {"request__last_request_on": "2026-01-15"}, "asked_too_soon", "15 april 2026"),
+        ('phase = "running"', {"request__closed_on": "2026-02-01"}, "right_only_running", "1 februari 2026"),
+    ],
+)
+def test_request_at_the_wrong_moment_is_refused_for_that_with_the_day(lines, words, key, day):
+    text = right("erase", f'{lines}\nconditions = ["irrelevant"]')
+    decision = ask(text, asked(REQUEST, request__right="erase", request__conditions=["irrelevant"], **words))
+
+    assert (decision.allowed, decision.reasons[0].key) == (False, key)
+    with override("nl"):
+        assert day in reason_text(decision.reasons[0])
+        assert [day in condition_text(condition) for condition in decision.unmet if condition.key == key] == [True]
+
+
+def test_reason_is_the_one_that_lacks_when_the_moment_is_right():
+    text = right("erase", 'window = "P6M"\nconditions = ["irrelevant"]')
+    decision = ask(text, asked(REQUEST, request__right="erase"))
+
+    assert [reason.key for reason in decision.reasons][0] == "right_conditions_unmet"
 
 
 def test_request_that_comes_again_too_soon_is_answered_under_the_law():
