@@ -266,10 +266,12 @@ Trigger = Literal[
     "client_request",
     "complaint_closed",
 ]
-# The events that the house itself writes down of a traject: only a term that starts from one of these ever ends here.
+# The events that the house itself writes down when a traject ends.
 DATED_TRIGGERS: Final = ("traject_end", "assignment_end", "service_end", "contract_end")
-# These too, and the events of a part of a dossier: whatever counts from any other never begins in this house.
-RECORDED_EVENTS: Final = (*DATED_TRIGGERS, "document_event", "report_final")
+# The last of the trajecten of a client ends as surely as each of them does.
+SURE_TRIGGERS: Final = (*DATED_TRIGGERS, "last_traject_end")
+# These too, and what need not happen: whatever counts from any other event never begins in this house.
+RECORDED_EVENTS: Final = (*SURE_TRIGGERS, "outcome", "complaint_closed", "document_event", "report_final")
 Outcome = Literal["placed", "not_placed", "stopped", "transferred"]
 RoundUp = Literal["none", "month_end", "year_end"]
 Bound = Literal["at_most", "complete_within", "as_a_rule", "exactly"]

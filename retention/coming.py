@@ -8,11 +8,11 @@ from uuid import UUID
 from dossiers.models import Dossier, Part
 from dossiers.terms import Carrier
 from reglement.deciding import CompiledRuleset
-from reglement.deciding.succeeding import end_by_versions, term_by_versions
+from reglement.deciding.succeeding import term_by_versions
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, PurgeCase, latest_choices
-from retention.services.dating import end_of_whole, events_of, item_of
+from retention.services.dating import end_of_part, end_of_whole, item_of
 
 Stored = dict[tuple[UUID, str, UUID | None], date | None]
 
@@ -71,8 +71,7 @@ def _earlier_parts(
     whole_on = whole.end.due_on if whole else None
     found = set()
     for part in parts:
-        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
-        ended = end_by_versions(texts, item, events_of(dossier.traject, part))
+        ended = end_of_part(dossier.traject, part, texts, chosen=chosen)
         was = stored.get((dossier.pk, Carrier.DIGITAL, part.pk), stored.get((dossier.pk, Carrier.DIGITAL, None)))
         becomes = ended.end.due_on if ended else None
         if ended is None or becomes is None or becomes == whole_on or (was is not None and becomes >= was):

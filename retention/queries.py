@@ -64,6 +64,7 @@ class TermLine:
     began_due_on: date | None
     rule_due_on: date | None
     changed: str
+    statute: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,7 @@ def _term_line(term: DossierTerm) -> TermLine:
         began_due_on=term.began_due_on,
         rule_due_on=term.rule_due_on,
         changed=_changed(term.change),
+        statute=term.statute,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.catalogue import labels_of
 from dossiers.models import Document, Dossier, Note
+from dossiers.terms import Carrier
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
 from retention.terms import Ground
@@ -67,12 +68,15 @@ def asking_of(dossier: Dossier) -> Asking:
 
 
 def stops_of(dossier: Dossier) -> list[Stop]:
-    """Return what stops the destruction of this dossier now: the holds on it.
+    """Return what stops the destruction of this dossier now: the holds on it, and a statute that keeps the whole.
 
     Nothing else may stop it once the client asked (parameters 8.10); a running traject is first ended by the coach.
     """
     held = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None).distinct().order_by("placed_at")
-    return [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
+    stops = [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
+    kept = DossierTerm.objects.filter(dossier=dossier, part=None, carrier=Carrier.DIGITAL).exclude(statute="")
+    by_statute = kept.filter(Q(due_on=None) | Q(due_on__gt=today()))
+    return stops + [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
 
 
 def stays_of(dossier: Dossier) -> list[Stop]:

@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 def find_due_dossiers() -> None:
     """Open cases for what comes due, and ring for those that may go further now; the next poke does the rest."""
     assert_locked()
+    following.follow_other_trajecten()
     follow_requests()
     watch_clock()
     find_due()

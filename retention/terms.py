@@ -135,4 +135,7 @@ TRIGGERS: Final = {
     "contract_end": _("einde van de overeenkomst"),
     "document_event": _("gebeurtenis met het document"),
     "report_final": _("het rapport is verstuurd"),
+    "outcome": _("werk gevonden"),
+    "last_traject_end": _("einde van het laatste traject"),
+    "complaint_closed": _("einde van de klacht"),
 }

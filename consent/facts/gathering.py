@@ -65,6 +65,7 @@ def _facts(
             "on": today(),
             "purpose": question.purpose,
             "phase": "closed" if traject.is_closed else "running",
+            "complaint": proof.complaint(question),
             "service": traject.service,
             "actor": people.actor(question),
             "client": people.client(question),

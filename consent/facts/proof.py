@@ -11,6 +11,7 @@ from consent.models import ClientNotice, ConsentEvent, Ground, ReportingAgreemen
 from consent.queries.reading import first_read_by_client
 from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, UseAct
 from dossiers.models import Dossier
+from dossiers.queries import complaint_of
 from reglement.models import Decision
 from reglement.services import current_ruleset
 from ui.dates import day_of
@@ -114,6 +115,12 @@ def shown_on(question: Question) -> date | None:
     )
     asked_at = answered.aggregate(first=Min("consent__requested_at"))["first"]
     return day_of(asked_at) if asked_at is not None else None
+
+
+def complaint(question: Question) -> str | None:
+    """Return how the complaints about this traject stand, where the text asks for it at all."""
+    text = current_ruleset(question.dossier.traject.reglement_version)
+    return complaint_of(question.dossier).state if text.looks_at_complaints else None
 
 
 def read_at(question: Question) -> datetime | None:

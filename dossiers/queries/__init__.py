@@ -1,6 +1,7 @@
 """What pages show of dossiers: read under permits, set-wise, and handed over as frozen dataclasses."""
 
 from dossiers.queries.choices import Choices, choices_of, not_open_to_you, not_shown_to
+from dossiers.queries.complaints import Complaint, complaint_of
 from dossiers.queries.conversations import (
     ConsultView,
     ConversationPage,
@@ -33,6 +34,7 @@ from dossiers.queries.timeline import timeline_of
 
 __all__ = [
     "Choices",
+    "Complaint",
     "ConsultView",
     "ConversationPage",
     "DocumentLine",
@@ -52,6 +54,7 @@ __all__ = [
     "agreement_on_file",
     "candidate_of",
     "choices_of",
+    "complaint_of",
     "conversations_of",
     "documents_of",
     "gone_from",

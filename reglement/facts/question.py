@@ -28,8 +28,8 @@ class Facts(Strict):
     phase: terms.Phase | None = None
     """`running` until the traject is closed, then `closed`."""
     complaint: terms.ComplaintState | None = None
-    """Whether the client made a complaint: `none`, `open` while it is handled, `closed` once it is; null: unknown. The
-    house leaves it out."""
+    """Whether the client made a complaint: `none`, `open` while it is handled, `closed` once it is; null: unknown. In
+    the house: as the holds with this ground tell that lie on the dossier or were lifted, under a text that asks it."""
     service: terms.ServiceType | None = None
     """Kind of service of the traject."""
     actor: Actor | None = None

@@ -28,13 +28,15 @@ class Events(Strict):
     report_final: date | None = None
     """Day on which the report that was made from this document became final."""
     outcome: date | None = None
-    """Day on which the outcome of the traject (a placement, say) was reached."""
+    """Day on which the outcome of the traject (a placement, say) was reached. In the house: the day on which a traject
+    ended with work found."""
     last_traject_end: date | None = None
     """Day on which the last traject of this client ended; null while one runs."""
     client_request: date | None = None
     """Day on which the client asked for it to go."""
     complaint_closed: date | None = None
-    """Day on which the last complaint of the client about this traject was handled."""
+    """Day on which the last complaint of the client about this traject was handled. In the house: the day on which
+    somebody lifted the last hold for a complaint."""
 
 
 class Hold(Strict):

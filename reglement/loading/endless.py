@@ -39,12 +39,12 @@ _OF_THE_WHOLE: Final = ("service", "principal_kind")
 def without_end(ruleset: Ruleset) -> tuple[Endless, ...]:
     """Return the carriers and categories of which something can exist that no rule of this text ever ends.
 
-    A term counts only when the house records the event that starts it.
+    A term counts only when the event that starts it is sure to come, and the house records it.
     """
     rules = [
         _Sides(lines_of(rule.match), lines_of(rule.except_) if rule.except_ else None)
         for rule in ruleset.retention_rule
-        if rule.hold is None and rule.trigger in terms.DATED_TRIGGERS
+        if rule.hold is None and rule.trigger in terms.SURE_TRIGGERS
     ]
     found = [Endless(carrier, None) for carrier in get_args(terms.Carrier) if _whole_is_open(rules, carrier)]
     whole = {each.carrier for each in found}

@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest
 from accounts.queries import wants_four_eyes
 from audit.services import record
 from dossiers.models import Dossier, Part
+from retention.events import dated_before_another_traject
 from retention.inventory import Inventory, inventory_of_parts, take_inventory
 from retention.models import MOMENTS, CasePart, DossierTerm, PurgeCase
 from retention.queries import is_held
@@ -95,6 +96,8 @@ def _may_begin(case: PurgeCase) -> bool:
     now = akkoord_now()
     not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
     if case.lapsed_at is not None or now < not_before or is_held(case.dossier_id):
+        return False
+    if case.ground == Ground.TERM and dated_before_another_traject().filter(pk=case.dossier_id).exists():
         return False
     busy = PurgeCase.objects.unfinished().filter(dossier_id=case.dossier_id, covers=Covers.PARTS, erased_at=None)
     return case.is_of_parts or not busy.filter(intent_at__isnull=False).exists()

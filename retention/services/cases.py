@@ -19,12 +19,14 @@ from retention.facts import (
 )
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held, safes_of
+from retention.services.dating import recompute
 from retention.services.warning import longest_ahead, warn
 from retention.terms import AT_ONCE, OPENED_AT_ONCE, Covers
 from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
 from vault.services import place_hold, release_hold
+from vault.terms import HoldGround
 
 
 def find_due() -> list[UUID]:
@@ -70,6 +72,7 @@ def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> 
     if not safe_ids:
         raise NothingToHold
     placed = place_hold(safe_ids, ground=ground, review_on=review_on, by=by.pk)
+    _let_dates_follow(dossier, placed)
     record("retention.held", by=by, role=acting_role(by), dossier_id=dossier.pk, purpose=ground)
     return placed
 
@@ -77,11 +80,20 @@ def hold(dossier: Dossier, *, ground: str, review_on: date | None, by: User) -> 
 @transaction.atomic
 def release(dossier: Dossier, hold_id: UUID, *, by: User) -> None:
     """Lift one hold; other holds on the same dossier go on, and a second click changes nothing."""
+    Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.pk)
     try:
-        release_hold(hold_id, by=by.pk)
+        lifted = release_hold(hold_id, by=by.pk)
     except HoldAlreadyReleased:
         return
+    _let_dates_follow(dossier, lifted)
     record("retention.released", by=by, role=acting_role(by), dossier_id=dossier.pk)
+
+
+def _let_dates_follow(dossier: Dossier, hold: Hold) -> None:
+    """Count again where a complaint began or ended: a term may run from its end, and not while it is open."""
+    if hold.ground == HoldGround.COMPLAINT:
+        rows = Dossier.objects.select_related("traject__reglement_version", "traject__opdrachtgever")
+        recompute(rows.get(pk=dossier.pk))
 
 
 @transaction.atomic

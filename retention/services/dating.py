@@ -10,13 +10,14 @@ from audit.services import record
 from dossiers.models import Dossier, Part, Traject
 from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
-from reglement.deciding.retention import EndOfTerm, Item, statutory_ends
+from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
 from reglement.deciding.succeeding import EndByVersions, end_by_versions
 from reglement.facts import Events
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, law_floor, versions_since
-from reglement.terms import DATED_TRIGGERS, UNSET
+from reglement.terms import UNSET
 from retention.changes import changed_by
+from retention.events import happened, outcome_of, with_part
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
 from retention.services.paper import date_paper
@@ -52,37 +53,58 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
     chosen = choice_counted_for(dossier.pk)
     changes = changes_counted([dossier.pk]).get(dossier.pk, [])
     wholes = {}
-    for carrier in Carrier.values if dossier.traject.is_closed else ():
-        ended = end_of_whole(dossier.traject, carrier, texts, chosen=chosen)
+    past = happened(dossier.traject, texts)
+    for carrier in _kept_whole(dossier):
+        item = item_of(dossier.traject, carrier, chosen=chosen, complaint=past.complaint)
+        ended = end_by_versions(texts, item, past.events)
         if ended is None:
             raise NoRetentionRule(str(dossier.traject.reglement_version_id))
         term = _term(dossier, carrier, ended, by_text[ended.text.sha256])
-        wholes[carrier] = _changed(term, ended.end, changes)
+        term = _changed(term, ended.end, changes)
+        wholes[carrier] = _by_statute(term, item, past.events, texts) or term
     return [*wholes.values(), *_terms_of_parts(dossier, versions, wholes.get(Carrier.DIGITAL), changes)]
+
+
+def _kept_whole(dossier: Dossier) -> list[Carrier]:
+    """Return the carriers whose whole has a date: paper may outlive what lies in this program."""
+    if not dossier.traject.is_closed:
+        return []
+    return [Carrier.PAPER] if dossier.is_destroyed else list(Carrier)
 
 
 def end_of_whole(
     traject: Traject, carrier: str, texts: Sequence[CompiledRuleset], *, chosen: str | None
 ) -> EndByVersions | None:
     """Return when what lies on this carrier must be gone, by which of these texts, after what the client chose."""
-    return end_by_versions(texts, item_of(traject, carrier, chosen=chosen), events_of(traject))
+    past = happened(traject, texts)
+    return end_by_versions(texts, item_of(traject, carrier, chosen=chosen, complaint=past.complaint), past.events)
 
 
-def item_of(traject: Traject, carrier: str, *, chosen: str | None, part: Part | None = None) -> Item:
+def end_of_part(
+    traject: Traject, part: Part, texts: Sequence[CompiledRuleset], *, chosen: str | None
+) -> EndByVersions | None:
+    """Return when this part must be gone, by which of these texts, after what the client chose."""
+    past = happened(traject, texts)
+    item = item_of(traject, Carrier.DIGITAL, chosen=chosen, part=part, complaint=past.complaint)
+    return end_by_versions(texts, item, with_part(past.events, part))
+
+
+def item_of(
+    traject: Traject, carrier: str, *, chosen: str | None, part: Part | None = None, complaint: str | None = None
+) -> Item:
     """Return what lies on this carrier, or one part of it, as the reglement asks after it."""
-    item = Item(carrier=carrier, service=traject.service, principal_kind=traject.opdrachtgever.kind, chosen=chosen)
+    item = Item(
+        carrier=carrier,
+        service=traject.service,
+        principal_kind=traject.opdrachtgever.kind,
+        outcome=outcome_of(traject),
+        chosen=chosen,
+        complaint=complaint,
+    )
     if part is None:
         return item
     kind = CONTENT_KIND.get(PartKind(part.kind))
     return item._replace(category=part.category, tag=part.tag, source=part.source, content_kind=kind)
-
-
-def events_of(traject: Traject, part: Part | None = None) -> Events:
-    """Return what has happened that can start a term; the agreement about a traject ends with the traject."""
-    days = dict.fromkeys(DATED_TRIGGERS, traject.ended_on)
-    if part is not None:
-        days |= {"document_event": part.report_final_on, "report_final": part.report_final_on}
-    return Events.model_validate(days)
 
 
 def choice_counted_for(dossier_id: UUID) -> str | None:
@@ -133,10 +155,11 @@ def _terms_of_parts(
     chosen, whole_on = choice_counted_for(dossier.pk), whole.due_on if whole else None
     texts = [current_ruleset(version) for version in versions]
     by_text = {text.sha256: version for text, version in zip(texts, versions, strict=True)}
+    past = happened(dossier.traject, texts)
     made = []
     for part in parts:
-        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
-        events = events_of(dossier.traject, part)
+        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part, complaint=past.complaint)
+        events = with_part(past.events, part)
         ended = end_by_versions(texts, item, events)
         own = None
         if ended is not None and ended.end.due_on is not None:
@@ -149,22 +172,32 @@ def _terms_of_parts(
 
 
 def _by_statute(
-    ordinary: DossierTerm | None, item: Item, events: Events, texts: Sequence[CompiledRuleset], part: Part
+    ordinary: DossierTerm | None,
+    item: Item,
+    events: Events,
+    texts: Sequence[CompiledRuleset],
+    part: Part | None = None,
 ) -> DossierTerm | None:
-    """Return the date of a part that a statute keeps longer than the reglement; None where none does."""
+    """Return the date of a whole or a part that a statute keeps longer than the reglement; None where none does."""
     longest = max(_statutory(item, events, texts), key=_until, default=None)
     if longest is None or longest.rule.hold is None or ordinary is None or ordinary.due_on is None:
         return None
     if _until(longest) <= ordinary.due_on:
         return None
-    told = _told(ordinary.dossier, Carrier.DIGITAL, longest, ordinary.version, part)
+    told = _told(ordinary.dossier, ordinary.carrier, longest, ordinary.version, part)
     return DossierTerm(**told, statute=longest.rule.hold.statute or "")
 
 
 def _statutory(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> list[EndOfTerm]:
     """Return the terms of the statutes that are named; where a text only says "by law" no item here names its own."""
     ends = [end for text in (law_floor(), *texts) for end in statutory_ends(text, item, events)]
-    return [end for end in ends if end.rule.hold is not None and end.rule.hold.statute and end.term]
+    named = [end for end in ends if end.rule.hold is not None and end.rule.hold.statute and end.term]
+    return [end for end in named if end.due_on is not None or _will_begin(end, item)]
+
+
+def _will_begin(end: EndOfTerm, item: Item) -> bool:
+    """Say whether a statute keeps although its term does not run yet: a complaint that nobody made keeps nothing."""
+    return end.rule.trigger != "complaint_closed" or waits_for_complaint(end.rule, item)
 
 
 def _until(end: EndOfTerm) -> date:

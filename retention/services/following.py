@@ -10,6 +10,7 @@ from dossiers.models import Dossier
 from reglement.models import ReglementVersion
 from reglement.refusals import NoActiveReglement
 from reglement.services import active_version
+from retention.events import dated_before_another_traject
 from retention.models import PurgeCase
 from retention.services.dating import recompute
 
@@ -23,6 +24,17 @@ def dossiers_behind(version: ReglementVersion, limit: int = BATCH) -> list[UUID]
     behind = Dossier.objects.filter(destroyed_at=None).exclude(pk__in=begun)
     behind = behind.filter(Q(weighed_under=None) | ~Q(weighed_under=version))
     return list(behind.order_by("created_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def follow_other_trajecten(limit: int = BATCH) -> list[UUID]:
+    """Count the dates again of dossiers whose client began or ended another traject since; returns which."""
+    begun = PurgeCase.objects.of_wholes().filter(intent_at__isnull=False).values("dossier_id")
+    behind = dated_before_another_traject().exclude(pk__in=begun).order_by("pk")
+    found = list(behind.values_list("pk", flat=True)[:limit])
+    for dossier_id in found:
+        with transaction.atomic():
+            recompute(_locked(dossier_id))
+    return found
 
 
 def follow_version(dossier_id: UUID) -> bool:
@@ -39,13 +51,17 @@ def follow_version(dossier_id: UUID) -> bool:
         raise NoActiveReglement
     regrade_access(dossier, by=version.activated_by)
     with transaction.atomic():
-        # Whoever closes the traject holds this lock too, so that no date is computed twice at one moment.
-        locked = Dossier.objects.select_for_update(of=("self", "traject")).select_related(
-            "traject__reglement_version", "traject__opdrachtgever"
-        )
-        dossier = locked.get(pk=dossier_id)
+        dossier = _locked(dossier_id)
         recompute(dossier)
         if not dossier.traject.is_closed:
             refit_access(dossier, by=version.activated_by)
         Dossier.objects.filter(pk=dossier_id).update(weighed_under=version)
     return True
+
+
+def _locked(dossier_id: UUID) -> Dossier:
+    """Return the dossier, locked against who closes its traject, so that no date is computed twice at one moment."""
+    locked = Dossier.objects.select_for_update(of=("self", "traject")).select_related(
+        "traject__reglement_version", "traject__opdrachtgever"
+    )
+    return locked.get(pk=dossier_id)

@@ -24,6 +24,7 @@ from tests.factories.consent import (
 )
 from tests.factories.reglement import small_version
 from vault.clock import akkoord_now
+from vault.services import place_hold, release_hold
 
 pytestmark = pytest.mark.django_db
 CATEGORY = [{"key": "brieven", "tag": "ordinary"}]
@@ -183,3 +184,18 @@ def test_report_to_a_place_outside_europe_follows_what_is_recorded_of_the_opdrac
     an_approval(bureau, version)
 
     assert ask_to_report(bureau, version).effect == effect
+
+
+def test_complaint_is_known_by_the_hold_on_the_dossier_and_its_end(directie):
+    small_version(
+        rule("report", '{ kind = "approval", by_role = ["directie"] }') + 'match = { complaint = ["open"] }\n'
+    )
+    bureau = a_started_traject("brieven")
+    version = a_version_of(bureau, categories=CATEGORY)
+    answers = [lacking(ask_to_report(bureau, version))]
+
+    held = place_hold([bureau.dossier.safe_id], ground="complaint", review_on=None, by=directie.pk)
+    answers.append(lacking(ask_to_report(bureau, version)))
+    release_hold(held.pk, by=directie.pk)
+
+    assert [*answers, lacking(ask_to_report(bureau, version))] == [set(), {"approval"}, set()]

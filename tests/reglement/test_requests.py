@@ -135,7 +135,7 @@ def test_reason_is_the_one_that_lacks_when_the_moment_is_right():
     text = right("erase", 'window = "P6M"\nconditions = ["irrelevant"]')
     decision = ask(text, asked(REQUEST, request__right="erase"))
 
-    assert [reason.key for reason in decision.reasons][0] == "right_conditions_unmet"
+    assert decision.reasons[0].key == "right_conditions_unmet"
 
 
 def test_request_that_comes_again_too_soon_is_answered_under_the_law():

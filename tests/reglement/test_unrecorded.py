@@ -30,17 +30,18 @@ def test_event_that_the_house_never_writes_down_is_told(lines, places):
 
 def test_hold_that_never_begins_keeps_a_text_from_holding():
     held = [
-        text_of(GENERAL + keeping(f'trigger = "{event}"\n{HELD}')) for event in ("complaint_closed", "traject_end")
+        text_of(GENERAL + keeping(f'trigger = "{event}"\n{HELD}'))
+        for event in ("intake", "complaint_closed", "traject_end")
     ]
 
-    assert [[hole.field for hole in open_places(text.ruleset)] for text in held] == [["trigger"], []]
+    assert [[hole.field for hole in open_places(text.ruleset)] for text in held] == [["trigger"], [], []]
 
 
 def test_check_says_where_it_stands(tmp_path, capsys):
-    content = BASE + GENERAL + keeping(f'trigger = "complaint_closed"\n{HELD}')
+    content = BASE + GENERAL + keeping(f'trigger = "intake"\n{HELD}')
     file = tmp_path / "klein.toml"
     file.write_text(content)
-    line = content[: content.index("complaint_closed")].count("\n") + 1
+    line = content[: content.index('"intake"')].count("\n") + 1
 
     call_command("reglement", "check", str(file))
 
