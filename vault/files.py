@@ -8,10 +8,10 @@ from typing import IO, Protocol, Self
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
 from vault import storage, unlocking
+from vault.ciphers import Cipher
 from vault.facts import FileBroken, SafeIsFenced, StorageOutOfReach
 from vault.ids import new_id
 from vault.models import Safe, SealedFile
@@ -88,7 +88,7 @@ def delete_file(sealed_file: SealedFile) -> None:
 class OpenedFile:
     """Plaintext chunks of one sealed file, with its own key: it can be read where nothing is unlocked."""
 
-    def __init__(self, sealed_file: SealedFile, cipher: AESGCM, source: IO[bytes]) -> None:
+    def __init__(self, sealed_file: SealedFile, cipher: Cipher, source: IO[bytes]) -> None:
         self.size_bytes = sealed_file.size_bytes
         self.media_type = sealed_file.media_type
         self._place = _place(sealed_file.safe_id, sealed_file.id)
@@ -138,7 +138,7 @@ class OpenedFile:
         return first
 
 
-def _seal_segments(cipher: AESGCM, stream: Readable, output: IO[bytes], place: bytes) -> tuple[str, int]:
+def _seal_segments(cipher: Cipher, stream: Readable, output: IO[bytes], place: bytes) -> tuple[str, int]:
     digest, size, index = hashlib.sha256(), 0, 0
     output.write(FORMAT)
     segment = _full_segment(stream)

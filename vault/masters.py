@@ -52,7 +52,7 @@ def writing_id() -> str:
 
 def in_use() -> dict[str, int]:
     """Return how many keys each master key wraps."""
-    counted = SafeKey.objects.values_list("master_key_id").annotate(Count("safe_id")).order_by("master_key_id")
+    counted = SafeKey.objects.values_list("master_key_id").annotate(Count("id")).order_by("master_key_id")
     return dict(counted)
 
 

@@ -5,9 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vault import unlocking
+from vault.ciphers import Cipher
 from vault.facts import SealBroken
 
 FORMAT: Final = b"\x01"
@@ -26,13 +26,13 @@ def open_bytes(sealed: bytes, *, safe_id: UUID, label: str, row_id: UUID) -> byt
     return open_with(unlocking.cipher_for_reading(safe_id), sealed, safe_id=safe_id, label=label, row_id=row_id)
 
 
-def seal_with(cipher: AESGCM, plaintext: bytes, *, safe_id: UUID, label: str, row_id: UUID) -> bytes:
+def seal_with(cipher: Cipher, plaintext: bytes, *, safe_id: UUID, label: str, row_id: UUID) -> bytes:
     """Return format byte, nonce, ciphertext and tag."""
     nonce = os.urandom(NONCE_BYTES)
     return FORMAT + nonce + cipher.encrypt(nonce, plaintext, _place(safe_id, label, row_id))
 
 
-def open_with(cipher: AESGCM, sealed: bytes, *, safe_id: UUID, label: str, row_id: UUID) -> bytes:
+def open_with(cipher: Cipher, sealed: bytes, *, safe_id: UUID, label: str, row_id: UUID) -> bytes:
     """Return the plaintext of a value sealed for exactly this place; raises SealBroken."""
     if len(sealed) < OVERHEAD or sealed[:1] != FORMAT:
         raise SealBroken

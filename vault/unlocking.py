@@ -6,13 +6,10 @@ from types import MappingProxyType, TracebackType
 from typing import Final, NoReturn, TypeAlias
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from vault import keyring
+from vault.ciphers import SafeCipher, keys_of
 from vault.facts import KeyMissing, SealedOutsideVault
-from vault.keys.models import SafeKey
 
-Ciphers: TypeAlias = Mapping[UUID, AESGCM]
+Ciphers: TypeAlias = Mapping[UUID, SafeCipher]
 
 _NONE: Final[Ciphers] = MappingProxyType({})
 _opened: ContextVar[Ciphers] = ContextVar("opened_safes", default=_NONE)
@@ -52,18 +49,14 @@ class sealing(_Lent):  # noqa: N801 - reads as a word in `with sealing(...)`
         super().__init__(ciphers_of(set(safe_ids).difference(_opened.get(), _sealing.get())))
 
 
-def ciphers_of(safe_ids: Collection[UUID]) -> dict[UUID, AESGCM]:
-    """Return the unwrapped key of each safe that has one, in one query; raises KeyMissing for a wrong master key."""
+def ciphers_of(safe_ids: Collection[UUID]) -> dict[UUID, SafeCipher]:
+    """Return the keys of each safe that has one, in one query; raises KeyMissing for a wrong master key."""
     if not safe_ids:
         return {}
-    rows = SafeKey.objects.filter(safe_id__in=safe_ids).values_list("safe_id", "wrapped", "master_key_id")
-    return {
-        safe_id: AESGCM(keyring.unwrap(bytes(wrapped), safe_id=safe_id, master_key_id=master_key_id))
-        for safe_id, wrapped, master_key_id in rows
-    }
+    return {safe_id: SafeCipher(safe_id, keys) for safe_id, keys in keys_of(safe_ids).items()}
 
 
-def cipher_for_reading(safe_id: UUID) -> AESGCM:
+def cipher_for_reading(safe_id: UUID) -> SafeCipher:
     """Return the key of an open safe; raises SealedOutsideVault, and remembers that it did."""
     cipher = _opened.get().get(safe_id)
     if cipher is None:
@@ -77,7 +70,7 @@ def refuse_reading() -> NoReturn:
     raise SealedOutsideVault
 
 
-def cipher_for_sealing(safe_id: UUID) -> AESGCM:
+def cipher_for_sealing(safe_id: UUID) -> SafeCipher:
     """Return the key of a safe to seal with, from the open safes or from the keys; raises KeyMissing."""
     cipher = _opened.get().get(safe_id) or _sealing.get().get(safe_id) or ciphers_of([safe_id]).get(safe_id)
     if cipher is None:

@@ -19,7 +19,7 @@ _BEFORE_THE_FIRST: Final = UUID(int=0)
 # One statement of one plan: bulk_update() would hold the rows ten times as long.
 _REPLACE: Final = """
 UPDATE keys_safekey SET wrapped = fresh.wrapped, master_key_id = %s
-FROM unnest(%s::uuid[], %s::bytea[]) AS fresh (safe_id, wrapped) WHERE keys_safekey.safe_id = fresh.safe_id
+FROM unnest(%s::uuid[], %s::bytea[]) AS fresh (id, wrapped) WHERE keys_safekey.id = fresh.id
 """
 
 
@@ -57,21 +57,21 @@ def rotate_master_keys(*, batch: int = BATCH) -> Iterator[Progress]:
 
 def _one_pass(writing: str, batch: int) -> Iterator[int]:
     after = _BEFORE_THE_FIRST
-    while safe_ids := _rewrap(after, writing, batch):
-        after = safe_ids[-1]
-        yield len(safe_ids)
+    while key_ids := _rewrap(after, writing, batch):
+        after = key_ids[-1]
+        yield len(key_ids)
 
 
 @transaction.atomic(using="keys", durable=True)
 def _rewrap(after: UUID, writing: str, batch: int) -> list[UUID]:
-    waiting = SafeKey.objects.filter(safe_id__gt=after).exclude(master_key_id=writing).order_by("safe_id")
+    waiting = SafeKey.objects.filter(id__gt=after).exclude(master_key_id=writing).order_by("id")
     # An update and never an insert, under the lock that a shred's delete needs: no shredded key can come back.
     rows = list(waiting.select_for_update(skip_locked=True)[:batch])
     wrapped = [_wrapped_anew(row) for row in rows]
-    safe_ids = [row.safe_id for row in rows]
+    key_ids = [row.id for row in rows]
     with connections["keys"].cursor() as cursor:
-        cursor.execute(_REPLACE, [writing, safe_ids, wrapped])
-    return safe_ids
+        cursor.execute(_REPLACE, [writing, key_ids, wrapped])
+    return key_ids
 
 
 def _wrapped_anew(row: SafeKey) -> bytes:

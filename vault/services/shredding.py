@@ -54,7 +54,10 @@ def _write_ledger(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: 
 def finish_shredding(safe_ids: Collection[UUID]) -> None:
     """Remove the keys of fenced safes, then note the moment; the last two steps of shred(), safe to repeat."""
     with transaction.atomic(using="keys", durable=True):
-        SafeKey.objects.filter(safe_id__in=safe_ids).delete()
+        keys = SafeKey.objects.filter(safe_id__in=safe_ids)
+        # Locked first, so that a renewal at work has committed its fresh key before the delete looks which there are.
+        list(keys.order_by("id").select_for_update().values_list("id"))
+        keys.delete()
     moment = Greatest(AkkoordNow(), F("fenced_at"))
     with transaction.atomic(durable=True):
         Safe.objects.filter(id__in=safe_ids, shredded_at=None).update(shredded_at=moment)
