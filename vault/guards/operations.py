@@ -32,7 +32,7 @@ class _Statements(Operation):
     def _execute(self, statements: list[str], app_label: str, schema_editor: Any) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label):
             for statement in statements:
-                schema_editor.execute(statement)
+                schema_editor.execute(statement, params=None)
 
     def forward(self) -> list[str]:
         """Return the statements that set the guard."""
