@@ -41,6 +41,11 @@ def resealed(specimen, *, text="Jan slaapt slecht", place="specimens_specimen", 
         return cursor.fetchone()[0]
 
 
+def _sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def ciphertext(specimen):
     """Return what lies in the database."""
     with connection.cursor() as cursor:
@@ -86,12 +91,13 @@ def test_only_a_sealed_column_can_be_exchanged(specimen, place, field):
 
 
 def test_the_log_is_no_such_table(specimen):
-    with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO audit_event (id, event, outcome, actor_role, object_type, purpose, article, origin, safe_id,"
-            " details, leaf_sha256) SELECT id, 'note.read', 'ok', '', '', '', '', '', safe_id, text, ''"
-            " FROM specimens_specimen"
-        )
+    _sql(
+        "INSERT INTO audit_event (id, event, outcome, actor_role, object_type, purpose, article, origin, safe_id,"
+        " details, leaf_sha256) SELECT id, 'note.read', 'ok', '', '', '', '', '', safe_id, text, ''"
+        " FROM specimens_specimen"
+    )
+
+    with pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
         resealed(specimen, place="audit_event", field="details")
 
 
@@ -110,13 +116,10 @@ def test_nothing_is_sealed_anew_in_a_fenced_safe(specimen):
     ],
 )
 def test_the_setting_opens_nothing_by_itself(grown, statement):
-    with (
-        pytest.raises(IntegrityError, match=r"only grows|goes forward"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SELECT set_config('akkoord.resealing', 'on', true)")
-        cursor.execute(statement)
+    _sql("SELECT set_config('akkoord.resealing', 'on', true)")
+
+    with pytest.raises(IntegrityError, match=r"only grows|goes forward"), transaction.atomic():
+        _sql(statement)
 
 
 def test_the_setting_is_gone_when_the_function_ends(grown):
@@ -128,9 +131,11 @@ def test_the_setting_is_gone_when_the_function_ends(grown):
 
 
 def test_nobody_else_may_call_it(specimen):
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE pg_monitor")
-        cursor.execute("SELECT vault_reseal('vault_safe', 'canary', gen_random_uuid(), '{}', '{}', '{}')")
+    _sql("SET LOCAL ROLE pg_monitor")
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        _sql("SELECT vault_reseal('vault_safe', 'canary', gen_random_uuid(), '{}', '{}', '{}')")
+    _sql("SET LOCAL ROLE akkoord_app")
 
 
 def test_the_guards_can_be_put_back_as_they_were(grown):

@@ -114,4 +114,4 @@ BEGIN
         END IF;
     END LOOP;
 END $$
-"""
+"""  # noqa: S608 - our own table names
