@@ -13,13 +13,13 @@ from reglement.services import active_version
 from retention.backups import places, pruning
 from retention.backups.reapplying import reopen
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
-from retention.services import clearing, following
+from retention.services import clearing, following, printing
 from retention.services.advancing import advance
 from retention.services.alarming import watch_clock
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
 from retention.services.warning import warn_in_time
-from retention.terms import RUNG_AT_ONCE
+from retention.terms import PRINTED_AT_ONCE, RUNG_AT_ONCE
 from retention.waiting import movable
 from ui.doors import no_content
 from ui.ringing import ring
@@ -69,6 +69,14 @@ def advance_case(case_id: str) -> None:
     """Take one case as far as it may go now; safe to ring twice, a second worker finds the lease taken."""
     assert_locked()
     advance(UUID(case_id), worker=str(current_task.request.id or "by hand"))
+
+
+@shared_task(name="retention.tasks.print_certificates")
+@no_content("A certificate holds counts, dates and articles, no personal data.")
+def print_certificates() -> None:
+    """Make the PDF of certificates that nobody asked for yet; safe to ring twice, and the next poke does the rest."""
+    assert_locked()
+    printing.print_waiting(PRINTED_AT_ONCE)
 
 
 @shared_task(name="retention.tasks.clear_elsewhere")

@@ -25,6 +25,9 @@ COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 OPENED_AT_ONCE: Final = 500
 RUNG_AT_ONCE: Final = 200
 
+# A PDF takes as long as hundreds of destructions, so a few are made each time, behind the work itself.
+PRINTED_AT_ONCE: Final = 50
+
 # How long one worker may hold a case before another may take it over.
 LEASE: Final = timedelta(minutes=2)
 

@@ -364,7 +364,8 @@ class Certificate(models.Model):
     number = models.CharField(_("nummer"), max_length=20, unique=True)
     payload = models.JSONField(_("inhoud"))
     signature = models.CharField(_("handtekening"), max_length=128)
-    pdf = models.BinaryField(_("pdf"))
+    # Made when it is first wanted, from the facts above; the database lets it be filled in once.
+    pdf = models.BinaryField(_("pdf"), null=True)
     issued_at = models.DateTimeField(_("afgegeven op"), db_default=AkkoordNow())
 
     class Privacy:
@@ -375,6 +376,7 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = _("certificaat van vernietiging")
         verbose_name_plural = _("certificaten van vernietiging")
+        indexes = [models.Index(fields=["issued_at", "id"], condition=Q(pdf=None), name="certificate_not_printed")]
 
     def __str__(self) -> str:
         return f"certificaat {self.number}"

@@ -23,6 +23,7 @@ from retention.papers import paper_of
 from retention.services import alarming, cases, choosing
 from retention.services.checking import as_file
 from retention.services.closing import close
+from retention.services.printing import pdf_of
 from retention.stopping import asking_of
 from retention.tasks import advance_case
 from ui.doors import gated, no_content
@@ -192,10 +193,10 @@ def approve_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_role(*permissions.REVIEWERS)
 @require_GET
 def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
-    """Give the certificate of a destruction as PDF."""
+    """Give the certificate of a destruction as PDF, which is made when nobody asked for it before."""
     found = get_object_or_404(Certificate, pk=certificate_id)
     headers = {"Content-Disposition": f'inline; filename="{found.number}.pdf"'}
-    return HttpResponse(bytes(found.pdf), content_type="application/pdf", headers=headers)
+    return HttpResponse(pdf_of(found.pk), content_type="application/pdf", headers=headers)
 
 
 @no_content("A certificate holds counts, dates and articles, no personal data.")

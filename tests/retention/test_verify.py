@@ -11,6 +11,7 @@ from retention.models import Certificate, DossierTerm
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.checking import as_file
+from retention.services.printing import pdf_of
 from retention.terms import COMPLETED_IN, WARN_AHEAD
 from tests.factories.reglement import loaded, next_document
 from vault.clock import today
@@ -36,7 +37,7 @@ def verdict(tmp_path, content, capsys, name="certificaat"):
 
 
 def test_signed_facts_and_pdf_as_they_were_given_hold(certificate, tmp_path, capsys):
-    for content in (as_file(certificate), bytes(certificate.pdf)):
+    for content in (as_file(certificate), pdf_of(certificate.pk)):
         told, code = verdict(tmp_path, content, capsys)
 
         assert (f": holds: {certificate.number}" in told, code) == (True, 0)
@@ -46,7 +47,7 @@ def test_one_changed_count_or_byte_does_not_hold(certificate, tmp_path, capsys):
     facts = json.loads(as_file(certificate))
     facts["certificate"]["files"] += 1
 
-    for content in (json.dumps(facts).encode(), bytes(certificate.pdf) + b" "):
+    for content in (json.dumps(facts).encode(), pdf_of(certificate.pk) + b" "):
         told, code = verdict(tmp_path, content, capsys)
         assert ("DOES NOT HOLD" in told, code) == (True, 1)
 
