@@ -43,6 +43,11 @@ def use_paragraphs(consent: Consent) -> list[str]:
     if consent.contact is not None:
         said |= {"party": consent.contact.name, "organisation": consent.contact.opdrachtgever.name}
         asked = _("Mag %(party)s van %(organisation)s bij deze gegevens meekijken: %(data)s? Waarvoor: %(purpose)s.")
+        if consent.documents:
+            asked = _(
+                "Mag %(party)s van %(organisation)s de stukken lezen die hieronder staan? "
+                "Soort gegevens: %(data)s. Waarvoor: %(purpose)s."
+            )
     elif consent.recipient_class == AskedOf.STAFF:
         asked = _("Mogen wij deze gegevens zelf gebruiken: %(data)s? Waarvoor: %(purpose)s.")
     else:
@@ -55,6 +60,8 @@ def use_paragraphs(consent: Consent) -> list[str]:
     ]
     if consent.names_health:
         paragraphs.insert(1, _("Het gaat ook over uw gezondheid. Met ja vindt u ook dat goed."))
+    if consent.documents:
+        paragraphs.insert(1, _("U zegt ja tegen precies deze stukken. Komt er een bij, dan vragen wij het u opnieuw."))
     if consent.valid_until is not None:
         paragraphs.insert(1, _("Uw ja geldt tot en met %(day)s.") % {"day": exact_words(consent.valid_until)})
     return paragraphs

@@ -43,7 +43,7 @@ def approved_in(dossier: Dossier) -> tuple[Approved, ...]:
 
 
 def approvals(question: Question, approved: Sequence[Approved]) -> tuple[Words, ...]:
-    """Return those that cover this question: what is planned names every kind of data in it."""
+    """Return those that cover this question: what is planned names every document and every kind of data in it."""
     return tuple(
         {"by_role": each.role, "by_another": each.by != question.actor.pk}
         for each in approved
@@ -59,6 +59,7 @@ def _covers(planned: PlannedAct, question: Question) -> bool:
         (planned.act, planned.purpose) == (question.act, question.purpose)
         and planned.contact_id == (question.contact.pk if question.contact else None)
         and planned.content_version_id == (content.pk if content else None)
+        and set(question.documents) <= set(planned.documents)
         and bool(asked)
         and set(asked) <= named
     )

@@ -53,8 +53,13 @@ def chains_in_question(question: Question) -> tuple[Chain, ...]:
         .select_related("consent__content_version")
         .order_by("consent__requested_at", "consent_id", "seq")
     )
-    last = {event.consent_id: event for event in events}
+    last = {event.consent_id: event for event in events if _is_about(event.consent, question)}
     return tuple(Chain(event.consent, event) for event in last.values())
+
+
+def _is_about(consent: Consent, question: Question) -> bool:
+    """Say whether a yes to certain documents is about all that this question would show; any other yes may be."""
+    return not consent.documents or (bool(question.documents) and set(question.documents) <= set(consent.documents))
 
 
 def as_facts(question: Question, chains: tuple[Chain, ...]) -> tuple[Words, ...]:

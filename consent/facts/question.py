@@ -35,5 +35,7 @@ class Question:
     """Where there is no content: who would have provided data of these categories, if the question is about that."""
     until: date | None = None
     """Where access or a look is asked for a time: the last day of it."""
+    documents: tuple[str, ...] = ()
+    """Where a look is asked for: the ids of the documents that would be seen."""
     content_kind: str | None = None
     """Where there is no content: what it would be, such as a reference or the result of a test."""

@@ -56,6 +56,7 @@ class Consent(models.Model):
         related_name="consents",
         verbose_name=_("versie"),
     )
+    documents = models.JSONField(_("documenten"), default=list, blank=True)
     valid_until = models.DateField(_("geldig tot en met"), null=True, blank=True)
     notice_sha256 = models.CharField(_("sha-256 van de getoonde uitleg"), max_length=64)
     requested_by = models.ForeignKey(
@@ -80,6 +81,7 @@ class Consent(models.Model):
             "names_health",
             "names_treating_doctor",
             "content_version",
+            "documents",
             "valid_until",
             "notice_sha256",
             "requested_by",
@@ -101,6 +103,11 @@ class Consent(models.Model):
                 condition=~Q(kind=ConsentKind.APPROVAL)
                 | Q(content_version__isnull=False, contact__isnull=False, opdrachtgever__isnull=False),
                 violation_error_message=_("Een akkoord gaat over één versie, voor één ontvanger."),
+            ),
+            models.CheckConstraint(
+                name="consent_to_documents_names_who_looks",
+                condition=Q(documents=[]) | Q(kind=ConsentKind.CONSENT, contact__isnull=False, content_version=None),
+                violation_error_message=_("Een vraag over losse documenten noemt wie ze mag zien."),
             ),
             models.CheckConstraint(
                 name="consent_notice_sha256_of_consent",

@@ -11,7 +11,7 @@ from consent.queries.approvals import (
     remark_of,
     waiting_for,
 )
-from consent.queries.disclosures import DisclosureLine, disclosure_lines
+from consent.queries.disclosures import DisclosureLine, LookedLine, disclosure_lines, looked_lines
 
 __all__ = [
     "AccessLine",
@@ -20,12 +20,14 @@ __all__ = [
     "ConsentLine",
     "DisclosureLine",
     "LineView",
+    "LookedLine",
     "Remark",
     "access_lines",
     "agreement_of",
     "approval_of",
     "consent_lines",
     "disclosure_lines",
+    "looked_lines",
     "notice_of",
     "remark_of",
     "waiting_for",

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
 from consent.queries.using import party_label
@@ -115,7 +116,7 @@ def _line(consent: Consent) -> ConsentLine:
     return ConsentLine(
         consent_id=consent.pk,
         dossier_number=consent.dossier.number,
-        what=version.get_report_kind_display() if version and version.report_kind else consent.get_kind_display(),
+        what=_what(consent),
         version=version.number if version else None,
         recipient=f"{consent.contact.name}, {recipient}" if consent.contact else recipient or party,
         state=consent.state.state,
@@ -125,3 +126,13 @@ def _line(consent: Consent) -> ConsentLine:
         may_withdraw=consent.state.state == State.GIVEN,
         is_waiting=consent.state.state == State.REQUESTED,
     )
+
+
+def _what(consent: Consent) -> str:
+    version = consent.content_version
+    if version is not None and version.report_kind:
+        return version.get_report_kind_display()
+    if consent.documents:
+        many = len(consent.documents)
+        return ngettext("meekijken in %(many)s stuk", "meekijken in %(many)s stukken", many) % {"many": many}
+    return consent.get_kind_display()

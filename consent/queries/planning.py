@@ -65,6 +65,7 @@ class LookLine:
     id: UUID
     dossier_number: str
     until: date
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,18 @@ def is_asked(version: ContentVersion) -> bool:
 
 
 def looks_for(user: User) -> list[LookLine]:
-    """Return the looks that stand for this contact, soonest to end first."""
+    """Return the looks that stand for this contact, soonest to end first, and whether all their keys are turned."""
+    plans = list(looks_of_contact(user).select_related("consent__state").order_by("until", "pk"))
+    answers = _answers(plans)
     return [
-        LookLine(planned.pk, planned.dossier.number, planned.until)
-        for planned in looks_of_contact(user).order_by("until", "pk")
+        LookLine(
+            plan.pk,
+            plan.dossier.number,
+            plan.until,
+            is_open=(plan.consent is None or plan.consent.state.state == State.GIVEN)
+            and set(plan.roles) <= _approving_roles(answers[plan.pk]),
+        )
+        for plan in plans
     ]
 
 
@@ -174,6 +183,11 @@ def _answers(plans: Iterable[PlannedAct]) -> dict[UUID, list[InsideApproval]]:
     return found
 
 
+def _approving_roles(answers: list[InsideApproval]) -> set[str]:
+    last = {answer.by_id: answer for answer in answers}
+    return {answer.role for answer in last.values() if answer.kind == ApprovalKind.GIVEN}
+
+
 def _line(
     plan: PlannedAct,
     answers: list[InsideApproval],
@@ -183,8 +197,7 @@ def _line(
     reader: User | None,
     on: date,
 ) -> PlannedLine:
-    last = {answer.by_id: answer for answer in answers}
-    approved = {answer.role for answer in last.values() if answer.kind == ApprovalKind.GIVEN}
+    last, approved = {answer.by_id: answer for answer in answers}, _approving_roles(answers)
     contact = plan.contact
     return PlannedLine(
         id=plan.pk,

@@ -19,7 +19,7 @@ def look(planned: PlannedAct, *, user: User) -> Decision:
         raise ContactOfAnother
     keys = {item["key"] for item in planned.categories}
     chosen = [category for category in every_category_in(planned.dossier) if category.key in keys]
-    [said] = gate.answer_each([look_question(planned.dossier, contact, chosen, planned.until)])
+    [said] = gate.answer_each([look_question(planned.dossier, contact, chosen, planned.documents, planned.until)])
     decision = gate.store_apart(said)
     if not gate.permits(decision):
         raise GateRefused(decision)

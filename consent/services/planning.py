@@ -50,19 +50,22 @@ def plan_look(
     _refuse_unfit_look(dossier, contact, documents, until, by)
     keys = {document.category for document in documents}
     chosen = [category for category in every_category_in(dossier) if category.key in keys]
-    question = look_question(dossier, contact, chosen, until)
+    named = sorted(str(document.pk) for document in documents)
+    question = look_question(dossier, contact, chosen, named, until)
     roles, asks_client = _keys_asked(question)
     planned: dict[str, Any] = {
         "act": PlannedKind.VIEW,
         "purpose": question.purpose,
         "contact": contact,
         "categories": [{"key": each.key, "tag": each.tag} for each in chosen],
-        "documents": sorted(str(document.pk) for document in documents),
+        "documents": named,
         "until": until,
     }
     with transaction.atomic():
         consent = (
-            ask_about_contact(dossier=dossier, contact=contact, categories=chosen, valid_until=until, by=by)
+            ask_about_contact(
+                dossier=dossier, contact=contact, categories=chosen, documents=named, valid_until=until, by=by
+            )
             if asks_client
             else None
         )

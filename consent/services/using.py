@@ -49,9 +49,15 @@ def request_consent(
 
 
 def ask_about_contact(
-    *, dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category], valid_until: date, by: User
+    *,
+    dossier: Dossier,
+    contact: OpdrachtgeverContact,
+    categories: Sequence[Category],
+    documents: Sequence[str],
+    valid_until: date,
+    by: User,
 ) -> Consent:
-    """Ask the client whether this contact may look at data of these categories until that day.
+    """Ask the client whether this contact may look at exactly these documents, by their ids, until that day.
 
     The same question that still lives is given back. Raises ClientHasNoAccount when there is nobody to ask.
     """
@@ -60,6 +66,7 @@ def ask_about_contact(
         "contact": contact,
         "opdrachtgever": contact.opdrachtgever,
         "recipient_class": contact.recipient_class,
+        "documents": sorted(documents),
     }
     return _put_to_client(dossier, about, categories, valid_until=valid_until, by=by)
 
@@ -84,7 +91,7 @@ def question_of(consent: Consent, *, by: User) -> Question:
     """Return what the gate is asked once the client has said yes to this."""
     chosen = chosen_categories(consent.dossier, [item["key"] for item in consent.categories])
     if consent.contact is not None:
-        return look_question(consent.dossier, consent.contact, chosen, consent.valid_until)
+        return look_question(consent.dossier, consent.contact, chosen, consent.documents, consent.valid_until)
     act = UseAct.USE_INTERNALLY if consent.recipient_class == AskedOf.STAFF else UseAct.REQUEST_INBOUND
     return _question(
         act,
@@ -97,9 +104,13 @@ def question_of(consent: Consent, *, by: User) -> Question:
 
 
 def look_question(
-    dossier: Dossier, contact: OpdrachtgeverContact, categories: Sequence[Category], until: date | None
+    dossier: Dossier,
+    contact: OpdrachtgeverContact,
+    categories: Sequence[Category],
+    documents: Sequence[str],
+    until: date | None,
 ) -> Question:
-    """Return what the gate is asked when this contact looks at data of these categories until that day."""
+    """Return what the gate is asked when this contact looks at these documents, of these categories, until that day."""
     return Question(
         act="view",
         actor=contact.user,
@@ -109,6 +120,7 @@ def look_question(
         channel="portal",
         categories=tuple(categories),
         content_kind="document",
+        documents=tuple(documents),
         until=until,
     )
 
@@ -120,7 +132,7 @@ def _put_to_client(
     client = dossier.traject.client
     if client is None or client.user is None:
         raise refusals.ClientHasNoAccount
-    about = about | {
+    about = {"documents": []} | about | {
         "kind": ConsentKind.CONSENT,
         "categories": [{"key": each.key, "tag": each.tag} for each in categories],
     }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import require_role
 from accounts.terms import Role
 from consent.permissions import own_consent_or_404, own_consents, own_disclosures, own_living_dossiers
-from consent.queries import consent_lines, disclosure_lines
+from consent.queries import consent_lines, disclosure_lines, looked_lines
 from consent.queries.naming import naming_lines
 from consent.queries.start import start_pages
 from consent.refusals import NoticeUnknown
@@ -109,5 +109,8 @@ def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 @require_GET
 def disclosures(request: HttpRequest) -> HttpResponse:
     """Show the client what went out about him, to whom, why, and how often it was opened."""
-    lines = disclosure_lines(own_disclosures(request.user))
-    return render(request, "consent/my_disclosures.html", {"lines": lines})
+    context = {
+        "lines": disclosure_lines(own_disclosures(request.user)),
+        "looked": looked_lines(own_living_dossiers(request.user)),
+    }
+    return render(request, "consent/my_disclosures.html", context)

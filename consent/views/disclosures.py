@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.permissions import require_role
 from accounts.queries import names_of
 from accounts.terms import STAFF_ROLES
-from consent.queries import disclosure_lines
+from consent.queries import disclosure_lines, looked_lines
 from dossiers.permissions import dossier_or_404
 from ui.doors import gated
 
@@ -22,6 +22,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "dossier_number": dossier.number,
         "lines": lines,
+        "looked": looked_lines([dossier]),
         "names": names_of({line.made_by_id for line in lines}),
     }
     return render(request, "consent/disclosures.html", context)

@@ -25,6 +25,7 @@ from consent.wording import use_paragraphs
 from dossiers.catalogue import categories_of
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
+from dossiers.queries.portal import own_titles
 from mail.tasks import send_due_mail
 from reglement.services import current_ruleset, deciding_version
 from ui.doors import gated, no_content
@@ -80,7 +81,7 @@ def ask_client(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "consent/use_ask.html", context, status=422 if form.is_bound else 200)
 
 
-@no_content("Shows one question to the client in words of the reglement, and takes his answer.")
+@gated("view")
 @require_role(*OWN)
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
@@ -106,6 +107,7 @@ def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     context = {
         "consent_id": consent_id,
         "paragraphs": use_paragraphs(consent),
+        "titles": own_titles(request.user, consent.dossier, consent.documents),
         "is_waiting": consent.state.state == "requested",
         "state": consent.state.get_state_display(),
         "has_code": word in {"code", "yes"},

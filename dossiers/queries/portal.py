@@ -1,5 +1,6 @@
 """What the client (or who acts for him) sees of his own: summaries of talks, and documents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -77,6 +78,16 @@ def own_documents(user: Any) -> tuple[OwnDocument, ...]:
         return tuple(
             OwnDocument(one.dossier.number, document_line(one, labels[one.dossier_id], names)) for one in documents
         )
+
+
+def own_titles(user: Any, dossier: Dossier, document_ids: Collection[str]) -> tuple[str, ...]:
+    """Return the titles of these documents of one's own dossier, oldest first; each one shown is in the log."""
+    found = Document.objects.filter(STILL_THERE, dossier__in=own_dossiers(user).filter(pk=dossier.pk))
+    documents = list(found.filter(pk__in=document_ids).order_by("created_at", "pk"))
+    for document in documents:
+        document.dossier = dossier
+    with opened(*[_permit(user, document, "document.listed") for document in documents]):
+        return tuple(document.title for document in documents)
 
 
 def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:

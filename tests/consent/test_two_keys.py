@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from accounts.models import RoleAssignment
-from consent.models import InsideApproval, PlannedAct
+from consent.models import Consent, InsideApproval, PlannedAct
 from consent.queries.planning import documents_shown
 from consent.refusals import (
     AlreadyAnswered,
@@ -23,9 +23,10 @@ from consent.services.looking import look
 from consent.services.planning import answer_planned, end_planned, plan_look
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_bureau, a_category, a_started_traject, code_for, sign_confidentiality
-from tests.factories.dossiers import PDF, a_contact, a_document, an_opdrachtgever
+from tests.factories.dossiers import PDF, a_contact, a_document, a_dossier_of, an_opdrachtgever
 from tests.factories.reglement import small_version
 from vault.clock import AkkoordNow, akkoord_now, today
+from vault.ids import new_id
 
 pytestmark = pytest.mark.django_db
 TWO_COLLEAGUES = """
@@ -134,6 +135,36 @@ def test_yes_about_one_contact_opens_nothing_for_another(bureau, planned, beheer
 
     with pytest.raises(GateRefused):
         look(fresh(other), user=colleague.user)
+
+
+@pytest.mark.parametrize("who", ["client", "beheerder"])
+def test_yes_to_some_documents_opens_no_other_of_their_kind(bureau, planned, beheerder, who):
+    answer_planned(planned, kind="given", by=beheerder)
+    client_says_yes(bureau, planned)
+    other = plans(bureau, a_paper(bureau, title="Ander stuk"))
+    if who == "client":
+        answer_planned(other, kind="given", by=beheerder)
+    else:
+        client_says_yes(bureau, other)
+
+    with pytest.raises(GateRefused) as refused:
+        look(fresh(other), user=bureau.contact.user)
+
+    assert {condition["key"] for condition in refused.value.decision.unmet} == {
+        "consent" if who == "client" else "approval"
+    }
+    assert may_look(bureau, planned)
+
+
+def test_question_about_documents_is_about_those_of_the_dossier_and_says_who_looks(bureau, planned):
+    elsewhere = a_dossier_of(bureau.coach, reglement_version=bureau.again().traject.reglement_version)
+    asked = Consent.objects.filter(pk=planned.consent_id).values().get()
+    stranger = [str(a_document(elsewhere, bureau.coach, PDF, category=a_category(bureau.profile)).pk)]
+    for words in ({"documents": stranger}, {"contact_id": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Consent.objects.create(**{**asked, "id": new_id(), **words})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Consent.objects.filter(pk=planned.consent_id).update(documents=[])
 
 
 def test_asking_twice_is_asking_once(bureau, planned):
@@ -275,14 +306,23 @@ class TestWalk:
 
         client.force_login(bureau.client_user)
         question = client.get(reverse("consent:my-answer", args=[planned.consent_id])).text
-        assert "bij deze gegevens meekijken" in question
-        client_says_yes(bureau, planned)
+        assert "Werkplan" in question
+        assert "Er is nog niets weggegaan" in client.get(reverse("consent:my-disclosures")).text
+        assert "meekijken in 1 stuk" in client.get(reverse("consent:my-consents")).text.lower()
 
         client.force_login(bureau.contact.user)
+        assert "nu niet te lezen" in client.get(reverse("consent:contact-looks")).text
+        client_says_yes(bureau, planned)
+        assert "nu niet te lezen" not in client.get(reverse("consent:contact-looks")).text
         assert number in client.get(reverse("consent:contact-looks")).text
         assert "Werkplan" in client.get(door).text
         shown = client.get(reverse("consent:contact-document", args=[planned.pk, document.pk]))
         assert (shown["Content-Disposition"], b"".join(shown.streaming_content)) == ("inline", PDF)
+
+        for person, page in ((bureau.client_user, "my-disclosures"), (bureau.coach, "disclosures")):
+            client.force_login(person)
+            left = client.get(reverse(f"consent:{page}", args=[number] if page == "disclosures" else [])).text
+            assert ("Meegelezen in 1 stuk" in left, "1 keer, het laatst" in left) == (True, True)
 
     def test_text_without_a_key_says_so_on_the_page(self, client):
         bureau = a_bureau("wc")
