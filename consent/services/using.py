@@ -110,7 +110,7 @@ def look_question(
     documents: Sequence[str],
     until: date | None,
 ) -> Question:
-    """Return what the gate is asked when this contact looks at these documents, of these categories, until that day."""
+    """Return what the gate is asked when this contact looks at these documents of these categories until that day."""
     return Question(
         act="view",
         actor=contact.user,
@@ -132,10 +132,14 @@ def _put_to_client(
     client = dossier.traject.client
     if client is None or client.user is None:
         raise refusals.ClientHasNoAccount
-    about = {"documents": []} | about | {
-        "kind": ConsentKind.CONSENT,
-        "categories": [{"key": each.key, "tag": each.tag} for each in categories],
-    }
+    about = (
+        {"documents": []}
+        | about
+        | {
+            "kind": ConsentKind.CONSENT,
+            "categories": [{"key": each.key, "tag": each.tag} for each in categories],
+        }
+    )
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     living = Consent.objects.filter(dossier=dossier, state__state__in=LIVE_STATES, **about).first()
     if living is not None:

@@ -28,7 +28,7 @@ from dossiers.permissions import dossier_or_404
 from dossiers.queries.portal import own_titles
 from mail.tasks import send_due_mail
 from reglement.services import current_ruleset, deciding_version
-from ui.doors import gated, no_content
+from ui.doors import gated
 from ui.facts import DomainRefusal
 from ui.ringing import ring
 
