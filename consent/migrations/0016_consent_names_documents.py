@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consent', '0014_ground_names_its_statute'),
+        ('consent', '0015_let_resealing_pass'),
         ('dossiers', '0013_opdrachtgever_outside_eea'),
         ('vault', '0006_clock_readings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

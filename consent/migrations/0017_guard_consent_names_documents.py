@@ -28,6 +28,6 @@ DROP FUNCTION consent_names_own_documents();
 class Migration(migrations.Migration):
     """Add the trigger beside those of the first guards."""
 
-    dependencies = [("consent", "0015_consent_names_documents")]
+    dependencies = [("consent", "0016_consent_names_documents")]
 
     operations = [migrations.RunSQL(DOCUMENTS, BACK)]
