@@ -157,3 +157,7 @@ class Word(models.TextChoices):
     # the log itself
     LOG_READ = "log.read"
     LOG_SEALED = "log.sealed"
+    # the keys of the safes
+    KEYS_RENEWAL_BEGUN = "keys.renewal_begun"
+    KEYS_RENEWED = "keys.renewed"
+    FORMER_KEY_REMOVED = "keys.former_removed"

@@ -158,6 +158,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.OPDRACHTGEVER_CHANGED: _("{role} wijzigde een opdrachtgever"),
     Word.LOG_READ: _("{role} bekeek het logboek"),
     Word.LOG_SEALED: _("Het logboek is verzegeld"),
+    Word.KEYS_RENEWAL_BEGUN: _("De vernieuwing van de sleutels is begonnen"),
+    Word.KEYS_RENEWED: _("Alle sleutels zijn vernieuwd"),
+    Word.FORMER_KEY_REMOVED: _("De vorige sleutel van een kluis is verwijderd"),
 }
 
 _REFUSED: Final = _("{sentence} (geweigerd)")

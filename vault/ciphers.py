@@ -30,9 +30,14 @@ class SafeCipher:
         self._safe_id = safe_id
         self._keep(keys)
 
+    @property
+    def current(self) -> AESGCM:
+        """Return the key that was current when the keys were read: what is sealed in pieces keeps to one."""
+        return self._ciphers[0]
+
     def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
-        """Return ciphertext and tag under the key that was current when the keys were read."""
-        return self._ciphers[0].encrypt(nonce, data, associated_data)
+        """Return ciphertext and tag under the current key."""
+        return self.current.encrypt(nonce, data, associated_data)
 
     def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
         """Return the plaintext; raises InvalidTag when no key of the safe fits."""

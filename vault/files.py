@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import IO, Protocol, Self
 from uuid import UUID
@@ -16,7 +17,7 @@ from vault.facts import FileBroken, SafeIsFenced, StorageOutOfReach
 from vault.ids import new_id
 from vault.models import Safe, SealedFile
 from vault.sealing import FORMAT, NONCE_BYTES, TAG_BYTES
-from vault.terms import SEGMENT_BYTES
+from vault.terms import KEY_LINGERS, SEGMENT_BYTES
 
 _SEALED_SEGMENT_BYTES = NONCE_BYTES + SEGMENT_BYTES + TAG_BYTES
 _LABEL = b"vault.file\x00"
@@ -40,7 +41,7 @@ def seal_file(safe: Safe, stream: Readable, *, media_type: str) -> SealedFile:
         assert_storage_in_reach()
         storage.begin()
     file_id, name = new_id(), storage.new_name(safe.id)
-    cipher = unlocking.cipher_for_sealing(safe.id)
+    cipher = unlocking.cipher_for_sealing(safe.id).current
     with storage.writing(name) as output:
         digest, size = _seal_segments(cipher, stream, output, _place(safe.id, file_id))
     try:
@@ -64,12 +65,7 @@ def open_file(sealed_file: SealedFile) -> "OpenedFile":
 
     Raises SealedOutsideVault, and FileBroken when the bytes are missing.
     """
-    cipher = unlocking.cipher_for_reading(sealed_file.safe_id)
-    try:
-        source = storage.reading(sealed_file.storage_name)
-    except FileNotFoundError as missing:
-        raise FileBroken from missing
-    return OpenedFile(sealed_file, cipher, source)
+    return OpenedFile(sealed_file, unlocking.cipher_for_reading(sealed_file.safe_id), _source(sealed_file))
 
 
 def read_file(sealed_file: SealedFile) -> bytes:
@@ -83,6 +79,78 @@ def delete_file(sealed_file: SealedFile) -> None:
     name = sealed_file.storage_name
     sealed_file.delete()
     transaction.on_commit(lambda: storage.remove(name))
+
+
+def opens_under(cipher: Cipher, sealed_file: SealedFile) -> bool:
+    """Return whether the first piece of the file opens with this key; a file is sealed under one."""
+    try:
+        with OpenedFile(sealed_file, cipher, _source(sealed_file)) as opened:
+            next(opened)
+    except FileBroken:
+        return False
+    return True
+
+
+def assert_whole(sealed_file: SealedFile, cipher: Cipher) -> None:
+    """Read the file to its end with this key; raises FileBroken when it is not what was put in."""
+    digest, size = hashlib.sha256(), 0
+    with OpenedFile(sealed_file, cipher, _source(sealed_file)) as opened:
+        for chunk in opened:
+            digest.update(chunk)
+            size += len(chunk)
+    _refuse_another(sealed_file, digest.hexdigest(), size)
+
+
+def seal_anew(sealed_file: SealedFile, *, former: Cipher, fresh: Cipher) -> bool:
+    """Seal the file under a fresh key, and return whether its row names the new bytes: another may have been first.
+
+    The former bytes stay, for whoever reads them now and for a backup that is being made (remove_former_bytes()).
+    Raises FileBroken, and IntegrityError when the safe is fenced.
+    """
+    name, place = storage.new_name(sealed_file.safe_id), _place(sealed_file.safe_id, sealed_file.id)
+    source = _source(sealed_file)
+    storage.begin_age_anew(sealed_file.storage_name)
+    with storage.writing(name) as output, OpenedFile(sealed_file, former, source) as opened:
+        _refuse_another(sealed_file, *_seal_segments(fresh, _Chunks(opened), output, place))
+    try:
+        with transaction.atomic():
+            row = SealedFile.objects.filter(id=sealed_file.id, storage_name=sealed_file.storage_name)
+            is_named = bool(row.update(storage_name=name))
+    except BaseException:
+        storage.remove(name)
+        raise
+    if not is_named:
+        storage.remove(name)
+    return is_named
+
+
+def remove_former_bytes(safe_id: UUID) -> None:
+    """Delete what lay under a safe for a day without a row that names it: bytes that were sealed anew since."""
+    old = set(storage.names_older_than(KEY_LINGERS, now=datetime.now(UTC), safe_id=safe_id))
+    named = SealedFile.objects.filter(safe_id=safe_id).values_list("storage_name", flat=True)
+    for name in old.difference(named):
+        storage.remove(name)
+
+
+def _source(sealed_file: SealedFile) -> IO[bytes]:
+    try:
+        return storage.reading(sealed_file.storage_name)
+    except FileNotFoundError as missing:
+        raise FileBroken from missing
+
+
+def _refuse_another(sealed_file: SealedFile, sha256: str, size_bytes: int) -> None:
+    if (sha256, size_bytes) != (sealed_file.sha256, sealed_file.size_bytes):
+        raise FileBroken
+
+
+class _Chunks:
+    # An opened file as a stream: each chunk is a whole segment but the last, and so is each request.
+    def __init__(self, opened: "OpenedFile") -> None:
+        self._opened = opened
+
+    def read(self, size: int = -1, /) -> bytes:
+        return next(self._opened, b"")
 
 
 class OpenedFile:

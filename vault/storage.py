@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,7 @@ def begin() -> None:
 
 def new_name(safe_id: UUID) -> str:
     """Return a random name under the safe's own folder, which a scan for what is left of a safe looks in."""
-    return f"{safe_id.hex[-2:]}/{safe_id.hex}/{secrets.token_hex(16)}"
+    return f"{_folder_of(safe_id)}/{secrets.token_hex(16)}"
 
 
 @contextmanager
@@ -80,17 +80,33 @@ def remove(name: str) -> None:
 
 def names_of(safe_id: UUID) -> list[str]:
     """Return the names of all bytes that lie under a safe."""
-    folder = f"{safe_id.hex[-2:]}/{safe_id.hex}"
+    folder = _folder_of(safe_id)
     return sorted(f"{folder}/{path.name}" for path in _path(folder).glob("*"))
 
 
-def names_older_than(age: timedelta, *, now: datetime) -> Iterator[str]:
-    """Yield every name, finished or not, that was last written longer ago than this."""
+def not_under(safe_ids: Collection[UUID], names: Collection[str]) -> set[str]:
+    """Return the names that lie under none of these safes."""
+    folders = {_folder_of(safe_id) for safe_id in safe_ids}
+    return {name for name in names if name.rpartition("/")[0] not in folders}
+
+
+def begin_age_anew(name: str) -> None:
+    """Let the bytes count as written now; nothing happens when they are gone."""
+    with suppress(FileNotFoundError):
+        os.utime(_path(name))
+
+
+def names_older_than(age: timedelta, *, now: datetime, safe_id: UUID | None = None) -> Iterator[str]:
+    """Yield every name, finished or not, that was last written longer ago than this; of one safe, or of all."""
     root = _root()
-    for path in root.glob("*/*/*"):
+    for path in root.glob(f"{_folder_of(safe_id)}/*" if safe_id else "*/*/*"):
         with suppress(FileNotFoundError):
             if now.timestamp() - path.stat().st_mtime > age.total_seconds():
                 yield path.relative_to(root).as_posix()
+
+
+def _folder_of(safe_id: UUID) -> str:
+    return f"{safe_id.hex[-2:]}/{safe_id.hex}"
 
 
 def _root() -> Path:

@@ -54,4 +54,10 @@ MANY_ORPHANS: Final = 100
 # Backups of the keys live at most this long, so a shred is irrecoverable this long after it (design 6).
 KEY_BACKUP_LIFE: Final = timedelta(days=14)
 
+# Whoever read a key or began a backup before the key was replaced is done after this.
+KEY_LINGERS: Final = timedelta(days=1)
+
+# Part of the seal of every canary; may never change.
+CANARY_LABEL: Final = "vault.safe.canary"
+
 SEGMENT_BYTES: Final = 1024 * 1024

@@ -1,10 +1,18 @@
 """Two models that exist in tests only: one with every sealed column, one with every ring column."""
 
+from django.apps import AppConfig
 from django.db import models
 
 from vault.fields import SealedDateField, SealedJSONField, SealedModel, SealedTextField, sealed_check
 from vault.ids import new_id
 from vault.ring_fields import RingCharField, RingEmailField, RingJSONField, RingTextField, ring_check
+
+
+class Specimens(AppConfig):
+    """The room of the two, for a test that looks for all models."""
+
+    name = "tests.vault"
+    label = "specimens"
 
 
 class Specimen(SealedModel):

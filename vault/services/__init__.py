@@ -1,19 +1,39 @@
-"""What can happen to a safe: made, held, released, fenced, shredded, verified, swept; and to keys: renewed."""
+"""What can happen to a safe: made, held, sealed anew, fenced, shredded, verified, swept; and to keys: renewed."""
 
 from vault.services.holding import place_hold, release_hold
 from vault.services.reencrypting import renew_field_keys
+from vault.services.renewing import (
+    Proof,
+    RenewalState,
+    begin_renewal,
+    end_renewal,
+    former_keys_to_remove,
+    keep_former_key,
+    remove_former_key,
+    renew_safe_keys,
+    renewal_state,
+)
 from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
 from vault.services.shredding import finish_shredding, shred, verify_shredded
 from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
 
 __all__ = [
+    "Proof",
+    "RenewalState",
+    "begin_renewal",
     "create_safe",
+    "end_renewal",
     "fence",
     "finish_shredding",
+    "former_keys_to_remove",
+    "keep_former_key",
     "place_hold",
     "release_hold",
+    "remove_former_key",
     "renew_field_keys",
+    "renew_safe_keys",
+    "renewal_state",
     "rotate_master_keys",
     "shred",
     "sweep_orphan_files",

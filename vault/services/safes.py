@@ -15,9 +15,8 @@ from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.queries import held
-from vault.terms import SafeKind
+from vault.terms import CANARY_LABEL, SafeKind
 
-CANARY_LABEL = "vault.safe.canary"
 CANARY = b"akkoord"
 
 

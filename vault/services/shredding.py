@@ -15,7 +15,8 @@ from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.queries import held
 from vault.remembering import write_down
-from vault.services.safes import CANARY_LABEL, fence
+from vault.services.safes import fence
+from vault.terms import CANARY_LABEL
 
 
 def shred(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: UUID | None) -> frozenset[UUID]:

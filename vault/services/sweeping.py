@@ -24,10 +24,15 @@ def sweep_orphan_keys() -> int:
 
 
 def sweep_orphan_files() -> int:
-    """Delete bytes older than a day that no row names, half ones too, and return how many; raises SweepRefused."""
+    """Delete bytes older than a day that no row names, half ones too, and return how many; raises SweepRefused.
+
+    Not where a former key lingers: there what was sealed anew goes with it (files.remove_former_bytes()).
+    """
     # The age is that of the disk: the house clock may have been moved.
     old = set(storage.names_older_than(ORPHAN_AGE, now=datetime.now(UTC)))
     orphans = old.difference(SealedFile.objects.filter(storage_name__in=old).values_list("storage_name", flat=True))
+    renewed = set(SafeKey.objects.filter(retired_at__isnull=False).values_list("safe_id", flat=True))
+    orphans = storage.not_under(renewed, orphans)
     _refuse_much(orphans, of=old)
     for name in orphans:
         storage.remove(name)
