@@ -134,6 +134,12 @@ class Word(models.TextChoices):
     PAPER_DESTROYED = "paper.destroyed"
     PAPER_SECONDED = "paper.seconded"
     ELSEWHERE_ERASED = "elsewhere.erased"
+    REMAINS_KEPT = "remains.kept"
+    REMAINS_SEARCHED = "remains.searched"
+    REMAINS_READ = "remains.read"
+    REMAINS_DESTROYED = "remains.destroyed"
+    FIGURE_COUNTED = "figure.counted"
+    FIGURES_CLEARED = "figures.cleared"
     CERTIFICATE_READ = "certificate.read"
     # people who log in
     LOGIN_OK = "login.ok"

@@ -170,3 +170,21 @@ class StepNotTaken(Exception):
 
 class NoRetentionRule(Exception):
     """The reglement gives no term for a closed dossier, so no date can be computed: the version has a hole."""
+
+
+class RemainsHeld(DomainRefusal):
+    """A hold lies on what remained of this person."""
+
+    sentence = _("Dit wordt vastgehouden. Het kan nu niet worden vernietigd.")
+
+
+class NotToBeLookedUp(DomainRefusal):
+    """The reglement lets this person look nothing up for this purpose."""
+
+    sentence = _("Het reglement laat u hiervoor niets opzoeken.")
+
+
+class TooManyRemain(DomainRefusal):
+    """The words fit more people than may be shown at once: what remained is looked up one by one."""
+
+    sentence = _("Te veel mensen heten zo. Vul de hele naam in.")

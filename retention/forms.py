@@ -33,6 +33,14 @@ def evidence_field() -> forms.CharField:
     )
 
 
+def sure_field() -> forms.BooleanField:
+    """Return the box to tick before what nobody can take back."""
+    return forms.BooleanField(
+        label=_("Ik weet dat dit niet terug te draaien is"),
+        error_messages={"required": _("Vink dit aan als u het zeker weet.")},
+    )
+
+
 class ClosingForm(forms.Form):
     """How and when the traject ended."""
 
@@ -83,10 +91,7 @@ class ErasureForm(CodeForm):
     """The fresh code and, where text and law ask one, the reason."""
 
     reason = forms.ChoiceField(label=_("Waarom moet het dossier weg?"), required=False)
-    sure = forms.BooleanField(
-        label=_("Ik weet dat dit niet terug te draaien is"),
-        error_messages={"required": _("Vink dit aan als u het zeker weet.")},
-    )
+    sure = sure_field()
     field_order = ("reason", "proof", "evidence", "code", "sure")
 
     def __init__(self, *args: Any, reasons: Sequence[str], **kwargs: Any) -> None:
@@ -230,3 +235,22 @@ class HoldForm(forms.Form):
         help_text=_("Kies een dag. U krijgt dan een seintje. Vasthouden mag niet langer dan nodig."),
         widget=DayInput(),
     )
+
+
+class LookUpForm(forms.Form):
+    """Whom somebody looks for, and why; the reglement decides which reasons there are."""
+
+    words = forms.CharField(
+        label=_("Naam"), help_text=_("Hele woorden, bijvoorbeeld de voornaam en de achternaam."), max_length=200
+    )
+    purpose = forms.ChoiceField(label=_("Waarvoor hebt u dit nodig?"))
+
+    def __init__(self, *args: Any, purposes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = purposes
+
+
+class SureForm(forms.Form):
+    """Whether somebody is sure."""
+
+    sure = sure_field()

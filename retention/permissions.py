@@ -14,6 +14,7 @@ from retention.models import DestructionList, PaperDossier, PurgeCase, TermChang
 from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
+REMAINS_ROLES = (Role.COACH, Role.VESTIGINGSMANAGER, Role.ADMINISTRATIE, *REVIEWERS)
 PAPER_ROLES = (Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, *REVIEWERS)
 
 

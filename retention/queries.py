@@ -17,6 +17,7 @@ from dossiers.queries import GoneLine, gone_from
 from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase, TermChange, Warned
+from retention.remaining import RemainsLine, lines_of_remains
 from retention.telling import PartLine, lines_of_parts
 from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
@@ -80,6 +81,7 @@ class Keeping:
     warned_at: datetime | None
     parts: list[PartLine]
     gone: list[GoneLine]
+    remains: list[RemainsLine]
     destroyed_at: datetime | None
 
     @property
@@ -127,6 +129,7 @@ def keeping_of(dossier: Dossier) -> Keeping:
         warned_at=None if case is None else Warned.objects.filter(case=case).aggregate(at=Max("warned_at"))["at"],
         parts=lines_of_parts(dossier, terms, last_on),
         gone=gone_from(dossier),
+        remains=lines_of_remains(dossier) if dossier.traject.is_closed else [],
         destroyed_at=dossier.destroyed_at,
     )
 

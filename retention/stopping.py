@@ -12,6 +12,7 @@ from dossiers.models import Document, Dossier, Note
 from dossiers.terms import Carrier
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
+from retention.remaining import RemainsLine, lines_of_remains
 from retention.terms import Ground
 from vault.clock import today
 from vault.models import Hold
@@ -36,6 +37,7 @@ class Asking:
     kinds: list[tuple[str, int]]
     stops: list[Stop]
     stays: list[Stop]
+    remains: list[RemainsLine]
     requested_at: datetime | None
     is_begun: bool
 
@@ -62,6 +64,7 @@ def asking_of(dossier: Dossier) -> Asking:
         kinds=sorted((labels.get(category, category), count) for category, count in there.items()),
         stops=stops_of(dossier),
         stays=stays_of(dossier),
+        remains=lines_of_remains(dossier, requested=True),
         requested_at=asked.requested_at if asked else None,
         is_begun=case is not None and (case.is_begun or case.ground == Ground.REQUESTED),
     )

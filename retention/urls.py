@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import changing, erasing, keeping, listing, paper
+from retention.views import changing, erasing, keeping, listing, paper, remaining
 
 app_name = "retention"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("bewaren/lijsten/", listing.lists, name="lists"),
     path("bewaren/lijsten/<uuid:list_id>/", listing.one_list, name="list"),
     path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),
+    path("bewaren/wat-bleef/", remaining.look_up, name="look-up"),
+    path("bewaren/wat-bleef/<uuid:record_id>/weg/", remaining.end_remains, name="end-remains"),
+    path("bewaren/cijfers/", remaining.figures, name="figures"),
     path("bewaren/klok/", keeping.accept_clock, name="clock"),
     path("bewaren/<uuid:case_id>/goedkeuren/", keeping.approve_case, name="approve"),
     path("bewaren/certificaten/<uuid:certificate_id>.pdf", keeping.certificate, name="certificate"),

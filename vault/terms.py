@@ -21,6 +21,7 @@ class SafeKind(models.TextChoices):
     IDENTITY = "identity", _("identiteit")
     TAX = "tax", _("fiscale bewaarplicht")
     REFERRAL = "referral", _("aanmelding")
+    RESIDUAL = "residual", _("wat na vernietigen blijft")
     ACCOUNT = "account", _("account")
     OTHER = "other", _("overig")
 

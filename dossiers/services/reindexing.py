@@ -1,7 +1,7 @@
 """Names and addresses of clients, and of the outbox, made findable under the first key of the index ring."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from django.db import transaction
@@ -17,17 +17,20 @@ from vault.services.rotating import Progress
 
 BATCH: Final = 200
 PATIENCE_SECONDS: Final = 10.0
+# What indexes so many rows anew and returns how many it did, and what says how many wait.
+Kind = tuple[Callable[[int], int], Callable[[], int]]
 
 
-def reindex(*, batch: int = BATCH) -> Iterator[Progress]:
-    """Index anew what is found under an older key, and yield after each committed batch.
+def reindex(*, batch: int = BATCH, also: Collection[Kind] = ()) -> Iterator[Progress]:
+    """Index anew what is found under an older key, and yield after each committed batch; `also` is of higher rooms.
 
     The id beside each index says what is left, so that a kill loses nothing and a second call goes on. Searches look
     under every key of the ring meanwhile. Rows that somebody holds are left for the next pass, and rows of a fenced
     safe for its destruction. Raises RotationUnfinished when the last rows stay held, KeyMissing, DoorsClosed.
     """
-    total, done = _clients().count() + outbox.waiting(), 0
-    for some, waiting in ((_reindex_clients, _count_clients), (outbox.reindex_some, outbox.waiting)):
+    kinds: list[Kind] = [(_reindex_clients, _count_clients), (outbox.reindex_some, outbox.waiting), *also]
+    total, done = sum(waiting() for _some, waiting in kinds), 0
+    for some, waiting in kinds:
         for moved in _until_nothing_waits(some, waiting, batch):
             done += moved
             yield Progress(done, max(done, total))

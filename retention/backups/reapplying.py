@@ -17,6 +17,7 @@ from retention.inventory import inventory_of_safes
 from retention.models import CasePart, DossierTerm, PurgeCase
 from retention.services.advancing import advance, what_there_is
 from retention.services.erasing import erase_files, erase_rows
+from retention.services.remaining import keep_remains
 from retention.services.verifying import verify_all_gone
 from retention.terms import Covers
 from vault import ledger, quarantine, remembering, restorations
@@ -122,7 +123,10 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         CasePart.objects.bulk_create([CasePart(case=case, part=part) for part in parts])
         case.due_at = min(case.due_at, now)
         case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
-        case.intent_at, case.inventory = now, what_there_is(case, also=_known(one.safe_ids))
+        # Behind closed doors nobody's name is read: what remained of him by name was lost with the younger database.
+        remains = keep_remains(case, reading=False)
+        case.intent_at = now
+        case.inventory = what_there_is(case, also=_known(one.safe_ids)) | {"remains": remains}
         case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory"])
     return case
 

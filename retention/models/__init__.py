@@ -5,6 +5,7 @@ from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
 from retention.models.lists import DestructionList, ListedCase
 from retention.models.paper import PaperDossier
+from retention.models.remains import Figure, ResidualRecord
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
 
@@ -16,9 +17,11 @@ __all__ = [
     "DestructionList",
     "DossierTerm",
     "ErasureRequest",
+    "Figure",
     "ListedCase",
     "PaperDossier",
     "PurgeCase",
+    "ResidualRecord",
     "TermChange",
     "Warned",
     "changes_counted",

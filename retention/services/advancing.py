@@ -20,6 +20,7 @@ from retention.queries import is_held
 from retention.services.certifying import certify
 from retention.services.dating import bring_parts_along
 from retention.services.erasing import erase_files, erase_rows
+from retention.services.remaining import keep_remains
 from retention.services.verifying import verify_gone
 from retention.terms import COOLING_OFF, LEASE, Covers, Ground, Step
 from vault import jumps, storage
@@ -85,7 +86,7 @@ def _begin(case: PurgeCase) -> bool:
         if locked.is_of_parts and not covered:
             return False
         CasePart.objects.bulk_create([CasePart(case=locked, part_id=part_id) for part_id in covered])
-        locked.inventory = what_there_is(locked)
+        locked.inventory = what_there_is(locked) | {"remains": keep_remains(locked)}
         locked.save(update_fields=["inventory"])
         begun = _mark(locked, Step.INTENT)
         bring_parts_along(locked.dossier_id)

@@ -42,6 +42,7 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "begun_from": case.due_at.astimezone(AMSTERDAM).date().isoformat(),
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "ground": case.ground,
+        "remains": case.inventory.get("remains", []),
         "paper": _paper_of(case),
         "approved_by_role": _approving_role(case),
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",

@@ -27,6 +27,7 @@ from retention.elsewhere import (
 )
 from retention.inventory import declared, inventory_of_safes
 from retention.services.erasing import erase_files, erase_rows
+from retention.services.remaining import clear_figures, destroy_remains
 from vault.clock import akkoord_now
 from vault.ids import new_id
 from vault.queries import held
@@ -42,6 +43,8 @@ def clear_elsewhere() -> dict[str, int]:
         "prospects": destroy_prospects(),
         "contacts": forget_contacts(),
         "accounts": forget_accounts(),
+        "remains": destroy_remains(),
+        "figures": clear_figures(),
         "admin log": clear_admin_log(),
         "outbox": clear_outbox(),
     }

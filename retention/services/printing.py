@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from retention.models import Certificate
+from retention.remaining import told_on_paper
 from retention.terms import Covers, Ground
 from ui.dates import exact_words
 from ui.pdf import render_pdf
@@ -77,6 +78,7 @@ def _page(payload: dict[str, Any], title: str) -> dict[str, Any]:
                 _("Ook uit reservekopieën niet meer te lezen na"),
                 exact_words(_moment(payload["irrecoverable_after"])),
             ),
+            (_("Wat het reglement laat blijven"), told_on_paper(payload.get("remains", []))),
             (_("Papier"), PAPER[payload["paper"]]),
             (_("Reglement"), payload["reglement"]),
         ],
@@ -87,7 +89,7 @@ def _page(payload: dict[str, Any], title: str) -> dict[str, Any]:
         + [{"what": _("bestanden in de opslag"), "count": payload["files"], "article": payload["article"]}],
         "statement": _(
             "De sleutel is vernietigd, de gegevens en bestanden zijn gewist. Daarna is de hele database en opslag "
-            "doorzocht; er is niets teruggevonden. Dit certificaat noemt geen personen."
+            "doorzocht; er is niets teruggevonden dan wat hierboven staat. Dit certificaat noemt geen personen."
         ),
     }
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.permissions import require_role, roles_of
+from accounts.permissions import has_role, require_role, roles_of
 from accounts.queries import wants_four_eyes
 from accounts.terms import STAFF_ROLES, Role
 from dossiers.facts import TrajectAlreadyClosed
@@ -156,6 +156,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "certificates": queries.latest_certificates() if may_review else [],
         "may_review": may_review,
         "four_eyes": wants_four_eyes(),
+        "may_look_up": has_role(request.user, *permissions.REMAINS_ROLES),
         "may_handle_paper": permissions.may_handle_paper(request.user),
         "clock_says": jumps.clock_says() if may_review and jumps.found_at() else None,
     }

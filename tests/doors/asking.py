@@ -121,6 +121,7 @@ ROWS = (
     "change",
     "list",
     "paper",
+    "record",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",

@@ -22,7 +22,16 @@ from reporting.sections import Section
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
-from retention.models import MOMENTS, Certificate, DestructionList, ListedCase, PaperDossier, PurgeCase, TermChange
+from retention.models import (
+    MOMENTS,
+    Certificate,
+    DestructionList,
+    ListedCase,
+    PaperDossier,
+    PurgeCase,
+    ResidualRecord,
+    TermChange,
+)
 from retention.services import cases
 from retention.services.closing import close
 from tests.doors import canaries
@@ -46,6 +55,7 @@ from tests.factories.reglement import a_proposal, next_draft
 from tests.factories.reporting import a_report, an_approved_report
 from vault.clock import akkoord_now, today
 from vault.ids import new_id
+from vault.services import create_safe
 
 CATEGORY = "intakegegevens"
 TOKEN = "kaartje"
@@ -185,6 +195,15 @@ def _ending(world: World) -> None:
         "closed": closed,
         "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
     }
+    world.rows["record"] = ResidualRecord.objects.create(
+        safe=create_safe(kind="residual"),
+        version=active_version(),
+        rule="who-was-here",
+        article_label="7",
+        content={"client_name": canaries.NAME},
+        kept_on=today(),
+        due_on=today() + timedelta(days=90),
+    )
     world.rows["paper"] = PaperDossier.objects.create(dossier=world.dossier, recorded_by=people["coach"])
     world.rows["list"] = DestructionList.objects.create(proposed_by=people["directie"])
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from dossiers.services.reindexing import BATCH, reindex
+from retention.services import reindexing as remains
 from ui.doors import no_content
 from vault import blind, blind_places, keyring
 from vault.facts import DoorsClosed, KeyMissing, KeyUnfit, RotationUnfinished
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if batch < 1:
             raise CommandError("A batch is one row at least.")
         try:
-            for progress in reindex(batch=batch):
+            for progress in reindex(batch=batch, also=[(remains.reindex_some, remains.waiting)]):
                 self.stdout.write(f"{progress.done} of {progress.total} rows indexed anew")
                 self.stdout.flush()
         except RotationUnfinished as unfinished:

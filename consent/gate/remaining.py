@@ -1,0 +1,79 @@
+"""Asking the gate about what remained of dossiers that are gone: there is no dossier left to gather facts from."""
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import roles_of
+from accounts.terms import STAFF_ROLES, Role
+from audit.services import record
+from audit.terms import Word
+from consent.gate.asking import article_of
+from consent.terms import DECISION_LIFE
+from reglement.deciding import Decision as Outcome
+from reglement.deciding import decide
+from reglement.facts import Facts
+from reglement.models import Decision, ReglementVersion
+from reglement.queries import has_signed_confidentiality
+from reglement.services import current_ruleset, deciding_version, law_floor, record_decision
+from vault.clock import akkoord_now, today
+
+
+def ask_about_remains(rule: str, kept_under: ReglementVersion, *, actor: User, purpose: str) -> Decision:
+    """Return the stored decision whether this member of staff may look up what remained under a rule.
+
+    Somebody with several roles asks in each until one may. A denial is an answer too; it commits by itself, so call it
+    before anything is read. Raises NoActiveReglement.
+    """
+    version = deciding_version(kept_under)
+    facts, outcome = _answered(rule, version, actor, purpose)
+    with transaction.atomic(durable=True):
+        decision = record_decision(
+            decision=outcome,
+            facts=facts,
+            version=version,
+            actor_id=actor.pk,
+            expires_at=akkoord_now() + DECISION_LIFE,
+        )
+        record(
+            Word.DECISION_MADE,
+            by=actor,
+            role=facts.actor.role if facts.actor else "",
+            purpose=purpose,
+            decision_id=decision.pk,
+            article=article_of(decision),
+            outcome="ok" if outcome.allowed else "refused",
+        )
+    return decision
+
+
+def may_look_up(rule: str, kept_under: ReglementVersion, *, actor: User, purpose: str) -> bool:
+    """Say what the gate would answer now; nothing is stored and nothing may be read on it."""
+    _facts, outcome = _answered(rule, deciding_version(kept_under), actor, purpose)
+    return outcome.allowed
+
+
+def _answered(rule: str, version: ReglementVersion, actor: User, purpose: str) -> tuple[Facts, Outcome]:
+    signed, held = has_signed_confidentiality(actor), roles_of(actor)
+    text = current_ruleset(version)
+    asked = [_facts_in(role, rule, purpose, signed=signed) for role in Role if role in held & STAFF_ROLES]
+    answers = [(facts, decide(text, law_floor(), facts)) for facts in asked]
+    return next((each for each in answers if each[1].allowed), answers[0])
+
+
+def _facts_in(role: Role, rule: str, purpose: str, *, signed: bool) -> Facts:
+    return Facts.model_validate(
+        {
+            "act": "view",
+            "on": today(),
+            "purpose": purpose,
+            "phase": "closed",
+            "actor": {
+                "role": role.value,
+                "employment": "employed",
+                "assigned": False,
+                "authorised": True,
+                "confidentiality_signed": signed,
+            },
+            "content": {"residual": rule, "carrier": "digital", "channel": "portal"},
+        }
+    )

@@ -1,0 +1,123 @@
+"""What a reglement lets remain of destroyed dossiers: lines about one person, and figures about many."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from vault.blind_places import IndexKeyField
+from vault.fields import SealedJSONField, SealedModel, sealed_check
+from vault.ids import new_id
+
+
+class ResidualRecord(SealedModel):
+    """One line about one person, with the words that the rule names and no others, in a safe of its own.
+
+    It does not say of which dossier it was: the number of a destroyed dossier leads to nobody.
+    """
+
+    version = models.ForeignKey(
+        "reglement.ReglementVersion", models.PROTECT, related_name="+", verbose_name=_("reglement")
+    )
+    rule = models.CharField(_("regel"), max_length=60)
+    article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
+    content = SealedJSONField(_("wat bleef"), label="retention.residual.content")
+    name_index = ArrayField(
+        models.BinaryField(max_length=16),
+        verbose_name=_("zoekwaarde van de naam"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
+    index_key = IndexKeyField(_("sleutel van de zoekwaarden"))
+    kept_on = models.DateField(_("blijft sinds"))
+    due_on = models.DateField(_("blijft tot"))
+
+    class Privacy:
+        personal: dict[str, object] = {"content": {}, "name_index": []}
+        plain = {"id", "safe", "version", "rule", "article_label", "index_key", "kept_on", "due_on"}
+
+    class Meta:
+        verbose_name = _("restgegeven")
+        verbose_name_plural = _("restgegevens")
+        constraints = [
+            sealed_check("content"),
+            models.UniqueConstraint(
+                fields=["safe"],
+                name="residual_in_a_safe_of_its_own",
+                violation_error_message=_("Een restgegeven heeft een eigen kluis."),
+            ),
+            models.CheckConstraint(
+                name="residual_has_an_end",
+                condition=Q(due_on__gt=F("kept_on")),
+                violation_error_message=_("Wat blijft, heeft een eigen termijn."),
+            ),
+            models.CheckConstraint(
+                name="residual_names_rule_and_article",
+                condition=~Q(rule="") & ~Q(article_label=""),
+                violation_error_message=_("Wat blijft, noemt de regel en het artikel."),
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["name_index"], name="residual_name_index"),
+            models.Index(fields=["due_on"], name="residual_due_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"restgegeven {self.id}"
+
+
+class Figure(models.Model):
+    """How many destroyed dossiers had the same few properties; one number without anybody in it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(
+        "reglement.ReglementVersion", models.PROTECT, related_name="+", verbose_name=_("reglement")
+    )
+    rule = models.CharField(_("regel"), max_length=60)
+    article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
+    # Whatever the rule does not count by stays empty.
+    year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True)
+    service = models.CharField(_("dienst"), max_length=20, blank=True)
+    principal_kind = models.CharField(_("soort opdrachtgever"), max_length=20, blank=True)
+    outcome = models.CharField(_("uitkomst"), max_length=30, blank=True)
+    people = models.PositiveIntegerField(_("aantal mensen"), default=1)
+    due_on = models.DateField(_("blijft tot"))
+
+    class Privacy:
+        personal: dict[str, object] = {}
+        kept = True
+        plain = {
+            "id",
+            "version",
+            "rule",
+            "article_label",
+            "year",
+            "service",
+            "principal_kind",
+            "outcome",
+            "people",
+            "due_on",
+        }
+
+    class Meta:
+        verbose_name = _("cijfer zonder namen")
+        verbose_name_plural = _("cijfers zonder namen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "rule", "year", "service", "principal_kind", "outcome", "due_on"],
+                nulls_distinct=False,
+                name="figure_once",
+                violation_error_message=_("Dit wordt al geteld."),
+            ),
+            models.CheckConstraint(
+                name="figure_counts_somebody",
+                condition=Q(people__gte=1) & ~Q(rule="") & ~Q(article_label=""),
+                violation_error_message=_("Een cijfer telt iemand, en noemt de regel en het artikel."),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], name="figure_due_on")]
+
+    def __str__(self) -> str:
+        return f"cijfer {self.id}"

@@ -1,0 +1,180 @@
+"""Keeping what the reglement lets remain of a dossier, in the step that begins its destruction, and destroying it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from audit.opening import Permit, opened
+from audit.services import record
+from audit.terms import Word
+from dossiers.models import Client, Dossier, Traject
+from dossiers.permits import acting_role
+from retention.facts import RemainsHeld
+from retention.inventory import inventory_of_safes
+from retention.models import Figure, PurgeCase, ResidualRecord
+from retention.remaining import Remains, what_remains
+from retention.services.erasing import erase_rows
+from retention.services.verifying import verify_gone
+from retention.terms import OPENED_AT_ONCE, Ground
+from vault import jumps
+from vault.blind import blind_words
+from vault.clock import akkoord_now, today
+from vault.facts import SafeIsHeld
+from vault.ids import new_id
+from vault.models import Safe
+from vault.queries import held
+from vault.services import create_safe, shred
+from vault.terms import SafeKind
+
+# What was destroyed so long ago is proved gone once more, so that a kill before the proof leaves nothing unproved.
+PROVED_AGAIN_FOR = timedelta(days=1)
+
+
+def keep_remains(case: PurgeCase, *, reading: bool = True) -> list[dict[str, Any]]:
+    """Keep what the reglement of this case lets remain of its dossier; returns what a certificate tells of it.
+
+    Call it in the transaction of the intent, which comes once: nothing is kept twice, and nothing before there is no
+    way back. Without `reading`, behind closed doors, only figures are counted.
+    """
+    if case.is_of_parts:
+        return []
+    related = ("traject__client", "traject__opdrachtgever", "traject__reglement_version")
+    traject = Dossier.objects.select_related(*related).get(pk=case.dossier_id).traject
+    told = []
+    for remains in what_remains(traject, case.version, requested=case.ground == Ground.REQUESTED):
+        if remains.is_figures:
+            _count(traject, case, remains)
+        elif reading and traject.client is not None:
+            _keep(traject, traject.client, case, remains)
+        else:
+            continue
+        told.append(_told(remains))
+    return told
+
+
+def destroy_remains() -> int:
+    """Destroy what may remain no longer, and prove it; after a crash the next sweep goes on. Raises ResidueFound."""
+    if not jumps.is_steady():
+        return 0
+    over = ResidualRecord.objects.filter(due_on__lte=today()).order_by("due_on", "id")
+    due = list(over.defer("content")[:OPENED_AT_ONCE])
+    kept = held([row.safe_id for row in due])
+    gone = [row for row in due if row.safe_id not in kept]
+    for row in gone:
+        _destroy(row)
+    _prove_gone()
+    return len(gone)
+
+
+def clear_figures() -> int:
+    """Delete the figures whose own term is over."""
+    if not jumps.is_steady():
+        return 0
+    with transaction.atomic():
+        deleted, _kinds = Figure.objects.filter(due_on__lte=today()).delete()
+        if deleted:
+            record(Word.FIGURES_CLEARED, role="system")
+    return deleted
+
+
+def end_remains(row: ResidualRecord, *, by: User) -> None:
+    """Destroy what remained of one person before its date, because he asks (AVG 17, AVG 21).
+
+    Raises RemainsHeld while a hold lies on it. Not to be called inside a transaction.
+    """
+    try:
+        _destroy(row, by=by)
+    except SafeIsHeld as kept:
+        raise RemainsHeld from kept
+    verify_gone(safe_ids=[row.safe_id], client_ids=[])
+
+
+def _keep(traject: Traject, client: Client, case: PurgeCase, remains: Remains) -> None:
+    permit = Permit(
+        event=Word.REMAINS_KEPT,
+        actor_id=None,
+        actor_role="system",
+        purpose=traject.purpose,
+        dossier_id=case.dossier_id,
+        client_id=client.pk,
+        object_type="dossiers.client",
+        object_id=client.pk,
+        article=remains.article,
+        safe_ids=frozenset({client.safe_id}),
+    )
+    with opened(permit):
+        name = client.name
+    words = {**_words_of(traject), "client_name": name, "principal": traject.opdrachtgever.name}
+    named = "client_name" in remains.rule.keeps
+    ResidualRecord.objects.create(
+        safe=create_safe(kind=SafeKind.RESIDUAL),
+        version=case.version,
+        rule=remains.rule.id,
+        article_label=remains.article,
+        content={field: words[field] for field in remains.rule.keeps},
+        name_index=blind_words("name", name) if named else [],
+        kept_on=today(),
+        due_on=remains.until,
+    )
+
+
+def _count(traject: Traject, case: PurgeCase, remains: Remains) -> None:
+    words = {field: value for field, value in _words_of(traject).items() if field in remains.rule.keeps}
+    cell = {
+        "version": case.version,
+        "rule": remains.rule.id,
+        "article_label": remains.article,
+        "due_on": remains.until,
+        "year": words.get("year"),
+        "service": words.get("service", ""),
+        "principal_kind": words.get("principal_kind", ""),
+        "outcome": words.get("outcome", ""),
+    }
+    _row, made = Figure.objects.get_or_create(**cell)
+    if not made:
+        Figure.objects.filter(**cell).update(people=F("people") + 1)
+    record(Word.FIGURE_COUNTED, dossier_id=case.dossier_id, article=remains.article, role="system")
+
+
+def _words_of(traject: Traject) -> dict[str, Any]:
+    return {
+        "year": traject.ended_on.year if traject.ended_on else None,
+        "service": traject.service,
+        "principal_kind": traject.opdrachtgever.kind,
+        "outcome": traject.outcome,
+    }
+
+
+def _told(remains: Remains) -> dict[str, Any]:
+    return {
+        "rule": remains.rule.id,
+        "kind": remains.rule.kind,
+        "count": 1,
+        "article": remains.article,
+        "until": remains.until.isoformat(),
+    }
+
+
+def _destroy(row: ResidualRecord, *, by: User | None = None) -> None:
+    shred([row.safe_id], case_id=new_id(), certificate_id=None)
+    with transaction.atomic():
+        erase_rows(inventory_of_safes({row.safe_id}))
+        record(
+            Word.REMAINS_DESTROYED,
+            by=by,
+            role=acting_role(by) if by else "system",
+            object_type="retention.residualrecord",
+            object_id=row.pk,
+            article=row.article_label,
+        )
+
+
+def _prove_gone() -> None:
+    lately = Safe.objects.filter(kind=SafeKind.RESIDUAL, shredded_at__gte=akkoord_now() - PROVED_AGAIN_FOR)
+    safe_ids: list[UUID] = list(lately.values_list("id", flat=True))
+    if safe_ids:
+        verify_gone(safe_ids=safe_ids, client_ids=[])
