@@ -76,6 +76,8 @@ def _refuse_unless_possible(listed: Manifest, wanted: Sequence[str], *, accept_l
     _refuse_company(wanted)
     if "keys" in wanted and "default" not in wanted and not accept_loss:
         _refuse_loss(listed)
+    if "default" in wanted and "keys" not in wanted and not accept_loss:
+        _refuse_renewed(listed)
 
 
 def _refuse_another_ring(listed: Manifest, wanted: Sequence[str]) -> None:
@@ -114,6 +116,15 @@ def _refuse_loss(listed: Manifest) -> None:
         raise BackupTrouble(
             f"{lost} safes were made after this backup of the keys and would be lost for ever."
             " Restore default too, or add --accept-loss."
+        )
+
+
+def _refuse_renewed(listed: Manifest) -> None:
+    renewed = masters.renewed_after(listed.keys_at)
+    if renewed:
+        raise BackupTrouble(
+            f"{renewed} safes may have been sealed anew after this backup, and the keys it was sealed under are gone."
+            " Restore keys too, take a newer backup, or add --accept-loss."
         )
 
 
