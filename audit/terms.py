@@ -138,6 +138,8 @@ class Word(models.TextChoices):
     REMAINS_SEARCHED = "remains.searched"
     REMAINS_READ = "remains.read"
     REMAINS_DESTROYED = "remains.destroyed"
+    OUTLIVED_READ = "outlived.read"
+    STATUTE_NAMED = "statute.named"
     FIGURE_COUNTED = "figure.counted"
     FIGURES_CLEARED = "figures.cleared"
     CERTIFICATE_READ = "certificate.read"

@@ -141,6 +141,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.REMAINS_SEARCHED: _("{role} zocht op wat er van vernietigde dossiers bleef"),
     Word.REMAINS_READ: _("{role} bekeek wat er van een vernietigd dossier bleef"),
     Word.REMAINS_DESTROYED: _("Wat er van een vernietigd dossier bleef, is vernietigd"),
+    Word.OUTLIVED_READ: _("{role} las wat er van een vernietigd dossier nog bewaard moet blijven"),
+    Word.STATUTE_NAMED: _("{role} legde vast of een wet een document langer laat bewaren"),
     Word.FIGURE_COUNTED: _("Het dossier telt mee in cijfers zonder namen"),
     Word.FIGURES_CLEARED: _("Cijfers zonder namen zijn gewist, omdat hun termijn om was"),
     Word.CERTIFICATE_READ: _("{role} bekeek een certificaat van vernietiging"),

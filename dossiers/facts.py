@@ -237,3 +237,9 @@ class FileNameTooStrange(FileRefused):
     """Nothing usable remains of the file name."""
 
     sentence = _("De naam van dit bestand is niet bruikbaar. Geef het een gewone naam en probeer het opnieuw.")
+
+
+class StatuteNeedsItsDay(DomainRefusal):
+    """A law that obliges to keep something is named with the day until which it asks that, and the other way round."""
+
+    sentence = _("Noem de wet én de dag tot wanneer die bewaren vraagt, of geen van beide.")

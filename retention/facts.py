@@ -188,3 +188,15 @@ class TooManyRemain(DomainRefusal):
     """The words fit more people than may be shown at once: what remained is looked up one by one."""
 
     sentence = _("Te veel mensen heten zo. Vul de hele naam in.")
+
+
+class NotToBeRead(DomainRefusal):
+    """The gate lets this person read nothing of it for this purpose."""
+
+    sentence = _("U mag dit hiervoor niet lezen.")
+
+
+class PartIsEnding(DomainRefusal):
+    """What is being destroyed, or outlives its dossier, keeps the law that it has."""
+
+    sentence = _("Dit document wordt al vernietigd, of het dossier is weg. De wet verandert niet meer.")

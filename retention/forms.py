@@ -237,12 +237,9 @@ class HoldForm(forms.Form):
     )
 
 
-class LookUpForm(forms.Form):
-    """Whom somebody looks for, and why; the reglement decides which reasons there are."""
+class PurposeForm(forms.Form):
+    """Why somebody wants to read; reglement and law decide which reasons there are."""
 
-    words = forms.CharField(
-        label=_("Naam"), help_text=_("Hele woorden, bijvoorbeeld de voornaam en de achternaam."), max_length=200
-    )
     purpose = forms.ChoiceField(label=_("Waarvoor hebt u dit nodig?"))
 
     def __init__(self, *args: Any, purposes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -250,7 +247,28 @@ class LookUpForm(forms.Form):
         self.fields["purpose"].choices = purposes
 
 
+class LookUpForm(PurposeForm):
+    """Whom somebody looks for, and why."""
+
+    words = forms.CharField(
+        label=_("Naam"), help_text=_("Hele woorden, bijvoorbeeld de voornaam en de achternaam."), max_length=200
+    )
+    field_order = ("words", "purpose")
+
+
 class SureForm(forms.Form):
     """Whether somebody is sure."""
 
     sure = sure_field()
+
+
+class StatuteForm(forms.Form):
+    """Which law obliges to keep one document, and until which day; both empty: none."""
+
+    statute = forms.CharField(
+        label=_("Welke wet?"),
+        help_text=_("Wet en artikel, bijvoorbeeld AWR 52. Leeg: geen wet, dan geldt de termijn van het reglement."),
+        required=False,
+        max_length=60,
+    )
+    until = forms.DateField(label=_("Tot welke dag vraagt die wet dat?"), required=False, widget=DayInput)

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.permissions import has_role
 from accounts.terms import Role
-from dossiers.models import Dossier, Part
-from dossiers.permissions import visible_to
+from dossiers.models import Document, Dossier, Part
+from dossiers.permissions import access_of, visible_to
 from retention.models import DestructionList, PaperDossier, PurgeCase, TermChange
 from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
 REMAINS_ROLES = (Role.COACH, Role.VESTIGINGSMANAGER, Role.ADMINISTRATIE, *REVIEWERS)
+LEFT_ROLES = (Role.ADMINISTRATIE, *REVIEWERS)
 PAPER_ROLES = (Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, *REVIEWERS)
 
 
@@ -67,6 +68,14 @@ def may_handle_paper(user: User) -> bool:
 def paper_or_404(paper_id: UUID) -> PaperDossier:
     """Return a paper dossier; raises Http404 when there is none."""
     return get_object_or_404(PaperDossier.objects.select_related("dossier__traject"), pk=paper_id)
+
+
+def part_of_file_or_404(user: User, dossier: Dossier, document_id: UUID) -> Part:
+    """Return the part that a file is which `user` may read; raises Http404 for any other."""
+    readable = Document.objects.filter(access_of(user, dossier).readable(), pk=document_id, dossier=dossier)
+    return get_object_or_404(
+        Part.objects.filter(dossier=dossier, destroyed_at=None), item_id__in=readable.values("pk")
+    )
 
 
 def whereabouts_of(dossier: Dossier) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dossiers.catalogue import labels_of
 from dossiers.models import Dossier, Part
 from dossiers.queries import items_in, words_for
+from reglement.terms import UNSET
 from reglement.wording import term_words
 from retention.models import DossierTerm
 from retention.terms import AT_ONCE, TRIGGERS
@@ -52,9 +53,17 @@ def _line(term: DossierTerm, part: Part, count: int, labels: dict[str, str], who
         what=words_for(part.kind, count, labels.get(part.category, part.category)),
         trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
         trigger_on=term.trigger_on,
-        term=_("meteen") if term.term == AT_ONCE else term_words(term.term),
+        term=_term_in_words(term),
         due_on=term.due_on,
         article=_("art. %(label)s") % {"label": term.article_label},
         statute=term.statute,
         outlives=stays,
     )
+
+
+def _term_in_words(term: DossierTerm) -> str:
+    if term.term == AT_ONCE:
+        return _("meteen")
+    if term.statute and term.term == UNSET:
+        return _("tot de dag die bij het document staat")
+    return term_words(term.term)

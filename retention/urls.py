@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import changing, erasing, keeping, listing, paper, remaining
+from retention.views import changing, erasing, keeping, listing, outlived, paper, remaining, statutes
 
 app_name = "retention"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("bewaren/lijsten/", listing.lists, name="lists"),
     path("bewaren/lijsten/<uuid:list_id>/", listing.one_list, name="list"),
     path("bewaren/lijsten/<uuid:list_id>/eraf/<uuid:case_id>/", listing.take_out, name="take-out"),
+    path("dossiers/<str:number>/documenten/<uuid:document_id>/wet/", statutes.name_statute, name="statute"),
+    path("bewaren/nog-over/", outlived.left, name="left"),
+    path("bewaren/nog-over/<str:number>/", outlived.left_of, name="left-of"),
+    path("bewaren/nog-over/<str:number>/<uuid:document_id>/", outlived.left_file, name="left-file"),
     path("bewaren/wat-bleef/", remaining.look_up, name="look-up"),
     path("bewaren/wat-bleef/<uuid:record_id>/weg/", remaining.end_remains, name="end-remains"),
     path("bewaren/cijfers/", remaining.figures, name="figures"),

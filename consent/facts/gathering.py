@@ -89,7 +89,8 @@ def _facts(
 def _content(question: Question) -> Words:
     version = question.content
     if version is None:
-        kind = {"kind": question.content_kind} if question.content_kind else {}
+        kind: Words = {"kind": question.content_kind} if question.content_kind else {}
+        kind |= {"outlived": True} if question.outlived else {}
         return {"channel": question.channel, "carrier": question.carrier} | kind | _named(question)
     shown_on = proof.shown_on(question)
     return {

@@ -39,3 +39,5 @@ class Question:
     """Where a look is asked for: the ids of the documents that would be seen."""
     content_kind: str | None = None
     """Where there is no content: what it would be, such as a reference or the result of a test."""
+    outlived: bool = False
+    """Where there is no content: it is the part of a destroyed dossier that a statute or a longer term still keeps."""

@@ -1,4 +1,6 @@
-"""Asking the gate about what remained of dossiers that are gone: there is no dossier left to gather facts from."""
+"""Asking the gate about what is left of dossiers that are gone: what remained, and the part that outlives the rest."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -7,8 +9,12 @@ from accounts.permissions import roles_of
 from accounts.terms import STAFF_ROLES, Role
 from audit.services import record
 from audit.terms import Word
-from consent.gate.asking import article_of
+from consent.facts import Question
+from consent.gate.answering import answer
+from consent.gate.asking import article_of, store_apart
 from consent.terms import DECISION_LIFE
+from dossiers.catalogue import Category
+from dossiers.models import Dossier
 from reglement.deciding import Decision as Outcome
 from reglement.deciding import decide
 from reglement.facts import Facts
@@ -76,4 +82,33 @@ def _facts_in(role: Role, rule: str, purpose: str, *, signed: bool) -> Facts:
             },
             "content": {"residual": rule, "carrier": "digital", "channel": "portal"},
         }
+    )
+
+
+def ask_about_outlived(dossier: Dossier, categories: Sequence[Category], *, actor: User, purpose: str) -> Decision:
+    """Return the stored decision whether somebody may read what a statute or a longer term keeps of a gone dossier.
+
+    It commits by itself, so call it outside a transaction.
+    """
+    return store_apart(answer(_about_outlived(dossier, categories, actor, purpose)))
+
+
+def may_read_outlived(dossier: Dossier, categories: Sequence[Category], *, actor: User, purpose: str) -> bool:
+    """Say what the gate would answer now; nothing is stored and nothing may be read on it."""
+    return answer(_about_outlived(dossier, categories, actor, purpose)).allowed
+
+
+def _about_outlived(dossier: Dossier, categories: Sequence[Category], actor: User, purpose: str) -> Question:
+    # Somebody with several roles asks in the one that the law floor gives this task, health data first.
+    held = roles_of(actor)
+    role = next((role for role in (Role.PRIVACY_OFFICER, Role.ADMINISTRATIE) if role in held), None)
+    return Question(
+        act="view",
+        actor=actor,
+        dossier=dossier,
+        purpose=purpose,
+        channel="portal",
+        by_role=role,
+        categories=tuple(categories),
+        outlived=True,
     )

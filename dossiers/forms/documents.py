@@ -9,6 +9,7 @@ from dossiers.facts import FileEmpty
 from dossiers.forms.fields import CategoryForm, form_token
 from dossiers.terms import Provenance
 from dossiers.uploads import ALLOWED_EXTENSIONS
+from ui.forms import DayInput
 
 
 class UploadField(forms.FileField):
@@ -22,7 +23,7 @@ class UploadField(forms.FileField):
 class DocumentForm(CategoryForm):
     """A document: the file, what it is and who gave it."""
 
-    field_order = ("file", "title", "category", "provenance", "necessity", "confidential")
+    field_order = ("file", "title", "category", "provenance", "necessity", "confidential", "statute", "statute_until")
 
     file = UploadField(
         label=_("Bestand"),
@@ -42,4 +43,11 @@ class DocumentForm(CategoryForm):
     confidential = forms.BooleanField(
         label=_("Vertrouwelijk"), help_text=_("Komt dan nooit in een rapport."), required=False
     )
+    statute = forms.CharField(
+        label=_("Moet dit van een wet langer blijven? Welke wet?"),
+        help_text=_("Wet en artikel, bijvoorbeeld AWR 52. Leeg laten mag: dan geldt de termijn van het reglement."),
+        required=False,
+        max_length=60,
+    )
+    statute_until = forms.DateField(label=_("Tot welke dag vraagt die wet dat?"), required=False, widget=DayInput)
     form_token = form_token()

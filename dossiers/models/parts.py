@@ -26,6 +26,9 @@ class Part(models.Model):
     item_id = models.UUIDField(_("het enige stuk"), null=True, unique=True, editable=False)
     # The day of the event of this file itself: the report that was made from it became final.
     report_final_on = models.DateField(_("rapport definitief op"), null=True, blank=True)
+    # The law that this file itself names, and the last day that this law asks; a text may say "by law" and no more.
+    statute = models.CharField(_("wet die het stuk noemt"), max_length=60, blank=True)
+    statute_until = models.DateField(_("volgens die wet bewaren tot"), null=True, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), db_default=AkkoordNow(), editable=False)
     destroyed_at = models.DateTimeField(_("vernietigd op"), null=True, blank=True)
     destroyed_items = models.PositiveIntegerField(_("aantal vernietigde stukken"), null=True, blank=True)
@@ -34,7 +37,7 @@ class Part(models.Model):
     class Privacy:
         blanked = True
         subjects = ("client",)
-        personal = {"category": "", "tag": "", "source": ""}
+        personal = {"category": "", "tag": "", "source": "", "statute": ""}
         plain = {
             "id",
             "dossier",
@@ -42,6 +45,7 @@ class Part(models.Model):
             "kind",
             "item_id",
             "report_final_on",
+            "statute_until",
             "created_at",
             "destroyed_at",
             "destroyed_items",
@@ -69,6 +73,13 @@ class Part(models.Model):
                 name="part_names_its_group_while_it_is_there",
                 condition=Q(destroyed_at__isnull=False) | (~Q(category="") & ~Q(tag="") & ~Q(source="")),
                 violation_error_message=_("Een deel van een dossier vermeldt waarover het gaat."),
+            ),
+            models.CheckConstraint(
+                name="part_names_a_statute_with_its_day",
+                condition=Q(statute="", statute_until=None)
+                | (~Q(statute="") & Q(statute_until__isnull=False, item_id__isnull=False))
+                | Q(destroyed_at__isnull=False, statute=""),
+                violation_error_message=_("Noem de wet met de dag tot wanneer die bewaren vraagt."),
             ),
             models.CheckConstraint(
                 name="part_destroyed_wholly_or_not",

@@ -1,6 +1,6 @@
 """The documents of a dossier: their list, and the bytes of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,7 @@ class DocumentLine:
     media_type: str
     added_by_name: str
     created_at: datetime
+    statute: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,14 @@ def documents_of(user: Any, dossier: Dossier, page: int | str = 1) -> DocumentPa
     documents = list(shown.object_list)
     names = names_of({document.added_by_id for document in documents})
     labels = labels_of(dossier.traject)
+    named = Part.objects.filter(item_id__in=[document.pk for document in documents]).exclude(statute="")
+    statutes = dict(named.values_list("item_id", "statute"))
     permits = [_permit(user, dossier, access, document, "document.listed") for document in documents]
     with opened(*permits):
-        lines = tuple(document_line(document, labels, names) for document in documents)
+        lines = tuple(
+            replace(document_line(document, labels, names), statute=statutes.get(document.pk, ""))
+            for document in documents
+        )
     return DocumentPage(
         lines,
         shown,

@@ -1,5 +1,6 @@
 """Taking documents into a dossier."""
 
+from datetime import date
 from typing import IO
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from dossiers.catalogue import Category, category_of
 from dossiers.facts import FileRefused
 from dossiers.models import Document, Dossier
 from dossiers.permits import acting_role
-from dossiers.services.parts import part_of_file
+from dossiers.services.parts import NO_STATUTE, Statute, part_of_file
 from dossiers.services.trajecten import open_for_writing
 from dossiers.services.writing import begin_writing, chosen_category
 from dossiers.terms import Provenance
@@ -33,14 +34,17 @@ def add_document(
     title: str = "",
     confidential: bool = False,
     necessity: str = "",
+    statute: str = "",
+    statute_until: date | None = None,
     form_token: UUID | None = None,
 ) -> Document:
     """Seal a file into the dossier with the row about it; the same form sent twice is one document.
 
     Everything that can refuse does so before the first byte is sealed, and row and file are committed together.
-    Raises the FileRefused family (which the log remembers), TrajectClosed, RightMissing, and what chosen_category
-    raises.
+    `statute` is a law that obliges to keep this file until a day, whatever the reglement says. Raises the FileRefused
+    family (which the log remembers), StatuteNeedsItsDay, TrajectClosed, RightMissing, and what chosen_category raises.
     """
+    named = Statute.of(statute, statute_until)
     try:
         inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
     except FileRefused:
@@ -56,6 +60,7 @@ def add_document(
         title=title,
         confidential=confidential,
         necessity=necessity,
+        statute=named,
         form_token=form_token,
     )
 
@@ -93,6 +98,7 @@ def _keep(
     title: str,
     confidential: bool,
     necessity: str,
+    statute: Statute,
     form_token: UUID | None,
 ) -> Document:
     traject = begin_writing(dossier, by=by)
@@ -111,6 +117,7 @@ def _keep(
         title=title,
         confidential=confidential,
         necessity=necessity,
+        statute=statute,
         form_token=form_token,
     )
 
@@ -126,10 +133,13 @@ def _sealed(
     title: str,
     necessity: str,
     confidential: bool = False,
+    statute: Statute = NO_STATUTE,
     form_token: UUID | None = None,
 ) -> Document:
     document_id = new_id()
-    part = part_of_file(dossier, document_id=document_id, category=chosen.key, tag=chosen.tag, source=provenance)
+    part = part_of_file(
+        dossier, document_id=document_id, category=chosen.key, tag=chosen.tag, source=provenance, statute=statute
+    )
     document = Document.objects.create(
         id=document_id,
         safe_id=part.safe_id,

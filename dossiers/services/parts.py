@@ -1,11 +1,32 @@
 """The part of a dossier in which an item is kept: found, or made with a safe of its own at the first write."""
 
+from datetime import date
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from dossiers.facts import StatuteNeedsItsDay
 from dossiers.models import Document, Dossier, Part
 from dossiers.terms import ItemTag, PartKind, Provenance
 from vault.services import create_safe
 from vault.terms import SafeKind
+
+
+class Statute(NamedTuple):
+    """The law that obliges to keep one file, and the last day that this law asks; without a name there is none."""
+
+    name: str = ""
+    until: date | None = None
+
+    @classmethod
+    def of(cls, name: str, until: date | None) -> "Statute":
+        """Return what somebody named; raises StatuteNeedsItsDay for a law without its day, or the other way round."""
+        named = " ".join(name.split())
+        if bool(named) != (until is not None):
+            raise StatuteNeedsItsDay
+        return cls(named, until)
+
+
+NO_STATUTE: Final = Statute()
 
 
 def part_of_notes(dossier: Dossier, *, category: str, tag: str) -> Part:
@@ -26,8 +47,10 @@ def part_of_notes(dossier: Dossier, *, category: str, tag: str) -> Part:
     return found or Part.objects.create(safe=create_safe(kind=SafeKind.DOSSIER), **group)
 
 
-def part_of_file(dossier: Dossier, *, document_id: UUID, category: str, tag: str, source: str) -> Part:
-    """Make the part that this one file is: its own event may date it apart from all others."""
+def part_of_file(
+    dossier: Dossier, *, document_id: UUID, category: str, tag: str, source: str, statute: Statute = NO_STATUTE
+) -> Part:
+    """Make the part that this one file is: its own event, or the law it names, may date it apart from all others."""
     return Part.objects.create(
         dossier=dossier,
         safe=create_safe(kind=SafeKind.DOSSIER),
@@ -36,6 +59,8 @@ def part_of_file(dossier: Dossier, *, document_id: UUID, category: str, tag: str
         kind=kind_of_file(tag),
         source=Provenance(source),
         item_id=document_id,
+        statute=statute.name,
+        statute_until=statute.until,
     )
 
 

@@ -86,6 +86,8 @@ def _chosen(form: DocumentForm) -> dict[str, Any]:
         "necessity": cleaned.get("necessity", ""),
         "provenance": cleaned["provenance"],
         "confidential": cleaned["confidential"],
+        "statute": cleaned["statute"],
+        "statute_until": cleaned["statute_until"],
         "form_token": cleaned["form_token"],
     }
 

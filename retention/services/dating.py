@@ -21,8 +21,8 @@ from retention.events import happened, outcome_of, with_part
 from retention.facts import NoRetentionRule
 from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
 from retention.services.paper import date_paper
-from retention.terms import AT_ONCE, Ground
-from vault.clock import akkoord_now, start_of, today
+from retention.terms import AT_ONCE, Bound, Ground
+from vault.clock import AMSTERDAM, akkoord_now, start_of, today
 
 # What the reglement calls the content of a part; the bureau's own notes are of no kind.
 CONTENT_KIND = {PartKind.DOCUMENT: "document", PartKind.TEST_RESULT: "test_result"}
@@ -166,6 +166,7 @@ def _terms_of_parts(
             own = _term(dossier, Carrier.DIGITAL, ended, by_text[ended.text.sha256], part=part)
             own = _changed(own, ended.end, changes)
         term = _by_statute(own or whole, item, events, texts, part) or own
+        term = _by_its_own_statute(term or whole, item, events, texts, part) or term
         if term is not None and term.due_on != whole_on:
             made.append(term)
     return made
@@ -188,8 +189,37 @@ def _by_statute(
     return DossierTerm(**told, statute=longest.rule.hold.statute or "")
 
 
+def _by_its_own_statute(
+    ordinary: DossierTerm | None, item: Item, events: Events, texts: Sequence[CompiledRuleset], part: Part
+) -> DossierTerm | None:
+    """Return the date of a file that a law keeps which it names itself; None where the date is later already.
+
+    The article is that of the text which says "by law", else that of the law floor about what a law asks to keep.
+    """
+    until = part.statute_until
+    if until is None or ordinary is None or ordinary.due_on is None or until <= ordinary.due_on:
+        return None
+    articles = [end.article for text in reversed(texts) for end in statutory_ends(text, item, events)]
+    floor = law_floor()
+    article = next(iter(articles), floor.articles[floor.ruleset.holding or ""])
+    return DossierTerm(
+        dossier=ordinary.dossier,
+        carrier=ordinary.carrier,
+        part=part,
+        trigger="document_event",
+        trigger_on=part.created_at.astimezone(AMSTERDAM).date(),
+        term=UNSET,
+        bound=Bound.EXACTLY,
+        due_on=until,
+        article_key=article.key,
+        article_label=article.label,
+        version=ordinary.version,
+        statute=part.statute,
+    )
+
+
 def _statutory(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> list[EndOfTerm]:
-    """Return the terms of the statutes that are named; where a text only says "by law" no item here names its own."""
+    """Return the terms of the statutes that are named; where a text only says "by law" a file names its own."""
     ends = [end for text in (law_floor(), *texts) for end in statutory_ends(text, item, events)]
     named = [end for end in ends if end.rule.hold is not None and end.rule.hold.statute and end.term]
     return [end for end in named if end.due_on is not None or _will_begin(end, item)]

@@ -156,6 +156,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "certificates": queries.latest_certificates() if may_review else [],
         "may_review": may_review,
         "four_eyes": wants_four_eyes(),
+        "may_see_left": has_role(request.user, *permissions.LEFT_ROLES),
         "may_look_up": has_role(request.user, *permissions.REMAINS_ROLES),
         "may_handle_paper": permissions.may_handle_paper(request.user),
         "clock_says": jumps.clock_says() if may_review and jumps.found_at() else None,

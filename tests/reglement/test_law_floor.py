@@ -274,3 +274,10 @@ def test_what_outlives_a_dossier_is_found_again_under_a_text_that_opens_nothing(
     assert said(left, text_with(FORBIDDEN)) == ("allow", "AVG 6(1)(c)")
     assert said(asked(left, actor__role="client", purpose="portal"), text_with(FORBIDDEN))[0] == "allow"
     assert said(asked(left, actor__confidentiality_signed=False)) == ("deny", "AVG 28")
+
+
+@pytest.mark.parametrize(("role", "effect"), [("administratie", "deny"), ("privacy_officer", "allow")])
+def test_health_data_that_outlive_a_dossier_are_for_the_privacy_officer(role, effect):
+    health = asked(VIEW, actor__role=role, purpose="legal_duty", content__outlived=True)
+
+    assert said(asked(health, content__categories=[{"key": "iets", "tag": "medical"}]))[0] == effect

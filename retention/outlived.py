@@ -1,0 +1,189 @@
+"""What outlives its dossier: which parts a statute or a longer term keeps, and reading them for a stated purpose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from audit.opening import Permit, opened
+from audit.terms import Word
+from consent.gate import article_of, ask_about_outlived, may_read_outlived, permits
+from dossiers.catalogue import Category, labels_of
+from dossiers.models import Document, Dossier, Note, Part
+from dossiers.queries import OpenedDocument
+from dossiers.queries.documents import open_under
+from dossiers.terms import HEALTH_TAGS, PAGE_SIZE
+from reglement.models import Decision
+from reglement.wording.words import PURPOSES
+from retention.facts import NotToBeRead
+from retention.models import DossierTerm
+from retention.queries import holds_on
+from retention.telling import PartLine, lines_of_parts
+
+# What is left serves the duty that keeps it, and who has a right to it; the law floor decides.
+ASKED_FOR = ("legal_duty", "request_of_client", "legal_claim")
+
+
+@dataclass(frozen=True)
+class LeftLine:
+    """A destroyed dossier of which something is left: why, and until when."""
+
+    number: str
+    why: str
+    until: date | None
+    parts: int
+
+
+@dataclass(frozen=True)
+class LeftItem:
+    """One item that was opened for this page: a note with its text, or the title of a file."""
+
+    id: UUID
+    category: str
+    day: date
+    text: str
+    is_file: bool
+
+
+def dossiers_left(page: int | str) -> tuple[list[LeftLine], Page]:
+    """Return a page of destroyed dossiers of which something is left, the newest first, in constant queries."""
+    found = _left().prefetch_related(Prefetch("terms", queryset=_terms_left(), to_attr="left"))
+    shown = Paginator(found.order_by("-destroyed_at", "-number"), PAGE_SIZE).get_page(page)
+    return [_line(dossier.number, dossier.left) for dossier in shown.object_list], shown
+
+
+def left_or_404(number: str) -> Dossier:
+    """Return a destroyed dossier of which something is left; raises Http404 for any other."""
+    related = ("traject__opdrachtgever", "traject__reglement_version")
+    dossier = _left().select_related(*related).filter(number=number).first()
+    if dossier is None:
+        raise Http404
+    return dossier
+
+
+def lines_left(dossier: Dossier) -> list[PartLine]:
+    """Return what is left of a destroyed dossier, why and until when; nothing of it is read."""
+    return lines_of_parts(dossier, list(_terms_left().filter(dossier=dossier)), date.min)
+
+
+def is_held(dossier: Dossier) -> bool:
+    """Say whether a hold keeps what is left."""
+    return holds_on(dossier).exists()
+
+
+def purposes_to_read(dossier: Dossier, user: User) -> list[tuple[str, str]]:
+    """Return the purposes for which this person may read something that is left, as people say them."""
+    groups = _groups(_parts_left(dossier))
+    return [
+        (purpose, str(PURPOSES[purpose]))
+        for purpose in ASKED_FOR
+        if any(may_read_outlived(dossier, _categories(parts), actor=user, purpose=purpose) for parts in groups)
+    ]
+
+
+def read_left(dossier: Dossier, *, purpose: str, by: User) -> list[LeftItem]:
+    """Return what is left of a destroyed dossier, opened; the reading is in the log with its purpose and decision.
+
+    Health data need a permission of their own and are left out without it. Raises NotToBeRead when nothing is left
+    that `by` may read for this purpose. It commits by itself, so call it outside a transaction.
+    """
+    decided = _decided(dossier, _parts_left(dossier), purpose, by)
+    labels = labels_of(dossier.traject)
+    items: list[LeftItem] = []
+    for parts, decision in decided:
+        safes = frozenset(part.safe_id for part in parts)
+        files, notes = Document.objects.filter(safe__in=safes), Note.objects.filter(safe__in=safes)
+        with opened(_permit(dossier, decision, by, purpose, safes)):
+            items += [_file(document, labels) for document in files.order_by("created_at", "id")]
+            items += [_note(note, labels) for note in notes.order_by("happened_on", "id")]
+    return items
+
+
+def read_file(dossier: Dossier, document_id: UUID, *, purpose: str, by: User) -> OpenedDocument:
+    """Return a file that is left, ready to stream; raises NotToBeRead, and Http404 for any other file."""
+    parts = [part for part in _parts_left(dossier) if part.item_id == document_id]
+    document = Document.objects.filter(pk=document_id, dossier=dossier).select_related("file").first()
+    if document is None or not parts:
+        raise Http404
+    [(_parts, decision)] = _decided(dossier, parts, purpose, by)
+    permit = _permit(dossier, decision, by, purpose, frozenset({document.safe_id}), document)
+    return open_under(permit, document)
+
+
+def _left() -> QuerySet[Dossier]:
+    parts = Part.objects.filter(dossier=OuterRef("pk"), destroyed_at=None)
+    return Dossier.objects.filter(Exists(parts), destroyed_at__isnull=False)
+
+
+def _terms_left() -> QuerySet[DossierTerm]:
+    left = DossierTerm.objects.filter(part__isnull=False, part__destroyed_at=None)
+    return left.select_related("part").order_by("due_on", "id")
+
+
+def _parts_left(dossier: Dossier) -> list[Part]:
+    return list(Part.objects.filter(dossier=dossier, destroyed_at=None, ending=None).order_by("created_at", "id"))
+
+
+def _line(number: str, terms: Sequence[DossierTerm]) -> LeftLine:
+    days = [term.due_on for term in terms]
+    known = [day for day in days if day is not None]
+    why = dict.fromkeys(term.statute or f"art. {term.article_label}" for term in terms)
+    return LeftLine(number, ", ".join(why), max(known) if known and None not in days else None, len(terms))
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return what is about health apart from all else, so that who may not read the one can read the other."""
+    health = [part for part in parts if part.tag in HEALTH_TAGS]
+    others = [part for part in parts if part.tag not in HEALTH_TAGS]
+    return [group for group in (others, health) if group]
+
+
+def _decided(dossier: Dossier, parts: Sequence[Part], purpose: str, by: User) -> list[tuple[list[Part], Decision]]:
+    made = [
+        (group, ask_about_outlived(dossier, _categories(group), actor=by, purpose=purpose)) for group in _groups(parts)
+    ]
+    allowed = [(group, decision) for group, decision in made if permits(decision)]
+    if not allowed:
+        raise NotToBeRead
+    return allowed
+
+
+def _categories(parts: Sequence[Part]) -> tuple[Category, ...]:
+    return tuple(Category(key, key, tag) for key, tag in dict.fromkeys((part.category, part.tag) for part in parts))
+
+
+def _permit(
+    dossier: Dossier,
+    decision: Decision,
+    by: User,
+    purpose: str,
+    safes: frozenset[UUID],
+    document: Document | None = None,
+) -> Permit:
+    return Permit(
+        event=Word.OUTLIVED_READ,
+        actor_id=by.pk,
+        actor_role=decision.actor_role,
+        purpose=purpose,
+        dossier_id=dossier.pk,
+        object_type="dossiers.document" if document else "dossiers.dossier",
+        object_id=document.pk if document else dossier.pk,
+        decision_id=decision.pk,
+        article=article_of(decision),
+        safe_ids=safes,
+    )
+
+
+def _file(document: Document, labels: dict[str, str]) -> LeftItem:
+    label = labels.get(document.category, document.category)
+    return LeftItem(document.pk, label, document.created_at.date(), document.title, is_file=True)
+
+
+def _note(note: Note, labels: dict[str, str]) -> LeftItem:
+    label = labels.get(note.category, note.category)
+    return LeftItem(note.pk, label, note.happened_on, note.text, is_file=False)

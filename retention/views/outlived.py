@@ -1,0 +1,65 @@
+"""Pages about what outlives its dossier: which dossiers, and reading it for a stated purpose."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import require_role
+from dossiers.views.answers import download, says_when_gone
+from retention import outlived, permissions
+from retention.forms import PurposeForm
+from ui.doors import gated, no_content
+from ui.facts import DomainRefusal
+
+
+@no_content("Lists numbers, statutes and dates of what is left; nothing of it is read.")
+@require_role(*permissions.LEFT_ROLES)
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    """Show the destroyed dossiers of which something is left, why and until when."""
+    lines, page = outlived.dossiers_left(request.GET.get("page", 1))
+    return render(request, "retention/left.html", {"lines": lines, "page": page})
+
+
+@gated("view")
+@require_role(*permissions.LEFT_ROLES)
+@require_http_methods(["GET", "POST"])
+@says_when_gone
+def left_of(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what is left of one destroyed dossier, and open it for who states a purpose that the law allows."""
+    dossier = outlived.left_or_404(number)
+    form = PurposeForm(request.POST or None, purposes=outlived.purposes_to_read(dossier, request.user))
+    context = {
+        "number": number,
+        "form": form,
+        "parts": outlived.lines_left(dossier),
+        "is_held": outlived.is_held(dossier),
+    }
+    if form.is_bound and form.is_valid():
+        try:
+            context["items"] = outlived.read_left(dossier, by=request.user, **form.cleaned_data)
+            context["purpose"] = form.cleaned_data["purpose"]
+        except DomainRefusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+    failed = form.is_bound and bool(form.errors)
+    return render(request, "retention/left_of.html", context, status=422 if failed else 200)
+
+
+@gated("view")
+@require_role(*permissions.LEFT_ROLES)
+@require_POST
+@says_when_gone
+def left_file(request: HttpRequest, number: str, document_id: UUID) -> HttpResponseBase:
+    """Give out one file that is left, for the purpose that was stated."""
+    dossier = outlived.left_or_404(number)
+    form = PurposeForm(request.POST, purposes=outlived.purposes_to_read(dossier, request.user))
+    if not form.is_valid():
+        return redirect("retention:left-of", number)
+    try:
+        return download(outlived.read_file(dossier, document_id, by=request.user, **form.cleaned_data))
+    except DomainRefusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect("retention:left-of", number)
