@@ -29,6 +29,12 @@ class OpdrachtgeverEnded(DomainRefusal):
     sentence = _("Deze opdrachtgever is beëindigd. Kies een andere.")
 
 
+class ClientIsLeaving(DomainRefusal):
+    """What the bureau knows of this client is being destroyed; who comes back is registered anew."""
+
+    sentence = _("De gegevens van deze cliënt worden vernietigd. Schrijf de cliënt opnieuw in.")
+
+
 class OpdrachtgeverExists(DomainRefusal):
     """There already is an opdrachtgever of this name."""
 

@@ -37,6 +37,7 @@ class Client(SealedModel):
         _("curatele of mentorschap"), max_length=20, choices=Guardianship.choices, default=Guardianship.NONE
     )
     created_at = models.DateTimeField(_("ingeschreven op"), db_default=AkkoordNow())
+    leaving_at = models.DateTimeField(_("wordt vernietigd sinds"), null=True, blank=True, editable=False)
 
     class Privacy:
         personal: dict[str, object] = {
@@ -49,7 +50,7 @@ class Client(SealedModel):
             "guardianship": Guardianship.NONE,
             "user": None,
         }
-        plain = {"id", "safe", "number", "index_key", "created_at"}
+        plain = {"id", "safe", "number", "index_key", "created_at", "leaving_at"}
 
     class Meta:
         verbose_name = _("cliënt")

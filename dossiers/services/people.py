@@ -1,8 +1,12 @@
 """Registering clients and those who act for them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from audit.services import record
@@ -11,7 +15,7 @@ from dossiers.permits import acting_role
 from dossiers.services.numbers import next_number
 from dossiers.terms import Capacity, Guardianship, Series
 from vault.blind import blind_index, blind_words
-from vault.clock import akkoord_now
+from vault.clock import AkkoordNow, akkoord_now
 from vault.services import create_safe
 from vault.terms import SafeKind
 
@@ -95,3 +99,13 @@ def add_representative(
         object_id=representative.pk,
     )
     return representative
+
+
+def clients_to_let_go(client_ids: Collection[UUID] | QuerySet[Any, Any]) -> QuerySet[Client]:
+    """Return these clients, locked, so that no traject of theirs can begin before it is decided whether they leave."""
+    return Client.objects.filter(pk__in=client_ids).order_by("pk").select_for_update(of=("self",), no_key=True)
+
+
+def let_go(client_ids: Collection[UUID]) -> None:
+    """Write down that these clients leave for good: from now on the database lets no traject of theirs begin."""
+    Client.objects.filter(pk__in=client_ids, leaving_at=None).update(leaving_at=AkkoordNow())

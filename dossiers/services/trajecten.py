@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import Branch, User
 from audit.services import record
-from dossiers.facts import EndsBeforeStart, OpdrachtgeverEnded, TrajectAlreadyClosed, TrajectClosed
+from dossiers.facts import ClientIsLeaving, EndsBeforeStart, OpdrachtgeverEnded, TrajectAlreadyClosed, TrajectClosed
 from dossiers.models import Client, Dossier, Opdrachtgever, Referral, Traject
 from dossiers.permits import acting_role
 from dossiers.services.numbers import next_number
@@ -35,10 +35,13 @@ def open_traject(
 ) -> Dossier:
     """Open a traject and its empty dossier; gives nobody access and mails nobody.
 
-    Raises OpdrachtgeverEnded, EndsBeforeStart, ReferralAlreadyAnswered.
+    Raises OpdrachtgeverEnded, ClientIsLeaving, EndsBeforeStart, ReferralAlreadyAnswered.
     """
     if opdrachtgever.is_ended:
         raise OpdrachtgeverEnded
+    # A destruction that begins meanwhile waits for this row, and then finds this traject.
+    if Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client.pk).leaving_at is not None:
+        raise ClientIsLeaving
     if planned_end_on is not None and planned_end_on < started_on:
         raise EndsBeforeStart
     traject = Traject.objects.create(

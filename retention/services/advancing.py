@@ -12,7 +12,8 @@ from django.db.models.functions import Greatest
 
 from accounts.queries import wants_four_eyes
 from audit.services import record
-from dossiers.models import Dossier, Part
+from dossiers.models import Client, Dossier, Part
+from dossiers.services.people import clients_to_let_go, let_go
 from retention.events import dated_before_another_traject
 from retention.inventory import Inventory, inventory_of_parts, take_inventory
 from retention.models import MOMENTS, CasePart, DossierTerm, PurgeCase
@@ -82,12 +83,14 @@ def _begin(case: PurgeCase) -> bool:
         if not _may_begin(locked):
             return False
         assert_storage_in_reach()
+        list(clients_to_let_go(Client.objects.filter(trajecten__dossier=case.dossier_id).values("pk")))
         covered = parts_to_cover(locked)
         if locked.is_of_parts and not covered:
             return False
         CasePart.objects.bulk_create([CasePart(case=locked, part_id=part_id) for part_id in covered])
         locked.inventory = what_there_is(locked) | {"remains": keep_remains(locked)}
         locked.save(update_fields=["inventory"])
+        let_go([UUID(client_id) for client_id in locked.inventory["client_ids"]])
         begun = _mark(locked, Step.INTENT)
         bring_parts_along(locked.dossier_id)
         return begun

@@ -15,6 +15,7 @@ from accounts.terms import PASSWORD_ROLES
 from audit.services import record
 from audit.terms import Word
 from dossiers.models import Client, OpdrachtgeverContact, Referral, Representative, Traject
+from dossiers.services.people import clients_to_let_go, let_go
 from mail.models import OutboxMessage
 from retention.elsewhere import (
     ACCOUNT_KEPT,
@@ -81,11 +82,23 @@ def destroy_prospects() -> int:
     old = Client.objects.filter(trajecten=None, created_at__lt=akkoord_now() - PROSPECT_KEPT)
     done = 0
     for client in _not_held(old.select_related("user")):
+        if not _lets_go(client.pk):
+            continue
         _destroy(client.safe_id, client_id=client.pk)
         if client.user is not None and not _is_there_for_a_client(client.user):
             _forget(client.user)
         done += 1
     return done
+
+
+@transaction.atomic
+def _lets_go(client_id: UUID) -> bool:
+    """Close the door on a client with whom still no traject has begun; False when one began meanwhile."""
+    [client] = clients_to_let_go([client_id])
+    if Traject.objects.filter(client=client).exists():
+        return False
+    let_go([client_id])
+    return True
 
 
 def destroy_referrals() -> int:
