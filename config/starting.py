@@ -6,7 +6,7 @@ from typing import Any
 from celery import bootsteps
 from django.db import DatabaseError
 
-from vault import blind_places, masters, ring_places
+from vault import blind_places, ledger_bucket, masters, ring_places
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +24,21 @@ def refuse_to_start_without_keys() -> None:
         logger.warning("the keys could not be compared with the rings: database out of reach")
 
 
+def refuse_to_start_without_lock() -> None:
+    """Raise ImproperlyConfigured when lines could be taken away from the bucket of the ledger.
+
+    A bucket that is out of reach keeps the doors closed anyhow, and the readiness door says so.
+    """
+    try:
+        ledger_bucket.refuse_without_lock()
+    except OSError:
+        logger.warning("the bucket of the ledger is out of reach")
+
+
 class KeysAreThere(bootsteps.Step):
     """The same for a worker, before it takes its first task."""
 
     def __init__(self, parent: Any, **kwargs: Any) -> None:
         refuse_to_start_without_keys()
+        refuse_to_start_without_lock()
         super().__init__(parent, **kwargs)

@@ -118,6 +118,10 @@ class LedgerBehind(LedgerBroken):
     sentence = _("In het logboek van vernietiging ontbreken regels die er al in stonden.")
 
 
+class BucketOutOfReach(OSError):
+    """The bucket of the ledger can't be asked, as a folder that is not mounted; says the code of the refusal only."""
+
+
 class SweepRefused(VaultFact):
     """So much seems to belong to nothing that the database itself must be in doubt."""
 

@@ -1,6 +1,7 @@
 """The ledger: append-only signed lines outside both databases, which remember what was destroyed.
 
-Each line is JSON, holds the SHA-256 of the line before it, and is signed; a restored backup can't undo it.
+Each line is JSON, holds the SHA-256 of the line before it, and is signed; a restored backup can't undo it. They lie in
+a folder, and where AKKOORD_LEDGER_BUCKET says so first of all in a bucket, of which the folder is then a copy.
 """
 
 import fcntl
@@ -16,7 +17,7 @@ from typing import IO, Any, Final
 
 from django.conf import settings
 
-from vault import signing
+from vault import ledger_bucket, signing
 from vault.facts import LedgerBehind, LedgerBroken
 
 DESTRUCTIONS: Final = "ledger"
@@ -63,26 +64,35 @@ def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS, after: 
 
     Raises LedgerBehind when the book does not come as far as `after`: nothing is added to an older copy.
     """
-    if after and not path(book).exists():
+    if after and not ledger_bucket.is_used() and not path(book).exists():
         raise LedgerBehind  # and no empty file is made where the ledger should have been
     with _locked(path(book)) as file:
+        if ledger_bucket.is_used():
+            _catch_up(file, book)
         if after and not _comes_to(file, after):
             raise LedgerBehind
-        seq, previous, is_torn, is_open = _head(file)
-        number, moment = seq + 1, datetime.now(UTC).isoformat()
-        line: dict[str, Any] = {"seq": number, "at": moment, "kind": kind, "body": body, "previous": previous}
-        if is_torn:
-            line["after_torn"] = True
-        signed = {**line, "signature": signing.sign(_canonical(line), use=_USE).hex()}
-        written = _canonical(signed)
-        file.write((b"\n" if is_open else b"") + written + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return Entry(number, moment, kind, body, hashlib.sha256(written).hexdigest())
+        entry, written, is_open = _next_line(file, kind, body)
+        while ledger_bucket.is_used() and not ledger_bucket.put(book, entry.seq, written):
+            # Another machine wrote that line meanwhile.
+            _catch_up(file, book)
+            entry, written, is_open = _next_line(file, kind, body)
+        _write(file, (b"\n" if is_open else b"") + written + b"\n")
+    return entry
+
+
+def catch_up(*, book: str = DESTRUCTIONS) -> None:
+    """Bring the folder as far as the bucket, and the bucket as far as the folder; without a bucket nothing happens.
+
+    Raises OSError when the bucket is out of reach, LedgerBroken when the two tell different stories.
+    """
+    if ledger_bucket.is_used():
+        with _locked(path(book)) as file:
+            _catch_up(file, book)
 
 
 def read_all(*, book: str = DESTRUCTIONS) -> list[Entry]:
-    """Return every line in order; raises LedgerBroken when the chain or a signature does not hold."""
+    """Return every line in order; raises LedgerBroken when the chain or a signature does not hold, OSError."""
+    catch_up(book=book)
     return read_from(0, book=book)[0]
 
 
@@ -101,7 +111,8 @@ def read_from(offset: int, *, book: str = DESTRUCTIONS) -> tuple[list[Entry], in
 
 
 def verify(*, book: str = DESTRUCTIONS) -> Verification:
-    """Check sequence, chain and signatures of a whole book, and name each fault."""
+    """Check sequence, chain and signatures of a whole book, and name each fault; raises as catch_up() does."""
+    catch_up(book=book)
     faults, count, head = [], 0, START
     for _raw, entry, fault in _lines(path(book), 0):
         if fault:
@@ -192,6 +203,65 @@ def _checked(raw: bytes, previous: str | None, seq: int | None) -> tuple[dict[st
 
 def _entry(line: dict[str, Any], raw: bytes) -> Entry:
     return Entry(line["seq"], line["at"], line["kind"], line["body"], hashlib.sha256(raw).hexdigest())
+
+
+def _next_line(file: IO[bytes], kind: str, body: dict[str, Any]) -> tuple[Entry, bytes, bool]:
+    # The line that follows, as it is to be written, and whether the one before it lacks its end.
+    seq, previous, is_torn, is_open = _head(file)
+    number, moment = seq + 1, datetime.now(UTC).isoformat()
+    line: dict[str, Any] = {"seq": number, "at": moment, "kind": kind, "body": body, "previous": previous}
+    if is_torn:
+        line["after_torn"] = True
+    written = _canonical({**line, "signature": signing.sign(_canonical(line), use=_USE).hex()})
+    return Entry(number, moment, kind, body, hashlib.sha256(written).hexdigest()), written, is_open
+
+
+def _catch_up(file: IO[bytes], book: str) -> None:
+    _cut_what_is_torn(file)
+    seq, previous, _is_torn, _is_open = _head(file)
+    theirs = ledger_bucket.get(book, seq) if seq else b""
+    if theirs is None:
+        _bring_to_bucket(file, book)
+    elif seq and hashlib.sha256(theirs.rpartition(b"\n")[2]).hexdigest() != previous:
+        raise LedgerBroken
+    for piece in ledger_bucket.pieces_after(book, seq):
+        *torn, written = piece.split(b"\n")
+        line, fault = _checked(written, hashlib.sha256(torn[-1]).hexdigest() if torn else previous, seq)
+        if line is None or fault:
+            raise LedgerBroken
+        _write(file, piece + b"\n")
+        seq, previous = line["seq"], hashlib.sha256(written).hexdigest()
+
+
+def _bring_to_bucket(file: IO[bytes], book: str) -> None:
+    # A folder that was begun without a bucket. What was torn before a line goes with it: it is part of the chain.
+    there, piece = set(ledger_bucket.numbers_after(book, 0)), b""
+    file.seek(0)
+    for raw in file:
+        piece += raw
+        line, _fault = _checked(raw.rstrip(b"\n"), None, None)
+        if line is not None:
+            if line["seq"] not in there and not ledger_bucket.put(book, line["seq"], piece.rstrip(b"\n")):
+                raise LedgerBroken
+            piece = b""
+
+
+def _cut_what_is_torn(file: IO[bytes]) -> None:
+    # Half a line was never acted upon, and the bucket has the whole one if there is one.
+    size_bytes = file.seek(0, os.SEEK_END)
+    tail = _tail(file, size_bytes)
+    kept = tail[: tail.rfind(b"\n") + 1]
+    while kept and _checked(kept[:-1].rpartition(b"\n")[2], None, None)[0] is None:
+        kept = kept[: kept[:-1].rfind(b"\n") + 1]
+    if len(kept) < len(tail):
+        file.truncate(size_bytes - len(tail) + len(kept))
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    file.seek(0, os.SEEK_END)
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _head(file: IO[bytes]) -> tuple[int, str, bool, bool]:

@@ -92,6 +92,8 @@ def look_again() -> Why | None:
             why = _found(_seen.place, time.monotonic(), Why.UNREACHABLE)
         except LedgerBehind:
             why = _found(_seen.place, time.monotonic(), Why.BEHIND)
+        except LedgerBroken:
+            why = _found(_seen.place, time.monotonic(), Why.BROKEN)
     if why is None and restorations.waiting():
         why = _found(_seen.place, time.monotonic(), Why.RESTORED)
     return why

@@ -40,7 +40,11 @@ def newest_in_default() -> Mark | None:
 
 
 def refuse_a_shorter_ledger() -> None:
-    """Raise LedgerBehind when the ledger lacks the newest line that is remembered, OSError when it is out of reach."""
+    """Raise LedgerBehind when the ledger lacks the newest line that is remembered, OSError when it is out of reach.
+
+    Raises LedgerBroken when folder and bucket tell different stories.
+    """
+    ledger.catch_up()
     mark = newest()
     if mark and not ledger.comes_to(mark):
         raise LedgerBehind

@@ -61,4 +61,7 @@ KEY_LINGERS: Final = timedelta(days=1)
 # Part of the seal of every canary; may never change.
 CANARY_LABEL: Final = "vault.safe.canary"
 
+# What was destroyed may be asked about for as long as any claim can live (BW 3:306); lines hold no personal data.
+LEDGER_LOCKED: Final = timedelta(days=20 * 365 + 5)
+
 SEGMENT_BYTES: Final = 1024 * 1024

@@ -163,6 +163,9 @@ FILE_UPLOAD_HANDLERS = ["config.uploads.BoundedMemoryHandler"]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
 
+# Where the ledger is kept too, beyond everybody's reach: s3://bucket/folder, with object lock.
+AKKOORD_LEDGER_BUCKET = os.environ.get("AKKOORD_LEDGER_BUCKET", "")
+
 # Celery. A task that outlives the visibility timeout would run twice at once, so the hard limit stays below it.
 CELERY_TASK_TIME_LIMIT = 240
 CELERY_TASK_SOFT_TIME_LIMIT = 210

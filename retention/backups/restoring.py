@@ -89,6 +89,7 @@ def _refuse_another_ring(listed: Manifest, wanted: Sequence[str]) -> None:
 
 
 def _refuse_a_shorter_ledger(listed: Manifest, wanted: Sequence[str]) -> None:
+    ledger.catch_up()
     if listed.ledger and "ledger" not in wanted and not ledger.comes_to(Mark(*listed.ledger)):
         raise BackupTrouble(
             "The ledger here does not come as far as this backup knows. Put its newest copy back first;"

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ui.doors import no_content
 from vault import blind, blind_places, keyring, ledger, masters, quarantine, ring, ring_places
-from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished
+from vault.facts import KeyMissing, KeyUnfit, LedgerBroken, RotationUnfinished
 from vault.services import renew_field_keys, rotate_master_keys, sweep_orphan_files, sweep_orphan_keys
 from vault.services.rotating import BATCH
 from vault.terms import Why
@@ -47,7 +47,12 @@ class Command(BaseCommand):
             (actions | {"keys": self._keys})[action]()
 
     def _ledger(self) -> None:
-        found = ledger.verify()
+        try:
+            found = ledger.verify()
+        except OSError as away:
+            raise CommandError("The ledger is out of reach: its folder, or its bucket.") from away
+        except LedgerBroken as other:
+            raise CommandError("The folder of the ledger and its bucket tell different stories.") from other
         self.stdout.write(f"{found.lines} lines")
         for fault in found.faults:
             self.stderr.write(fault)
