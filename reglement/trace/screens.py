@@ -40,7 +40,9 @@ SCREENS: dict[str, str | Promise] = {
     "reporting:report": _("rapport"),
     "retention:close": _("traject sluiten"),
     "retention:dossier": _("bewaren (in het dossier)"),
+    "retention:figures": _("cijfers zonder namen"),
     "retention:hold": _("vasthouden"),
+    "retention:look-up": _("opzoeken wat er bleef"),
     "retention:overview": _("bewaren en vernietigen"),
     "retention:own": _("bewaren (van de cliënt)"),
     "retention:own-erase": _("het dossier laten vernietigen (van de cliënt)"),
@@ -65,7 +67,7 @@ _OF_PART: dict[str, tuple[str, ...]] = {
     "default_deny": ("reporting:report", "desk:dossier"),
     "law_conflict": ("reglement:read",),
     "purpose_binding": ("consent:start", "reporting:report"),
-    "residual_rule": ("retention:overview",),
+    "residual_rule": ("retention:own",),
     "retention_rule": ("retention:dossier", "retention:own", "retention:overview"),
     "right_rule": ("consent:my-disclosures", "desk:client_log"),
     "roles": ("admin:index",),
@@ -89,5 +91,7 @@ def screens_of(carrier: Carrier) -> Iterator[str]:
             yield from _OF_ACT.get(act, ())
         if any(need.kind == "confidentiality" for need in entry.needs):
             yield "desk:confidentiality"
+    elif carrier.part == "residual_rule":
+        yield "retention:figures" if entry.kind == "figures" else "retention:look-up"
     elif carrier.part == "notice_rule":
         yield from _OF_EVENT.get(entry.event, ())

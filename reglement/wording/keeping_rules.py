@@ -25,6 +25,7 @@ def retention_rule_told(rule: RetentionRule, around: Around) -> Told:
             said(gettext("Eerder, als het niet meer nodig is; dat beslist: %(words)s."), _deciders(rule)),
             _deviation(rule.deviation) if rule.deviation else "",
             _hold(rule.hold) if rule.hold else "",
+            _kept_with_names(rule.hold) if rule.hold else "",
             elsewhere(rule, around),
         ),
         note=rule.note,
@@ -130,6 +131,16 @@ def _deviation(deviation: AllowedDeviation) -> str:
         gettext("en hooguit %(max)s langer") % words if deviation.max else "",
     ]
     return f"{', '.join(filter(None, pieces))}."
+
+
+def _kept_with_names(hold: StatutoryHold) -> str:
+    """Say what the house does with what must be kept de-identified: it cannot do that to files and texts by itself."""
+    if hold.form != "deidentified":
+        return ""
+    return gettext(
+        "Dit programma maakt stukken niet zelf onherkenbaar: "
+        "ze blijven apart, en alleen wie de plicht uitvoert, leest ze."
+    )
 
 
 def _hold(hold: StatutoryHold) -> str:

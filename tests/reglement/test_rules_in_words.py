@@ -162,7 +162,19 @@ def test_choices_of_client_bureau_and_statute_stand_with_the_term():
     assert "Langer bewaren kan in een enkel geval; dat beslist: directie, met een opgeschreven reden" in words
     assert "en hooguit 1 jaar langer." in words
     assert "Een wet vraagt dit: AWR 52, 7 jaar, onherkenbaar, op een aparte plaats." in words
+    assert "Dit programma maakt stukken niet zelf onherkenbaar" in words
     assert "vernietigd." not in words.replace("Tot dan wordt het niet vernietigd.", "")
+
+
+def test_what_remains_says_what_the_house_itself_keeps():
+    facts = {"fields": ["aantallen"], "purpose": "statistiek", "term": "P5Y"}
+    nothing = told("residual_rule", ResidualRule, **facts)
+    line = told("residual_rule", ResidualRule, keeps=["client_name", "year"], **facts)
+    figures = told("residual_rule", ResidualRule, kind="figures", keeps=["year"], smallest_group=12, **facts)
+
+    assert "Dit programma bewaart daarvan niets." in nothing
+    assert "Dit programma bewaart daarvan: naam van de cliënt, jaar." in line
+    assert "Een getal over minder dan 12 mensen toont het niet." in figures
 
 
 def test_what_remains_says_for_what_and_how_long():

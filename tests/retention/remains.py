@@ -55,15 +55,25 @@ def a_text(snippet: str = LINE + NUMBERS):
     return small_version(snippet)
 
 
-def a_dossier_to_end(coach, version, name: str = NAME, *, user=None, **traject) -> Dossier:
-    """Return a closed dossier with a note in it."""
+def a_dossier_of_a_bakery(coach, version, name: str = NAME, *, user=None, **traject) -> Dossier:
+    """Return a running dossier with a note in it."""
     bakery = Opdrachtgever.objects.filter(name=BAKERY).first() or an_opdrachtgever(BAKERY)
     traject = {"opdrachtgever": bakery, "service": "spoor2", **traject}
     dossier = a_dossier_of(coach, client=a_client(name, user=user), reglement_version=version, **traject)
     sign_confidentiality(coach)
     a_note(dossier, coach, f"Over {name}", category="gesprekken")
+    return dossier
+
+
+def closed_now(dossier: Dossier, coach) -> Dossier:
+    """Close the traject today."""
     close(dossier, outcome="new_employer", ended_on=today(), by=coach)
     return dossier
+
+
+def a_dossier_to_end(coach, version, name: str = NAME, **facts) -> Dossier:
+    """Return a closed dossier with a note in it."""
+    return closed_now(a_dossier_of_a_bakery(coach, version, name, **facts), coach)
 
 
 def come_to_an_end(clock) -> list[PurgeCase]:
