@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,8 +60,16 @@ class Verification:
 
 
 def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS, after: Mark | None = None) -> Entry:
-    """Write one line and return when it is on the disk; raises OSError when it can't be, so nothing follows.
+    """Write one line and return when it is on the disk; raises as append_all() does."""
+    return append_all(kind, [body], book=book, after=after)[0]
 
+
+def append_all(
+    kind: str, bodies: Sequence[dict[str, Any]], *, book: str = DESTRUCTIONS, after: Mark | None = None
+) -> list[Entry]:
+    """Write these lines behind one another and return when all are on the disk, in a folder by one sync of it.
+
+    Raises OSError when they can't be, so nothing follows; a kill leaves the first of them, or a torn one at the end.
     Raises LedgerBehind when the book does not come as far as `after`: nothing is added to an older copy.
     """
     if after and not ledger_bucket.is_used() and not path(book).exists():
@@ -71,13 +79,17 @@ def append(kind: str, body: dict[str, Any], *, book: str = DESTRUCTIONS, after: 
             _catch_up(file, book)
         if after and not _comes_to(file, after):
             raise LedgerBehind
-        entry, written, is_open = _next_line(file, kind, body)
-        while ledger_bucket.is_used() and not ledger_bucket.put(book, entry.seq, written):
-            # Another machine wrote that line meanwhile.
-            _catch_up(file, book)
-            entry, written, is_open = _next_line(file, kind, body)
-        _write(file, (b"\n" if is_open else b"") + written + b"\n")
-    return entry
+        if ledger_bucket.is_used():
+            return [_append_behind_bucket(file, book, kind, body) for body in bodies]
+        seq, previous, is_torn, is_open = _head(file)
+        entries, pieces = [], [b"\n"] if is_open else []
+        for body in bodies:
+            entry, written = _next_line(seq, previous, kind, body, after_torn=is_torn)
+            seq, previous, is_torn = entry.seq, entry.sha256, False
+            entries.append(entry)
+            pieces += [written, b"\n"]
+        _write(file, b"".join(pieces))
+    return entries
 
 
 def catch_up(*, book: str = DESTRUCTIONS) -> None:
@@ -205,15 +217,25 @@ def _entry(line: dict[str, Any], raw: bytes) -> Entry:
     return Entry(line["seq"], line["at"], line["kind"], line["body"], hashlib.sha256(raw).hexdigest())
 
 
-def _next_line(file: IO[bytes], kind: str, body: dict[str, Any]) -> tuple[Entry, bytes, bool]:
-    # The line that follows, as it is to be written, and whether the one before it lacks its end.
-    seq, previous, is_torn, is_open = _head(file)
+def _next_line(seq: int, previous: str, kind: str, body: dict[str, Any], *, after_torn: bool) -> tuple[Entry, bytes]:
+    """Return the line that follows this number and hash, and how it is to be written."""
     number, moment = seq + 1, datetime.now(UTC).isoformat()
     line: dict[str, Any] = {"seq": number, "at": moment, "kind": kind, "body": body, "previous": previous}
-    if is_torn:
+    if after_torn:
         line["after_torn"] = True
     written = _canonical({**line, "signature": signing.sign(_canonical(line), use=_USE).hex()})
-    return Entry(number, moment, kind, body, hashlib.sha256(written).hexdigest()), written, is_open
+    return Entry(number, moment, kind, body, hashlib.sha256(written).hexdigest()), written
+
+
+def _append_behind_bucket(file: IO[bytes], book: str, kind: str, body: dict[str, Any]) -> Entry:
+    while True:
+        seq, previous, is_torn, is_open = _head(file)
+        entry, written = _next_line(seq, previous, kind, body, after_torn=is_torn)
+        if ledger_bucket.put(book, entry.seq, written):
+            _write(file, (b"\n" if is_open else b"") + written + b"\n")
+            return entry
+        # Another machine wrote that line meanwhile.
+        _catch_up(file, book)
 
 
 def _catch_up(file: IO[bytes], book: str) -> None:

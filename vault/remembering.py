@@ -1,5 +1,6 @@
 """The ledger's head as both databases remember it: a ledger that does not come that far is not the ledger."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from vault import ledger
@@ -9,20 +10,22 @@ from vault.ledger import Entry, Mark
 from vault.models import RememberedLine as LineInDefault
 
 
-def write_down(kind: str, body: dict[str, Any]) -> Entry:
-    """Write a line in the ledger and remember it in both databases; raises OSError, LedgerBehind.
+def write_down(kind: str, bodies: Sequence[dict[str, Any]]) -> list[Entry]:
+    """Write lines in the ledger and remember them in both databases; raises OSError, LedgerBehind.
 
-    The line comes first: a kill in between leaves a ledger that is longer than what is remembered, and never shorter.
+    The lines come first: a kill in between leaves a ledger that is longer than what is remembered, and never shorter.
     """
-    entry = ledger.append(kind, body, after=newest())
-    remember(entry)
-    return entry
+    if not bodies:
+        return []
+    entries = ledger.append_all(kind, bodies, after=newest())
+    remember(entries)
+    return entries
 
 
-def remember(entry: Entry) -> None:
-    """Remember a line in both databases."""
-    LineInKeys.objects.create(seq=entry.seq, sha256=entry.sha256)
-    LineInDefault.objects.create(seq=entry.seq, sha256=entry.sha256)
+def remember(entries: Sequence[Entry]) -> None:
+    """Remember lines in both databases."""
+    LineInKeys.objects.bulk_create([LineInKeys(seq=entry.seq, sha256=entry.sha256) for entry in entries])
+    LineInDefault.objects.bulk_create([LineInDefault(seq=entry.seq, sha256=entry.sha256) for entry in entries])
 
 
 def newest() -> Mark | None:

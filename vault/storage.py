@@ -81,7 +81,10 @@ def remove(name: str) -> None:
 def names_of(safe_id: UUID) -> list[str]:
     """Return the names of all bytes that lie under a safe."""
     folder = _folder_of(safe_id)
-    return sorted(f"{folder}/{path.name}" for path in _path(folder).glob("*"))
+    try:
+        return sorted(f"{folder}/{name}" for name in os.listdir(_path(folder)))
+    except FileNotFoundError:
+        return []
 
 
 def not_under(safe_ids: Collection[UUID], names: Collection[str]) -> set[str]:

@@ -36,7 +36,7 @@ def mend() -> int:
             "safe.shredded",
             {"safe_ids": sorted(map(str, safe_ids)), "case_id": str(case_id), "certificate_id": None},
         )
-    remembering.remember(ledger.append(MENDED, {"up_to": mark.seq, "remembered": mark.sha256}))
+    remembering.remember([ledger.append(MENDED, {"up_to": mark.seq, "remembered": mark.sha256})])
     quarantine.forget()
     return max(lost, 0)
 

@@ -14,7 +14,16 @@ from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.queries import live
-from vault.services import fence, release_hold, shred, sweep_orphan_keys, verify_shredded
+from vault.services import (
+    Shredding,
+    fence,
+    not_shredded,
+    release_hold,
+    shred,
+    shred_all,
+    sweep_orphan_keys,
+    verify_shredded,
+)
 from vault.unlocking import ciphers_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("specimen_tables")]
@@ -111,6 +120,23 @@ def test_the_ledger_knows_the_safe_before_the_key_goes(safe):
     (line,) = ledger.read_all()
     assert line.kind == "safe.shredded"
     assert line.body == {"safe_ids": [str(safe.id)], "case_id": str(case_id), "certificate_id": None}
+
+
+def test_many_go_together_with_a_line_for_each_case_and_one_hold_stops_them_all(db):
+    first, second, other = a_safe(), a_safe(), a_safe()
+    placed = a_hold(second)
+    together = [Shredding([first.id, other.id], new_id(), None), Shredding([second.id], new_id(), new_id())]
+
+    with pytest.raises(SafeIsHeld):
+        shred_all(together)
+    assert ledger.read_all() == []
+    assert not any(verify_shredded(safe.id) for safe in (first, second, other))
+
+    release_hold(placed.id, by=new_id())
+    assert shred_all(together) == {first.id, second.id, other.id}
+    assert [line.body["case_id"] for line in ledger.read_all()] == [str(one.case_id) for one in together]
+    assert not_shredded([first.id, second.id, other.id]) == frozenset()
+    assert ledger.verify().ok
 
 
 def test_a_second_shred_does_nothing(safe):

@@ -15,12 +15,13 @@ from vault.services.renewing import (
 )
 from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
-from vault.services.shredding import finish_shredding, shred, verify_shredded
+from vault.services.shredding import Shredding, finish_shredding, not_shredded, shred, shred_all, verify_shredded
 from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
 
 __all__ = [
     "Proof",
     "RenewalState",
+    "Shredding",
     "begin_renewal",
     "create_safe",
     "end_renewal",
@@ -28,6 +29,7 @@ __all__ = [
     "finish_shredding",
     "former_keys_to_remove",
     "keep_former_key",
+    "not_shredded",
     "place_hold",
     "release_hold",
     "remove_former_key",
@@ -36,6 +38,7 @@ __all__ = [
     "renewal_state",
     "rotate_master_keys",
     "shred",
+    "shred_all",
     "sweep_orphan_files",
     "sweep_orphan_keys",
     "verify_shredded",

@@ -1,55 +1,71 @@
 """The end of a safe: ledger, fence, key, in that order, and the proof of it by another path."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from vault import keyring, sealing
 from vault.clock import AkkoordNow
-from vault.facts import KeyMissing, SafeIsHeld, SealBroken
+from vault.facts import SafeIsHeld
 from vault.keys.models import SafeKey
 from vault.models import Safe
 from vault.queries import held
 from vault.remembering import write_down
 from vault.services.safes import fence
-from vault.terms import CANARY_LABEL
+
+
+@dataclass(frozen=True)
+class Shredding:
+    """What one line of the ledger tells: which safes go, by which case, and under which certificate."""
+
+    safe_ids: Collection[UUID]
+    case_id: UUID
+    certificate_id: UUID | None
 
 
 def shred(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: UUID | None) -> frozenset[UUID]:
-    """Make these safes unreadable for ever and return those that this call shredded; raises SafeIsHeld, LedgerBehind.
+    """Make these safes unreadable for ever and return those that this call shredded; raises as shred_all() does."""
+    return shred_all([Shredding(safe_ids, case_id, certificate_id)])
+
+
+def shred_all(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
+    """Make the safes of all of these unreadable for ever and return those that this call shredded.
 
     Each step is committed before the next, so this may not run inside a transaction. A kill in between leaves:
-    after the ledger line, a safe that quarantine.replay() or a second call shreds; after the fence, the same with
-    nothing new in it; after the key, a safe without a key and without a moment, which a second call completes.
-    A second call may repeat the ledger line, and replaying a line twice changes nothing.
+    after the ledger lines, safes that quarantine.replay() or a second call shreds; after the fence, the same with
+    nothing new in them; after the keys, safes without a key and without a moment, which a second call completes.
+    A second call may repeat a ledger line, and replaying a line twice changes nothing.
+
+    Raises SafeIsHeld for a hold on any of them, with nothing done to the others either, and LedgerBehind.
     """
-    ids = _write_ledger(safe_ids, case_id=case_id, certificate_id=certificate_id)
+    ids = _write_ledger(shreddings)
     finish_shredding(ids)
     return ids
 
 
 @transaction.atomic(durable=True)
-def _write_ledger(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: UUID | None) -> frozenset[UUID]:
-    # The line is written under the lock that a hold needs, so no hold can slip in between line and fence.
-    waiting = Safe.objects.filter(id__in=safe_ids, shredded_at=None).order_by("id").select_for_update()
-    ids = list(waiting.values_list("id", flat=True))
+def _write_ledger(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
+    # The lines are written under the lock that a hold needs, so no hold can slip in between line and fence.
+    named = {safe_id for one in shreddings for safe_id in one.safe_ids}
+    waiting = Safe.objects.filter(id__in=named, shredded_at=None).order_by("id").select_for_update()
+    ids = frozenset(waiting.values_list("id", flat=True))
     if held(ids):
         raise SafeIsHeld
-    if ids:
-        write_down(
-            "safe.shredded",
-            {
-                "safe_ids": [str(safe_id) for safe_id in ids],
-                "case_id": str(case_id),
-                "certificate_id": str(certificate_id) if certificate_id else None,
-            },
-        )
-        fence(ids)
-    return frozenset(ids)
+    write_down("safe.shredded", [_told(one, mine) for one in shreddings if (mine := ids.intersection(one.safe_ids))])
+    fence(ids)
+    return ids
+
+
+def _told(one: Shredding, safe_ids: Collection[UUID]) -> dict[str, Any]:
+    return {
+        "safe_ids": [str(safe_id) for safe_id in sorted(safe_ids)],
+        "case_id": str(one.case_id),
+        "certificate_id": str(one.certificate_id) if one.certificate_id else None,
+    }
 
 
 def finish_shredding(safe_ids: Collection[UUID]) -> None:
@@ -65,24 +81,19 @@ def finish_shredding(safe_ids: Collection[UUID]) -> None:
 
 
 def verify_shredded(safe_id: UUID) -> bool:
-    """Return whether the safe is past reading: plain SQL finds no key, and its canary does not open."""
+    """Return whether the safe is past reading, as not_shredded() looks at it."""
+    return not not_shredded([safe_id])
+
+
+def not_shredded(safe_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these safes that are not past reading, or unknown: plain SQL finds a key, or no end of them."""
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT canary, fenced_at, shredded_at FROM vault_safe WHERE id = %s", [safe_id])
-        row = cursor.fetchone()
-    if row is None or row[1] is None or row[2] is None:
-        return False
+        cursor.execute(
+            "SELECT id FROM vault_safe WHERE id = ANY(%s) AND fenced_at IS NOT NULL AND shredded_at IS NOT NULL",
+            [list(safe_ids)],
+        )
+        ended = {safe_id for (safe_id,) in cursor.fetchall()}
     with connections["keys"].cursor() as cursor:
-        cursor.execute("SELECT wrapped, master_key_id FROM keys_safekey WHERE safe_id = %s", [safe_id])
-        keys = cursor.fetchall()
-    return not keys and not any(
-        _canary_opens(bytes(row[0]), safe_id, bytes(wrapped), master_key_id) for wrapped, master_key_id in keys
-    )
-
-
-def _canary_opens(canary: bytes, safe_id: UUID, wrapped: bytes, master_key_id: str) -> bool:
-    try:
-        key = keyring.unwrap(wrapped, safe_id=safe_id, master_key_id=master_key_id)
-        sealing.open_with(AESGCM(key), canary, safe_id=safe_id, label=CANARY_LABEL, row_id=safe_id)
-    except (KeyMissing, SealBroken):
-        return False
-    return True
+        cursor.execute("SELECT safe_id FROM keys_safekey WHERE safe_id = ANY(%s)", [list(safe_ids)])
+        readable = {safe_id for (safe_id,) in cursor.fetchall()}
+    return frozenset(safe_id for safe_id in safe_ids if safe_id not in ended or safe_id in readable)
