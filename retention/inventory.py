@@ -1,88 +1,118 @@
-"""What there is to destroy: every row, file and key of a dossier or of parts of it, found through the app registry."""
+"""What there is to destroy: every row, file and key of dossiers or of parts of them, found through the app registry.
 
-from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+Found for many dossiers at once, and of each row it is known with which dossier it goes. Rows that nobody points at are
+counted where they are, so that a dossier of many rows costs no more than one of few.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from accounts.models import User
 from dossiers.models import Client, Dossier, Part, Referral, Representative, Traject
 from vault.models import Safe
 
 Model = type[models.Model]
-Rows = dict[Model, set[Any]]
+# Of rows, by their keys, the dossier with which they go.
+Owners = Mapping[Any, UUID]
+
+
+@dataclass(frozen=True)
+class Going:
+    """The rows of one model that go: those that point at something that goes, but not at something that is spared."""
+
+    pointing: dict[str, list[Any]]
+    sparing: dict[str, list[Any]]
+
+    def where(self) -> tuple[str, list[list[Any]]]:
+        """Return the condition that finds them, as SQL with its parameters."""
+        names = connection.ops.quote_name
+        found = " OR ".join(f"{names(column)} = ANY(%s)" for column in self.pointing)
+        spared = "".join(f" AND ({names(column)} = ANY(%s)) IS NOT TRUE" for column in self.sparing)
+        return f"({found}){spared}", [*self.pointing.values(), *self.sparing.values()]
 
 
 @dataclass(frozen=True)
 class Inventory:
     """The rows to delete, the rows to blank, the parts that end, and the safes whose keys and files go."""
 
-    doomed: Rows
-    blanked: Rows
-    safe_ids: frozenset[UUID]
-    client_ids: frozenset[UUID] = frozenset()
-    part_ids: frozenset[UUID] = frozenset()
+    going: dict[Model, Going]
+    pointed_at: dict[Model, Owners]
+    blanked: dict[Model, Owners]
+    safe_ids: Owners
+    client_ids: Owners
+    part_ids: Owners
+    counted: dict[UUID, Counter[str]]
 
-    def counts(self) -> dict[str, int]:
-        """Return how many rows of each kind there are, by model label, kinds without rows left out."""
-        both = {**self.doomed, **self.blanked}
-        both.pop(Part, None)  # a part is a group of rows, and those are counted
-        return {model._meta.label_lower: len(keys) for model, keys in sorted(both.items(), key=_label) if keys}
+    def counts(self, dossier_id: UUID) -> dict[str, int]:
+        """Return how many rows of each kind go with this dossier, by model label, kinds without rows left out."""
+        found = Counter(self.counted.get(dossier_id, {}))
+        for model, owners in self.blanked.items():
+            if model is not Part:  # a part is a group of rows, and those are counted
+                found[model._meta.label_lower] += sum(owner == dossier_id for owner in owners.values())
+        return {label: number for label, number in sorted(found.items()) if number}
 
 
-def take_inventory(dossier_ids: set[UUID], *, spared: Collection[UUID] = ()) -> Inventory:
+def take_inventory(dossier_ids: Collection[UUID], *, spared: Collection[UUID] = ()) -> Inventory:
     """Find everything that belongs to these dossiers, and to clients who have no other dossier left.
 
     `spared` are the parts that a statute or a longer term keeps: they stay with all that lies in their safes.
     """
-    trajecten = set(Traject.objects.filter(dossier__in=dossier_ids).values_list("pk", flat=True))
-    clients = _clients_without_another_dossier(trajecten)
-    users = _users_without_another_reason(clients)
-    referrals = Referral.objects.filter(traject__in=trajecten)
-    safe_ids = {
-        *Dossier.objects.filter(pk__in=dossier_ids).values_list("safe_id", flat=True),
-        *Client.objects.filter(pk__in=clients).values_list("safe_id", flat=True),
-        *referrals.values_list("safe_id", flat=True),
+    of_traject = dict(Traject.objects.filter(dossier__in=dossier_ids).values_list("pk", "dossier__pk"))
+    clients = _clients_without_another_dossier(of_traject)
+    safes = {
+        **dict(Dossier.objects.filter(pk__in=dossier_ids).values_list("safe_id", "pk")),
+        **_owned(Client.objects.filter(pk__in=clients).values_list("safe_id", "pk"), clients),
+        **_owned(Referral.objects.filter(traject__in=of_traject).values_list("safe_id", "traject_id"), of_traject),
     }
-    parts = Part.objects.filter(dossier__in=dossier_ids)
-    ending = dict(parts.filter(destroyed_at=None).exclude(pk__in=spared).values_list("pk", "safe_id"))
-    safe_ids |= set(ending.values())
+    parts = Part.objects.filter(dossier__in=dossier_ids).exclude(pk__in=spared)
     # Parts that went before are blanked now, and no longer tell of what this dossier held.
-    gone = set(parts.exclude(pk__in=spared).values_list("pk", flat=True))
-    blanked: Rows = {Dossier: set(dossier_ids), Traject: trajecten, User: users, Part: gone}
-    doomed = _walk({Client: clients, **_rows_in_safes(safe_ids)}, blanked, spared=spared)
-    return Inventory(doomed, blanked, frozenset(safe_ids), frozenset(clients), frozenset(ending))
+    gone: dict[UUID, UUID] = {}
+    ending: dict[UUID, UUID] = {}
+    for part_id, dossier_id, safe_id, destroyed_at in parts.values_list("pk", "dossier_id", "safe_id", "destroyed_at"):
+        gone[part_id] = dossier_id
+        if destroyed_at is None:
+            ending[part_id] = safes[safe_id] = dossier_id
+    blanked: dict[Model, Owners] = {
+        Dossier: {dossier_id: dossier_id for dossier_id in dossier_ids},
+        Traject: of_traject,
+        User: _users_without_another_reason(clients),
+        Part: gone,
+    }
+    # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
+    walk = _Walk({Safe: safes, Dossier: blanked[Dossier], Traject: of_traject, Part: gone}, spared=spared)
+    return Inventory(walk.going, walk.pointed_at, blanked, safes, clients, ending, walk.counted)
 
 
 def inventory_of_parts(part_ids: Collection[UUID]) -> Inventory:
     """Find everything that lies in these parts, and the dates of their ends; the dossier itself stays."""
-    found = dict(Part.objects.filter(pk__in=part_ids, destroyed_at=None).values_list("pk", "safe_id"))
-    safe_ids = set(found.values())
-    doomed = _walk(_rows_in_safes(safe_ids), {Part: set(found)})
-    return Inventory(doomed, {}, frozenset(safe_ids), part_ids=frozenset(found))
+    living = Part.objects.filter(pk__in=part_ids, destroyed_at=None).values_list("pk", "dossier_id", "safe_id")
+    parts, safes = {}, {}
+    for part_id, dossier_id, safe_id in living:
+        parts[part_id] = safes[safe_id] = dossier_id
+    walk = _Walk({Safe: safes, Part: parts})
+    return Inventory(walk.going, walk.pointed_at, {}, safes, {}, parts, walk.counted)
 
 
-def inventory_of_safes(safe_ids: set[UUID]) -> Inventory:
+def inventory_of_safes(safe_ids: Collection[UUID]) -> Inventory:
     """Find everything in safes that belong to no dossier any more."""
-    return Inventory(_walk(_rows_in_safes(safe_ids), {}), {}, frozenset(safe_ids))
+    safes = {safe_id: safe_id for safe_id in safe_ids}
+    walk = _Walk({Safe: safes})
+    return Inventory(walk.going, walk.pointed_at, {}, safes, {}, {}, walk.counted)
 
 
 def going_along(beginning: set[Model]) -> set[Model]:
     """Return the models of which rows go, or are blanked, with rows of these and with what lies in their safes."""
-    found = beginning | {
-        model
-        for model in apps.get_models()
-        if not _stays(model) and any(_points_at(column, Safe) for column in model._meta.concrete_fields)
-    }
-    frontier = list(found)
-    while frontier:
-        fresh = {model for model, _column in _referring(frontier.pop())} - found
+    found = beginning | {model for model, columns in _columns().items() if Safe in columns.values()}
+    while fresh := {model for model, columns in _columns().items() if found & set(columns.values())} - found:
         found |= fresh
-        frontier += fresh
     return found | {Part}
 
 
@@ -91,76 +121,120 @@ def declared(model: Model, word: str) -> bool:
     return bool(getattr(getattr(model, "Privacy", None), word, False))
 
 
-def _clients_without_another_dossier(trajecten: set[UUID]) -> set[UUID]:
-    mine = Client.objects.filter(trajecten__in=trajecten)
-    living = Traject.objects.exclude(pk__in=trajecten).filter(dossier__destroyed_at=None)
-    return set(mine.exclude(trajecten__in=living).values_list("pk", flat=True))
-
-
-def _users_without_another_reason(clients: set[UUID]) -> set[UUID]:
-    """A client who also acts for somebody else keeps his account for that."""
-    acting = Representative.objects.exclude(client__in=clients).values("user_id")
-    return set(User.objects.filter(client__in=clients).exclude(pk__in=acting).values_list("pk", flat=True))
-
-
-def _rows_in_safes(safe_ids: set[UUID]) -> Rows:
-    rows: Rows = {}
-    for model in apps.get_models():
-        if _stays(model) or not any(_points_at(column, Safe) for column in model._meta.concrete_fields):
-            continue
-        columns = [column.name for column in model._meta.concrete_fields if _points_at(column, Safe)]
-        found = {key for column in columns for key in _keys(model, column, safe_ids)}
-        rows[model] = found
-    return rows
-
-
-def _walk(doomed: Rows, blanked: Rows, *, spared: Collection[UUID] = ()) -> Rows:
-    kept = set(Part.objects.filter(pk__in=spared).values_list("safe_id", flat=True))
-    found: Rows = defaultdict(set, {model: set(keys) for model, keys in doomed.items()})
-    # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
-    frontier = [*found.items(), *((model, keys) for model, keys in blanked.items() if model is not User)]
-    while frontier:
-        target, keys = frontier.pop()
-        for model, column in _referring(target):
-            fresh = set(_keys(model, column, keys)) - found[model]
-            if fresh and spared:
-                fresh -= _rows_about(model, {Safe: kept, Part: set(spared)})
-            if fresh:
-                found[model] |= fresh
-                frontier.append((model, fresh))
-    return {model: keys for model, keys in found.items() if keys}
-
-
-def _rows_about(model: Model, targets: Rows) -> set[Any]:
-    return {
-        key
-        for column in model._meta.concrete_fields
-        for target, keys in targets.items()
-        if _points_at(column, target)
-        for key in _keys(model, column.name, keys)
-    }
-
-
-def _referring(target: Model) -> list[tuple[Model, str]]:
-    """Return the columns whose rows go with a row of `target`."""
-    pairs = []
-    for model in apps.get_models(include_auto_created=True):
-        if _stays(model):
-            continue
-        for column in model._meta.concrete_fields:
-            if _points_at(column, target) and not _lets_go(column):
-                pairs.append((model, column.name))
-    return pairs
-
-
-def loose_ends(inventory: Inventory) -> list[tuple[Model, str, set[Any]]]:
-    """Return the nullable columns of remaining rows that point at a row about to go, to be emptied first."""
+@cache
+def letting_go(target: Model) -> list[tuple[Model, str]]:
+    """Return the columns, of any row, that are emptied when the row that they point at goes."""
     return [
-        (model, column.name, keys)
-        for target, keys in inventory.doomed.items()
+        (model, column.column)
         for model in apps.get_models()
         for column in model._meta.concrete_fields
         if _points_at(column, target) and _lets_go(column)
+    ]
+
+
+def _clients_without_another_dossier(of_traject: Owners) -> dict[Any, UUID]:
+    mine = dict(Traject.objects.filter(pk__in=of_traject, client__isnull=False).values_list("client_id", "pk"))
+    others = Traject.objects.filter(client__in=mine, dossier__destroyed_at=None).exclude(pk__in=of_traject)
+    busy = set(others.values_list("client_id", flat=True))
+    return {client_id: of_traject[traject] for client_id, traject in mine.items() if client_id not in busy}
+
+
+def _users_without_another_reason(clients: Owners) -> dict[Any, UUID]:
+    """A client who also acts for somebody else keeps his account for that."""
+    acting = Representative.objects.exclude(client__in=clients).values("user_id")
+    users = User.objects.filter(client__in=clients).exclude(pk__in=acting)
+    return _owned(users.values_list("pk", "client__pk"), clients)
+
+
+def _owned(pairs: Iterable[tuple[Any, Any]], owners: Owners) -> dict[Any, UUID]:
+    return {key: owners[other] for key, other in pairs}
+
+
+@dataclass
+class _Walk:
+    """One way along all models that may go, what is pointed at before what points at it, a query for each."""
+
+    pointed_at: dict[Model, Owners]
+    spared: Collection[UUID] = ()
+    going: dict[Model, Going] = field(default_factory=dict)
+    counted: dict[UUID, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def __post_init__(self) -> None:
+        kept = list(Part.objects.filter(pk__in=self.spared).values_list("safe_id", flat=True)) if self.spared else []
+        spared = {Safe: kept, Part: list(self.spared)}
+        seeds = dict(self.pointed_at)
+        for model in _in_order():
+            columns = {name: target for name, target in _columns()[model].items() if self.pointed_at.get(target)}
+            if columns:
+                self._find(model, columns, {name: keys for name, keys in _sparing(model, spared) if keys})
+        for model in seeds:
+            del self.pointed_at[model]
+
+    def _find(self, model: Model, columns: dict[str, Model], sparing: dict[str, list[Any]]) -> None:
+        going = Going({name: list(self.pointed_at[target]) for name, target in columns.items()}, sparing)
+        is_pointed_at = model in _pointed_at()
+        owners: dict[Any, UUID] = {}
+        found = 0
+        for values, key, number in _rows(model, going, with_keys=is_pointed_at):
+            pairs = zip(columns.values(), values, strict=True)
+            owner = next(self.pointed_at[target][value] for target, value in pairs if value in self.pointed_at[target])
+            self.counted[owner][model._meta.label_lower] += number
+            found += number
+            owners[key] = owner
+        if found:
+            self.going[model] = going
+        if found and is_pointed_at:
+            self.pointed_at[model] = owners
+
+
+def _rows(model: Model, going: Going, *, with_keys: bool) -> Iterator[tuple[tuple[Any, ...], Any, int]]:
+    """Yield what rows point at, with their key, or together with their number when nobody points at them."""
+    names = ", ".join(connection.ops.quote_name(name) for name in going.pointing)
+    table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column))
+    where, params = going.where()
+    with connection.cursor() as cursor:
+        if with_keys:
+            cursor.execute(f"SELECT {names}, {key} FROM {table} WHERE {where}", params)  # noqa: S608
+            yield from ((row[:-1], row[-1], 1) for row in cursor.fetchall())
+        else:
+            cursor.execute(f"SELECT {names}, count(*) FROM {table} WHERE {where} GROUP BY {names}", params)  # noqa: S608
+            yield from ((row[:-1], None, row[-1]) for row in cursor.fetchall())
+
+
+@cache
+def _columns() -> dict[Model, dict[str, Model]]:
+    """Return of each model of which rows may go the columns that take a row along, and what they point at."""
+    return {
+        model: {
+            column.column: column.remote_field.model
+            for column in model._meta.concrete_fields
+            if column.remote_field is not None and (_points_at(column, Safe) or not _lets_go(column))
+        }
+        for model in apps.get_models(include_auto_created=True)
+        if not _stays(model)
+    }
+
+
+@cache
+def _in_order() -> list[Model]:
+    """Return the models that go along, each behind all that it points at; raises CycleError for a ring of them."""
+    going = going_along({Dossier, Traject}) & set(_columns())
+    return list(TopologicalSorter({model: going & set(_columns()[model].values()) for model in going}).static_order())
+
+
+@cache
+def _pointed_at() -> set[Model]:
+    """Return the models that must be known by key, because others point at them."""
+    taking = {target for columns in _columns().values() for target in columns.values()}
+    return taking | {model for model in _columns() if letting_go(model)}
+
+
+def _sparing(model: Model, spared: dict[Model, list[Any]]) -> list[tuple[str, list[Any]]]:
+    return [
+        (column.column, keys)
+        for target, keys in spared.items()
+        for column in model._meta.concrete_fields
+        if _points_at(column, target)
     ]
 
 
@@ -175,11 +249,3 @@ def _points_at(column: Any, target: Model) -> bool:
 def _lets_go(column: Any) -> bool:
     """Say whether the column is emptied rather than its row deleted when what it points at goes."""
     return column.remote_field.on_delete is models.SET_NULL
-
-
-def _keys(model: Model, column: str, targets: set[Any]) -> Any:
-    return model._base_manager.filter(**{f"{column}__in": targets}).values_list("pk", flat=True)
-
-
-def _label(pair: tuple[Model, Any]) -> str:
-    return pair[0]._meta.label_lower

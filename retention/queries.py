@@ -1,7 +1,7 @@
 """Reads of retention, shaped for its pages."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -97,15 +97,28 @@ class Keeping:
 
 def safes_of(dossier_id: UUID) -> list[UUID]:
     """Return the safes of a dossier that are not being destroyed: its own, its client's, and those of its parts."""
-    living = Dossier.objects.filter(pk=dossier_id, destroyed_at=None)
-    found = [safe_id for pair in living.values_list("safe_id", "traject__client__safe_id") for safe_id in pair]
-    parts = Part.objects.filter(dossier=dossier_id, destroyed_at=None, ending=None).values_list("safe_id", flat=True)
-    return [safe_id for safe_id in (*found, *parts) if safe_id is not None]
+    return [safe_id for _dossier_id, safe_id in _living_safes([dossier_id])]
 
 
 def is_held(dossier_id: UUID) -> bool:
     """Say whether any hold keeps this dossier from being destroyed."""
-    return bool(held(safes_of(dossier_id)))
+    return bool(held_among([dossier_id]))
+
+
+def held_among(dossier_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these dossiers that any hold keeps from being destroyed."""
+    lying = _living_safes(dossier_ids)
+    kept = held([safe_id for _dossier_id, safe_id in lying])
+    return frozenset(dossier_id for dossier_id, safe_id in lying if safe_id in kept)
+
+
+def _living_safes(dossier_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    living = Dossier.objects.filter(pk__in=dossier_ids, destroyed_at=None)
+    parts = Part.objects.filter(dossier__in=dossier_ids, destroyed_at=None, ending=None)
+    found = list(parts.values_list("dossier_id", "safe_id"))
+    for dossier_id, own, of_client in living.values_list("pk", "safe_id", "traject__client__safe_id"):
+        found += [(dossier_id, own), *([(dossier_id, of_client)] if of_client else [])]
+    return found
 
 
 def keeping_of(dossier: Dossier) -> Keeping:

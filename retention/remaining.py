@@ -45,6 +45,11 @@ class RemainsLine:
     is_figures: bool
 
 
+def lets_remain(version: ReglementVersion) -> bool:
+    """Say whether this version has any rule by which something may remain of a dossier."""
+    return any(rule.keeps for rule in current_ruleset(version).ruleset.residual_rule)
+
+
 def what_remains(traject: Traject, version: ReglementVersion, *, requested: bool) -> Iterator[Remains]:
     """Yield what this version lets remain of a traject when its dossier is destroyed today; one that runs ends today.
 

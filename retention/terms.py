@@ -21,9 +21,13 @@ COOLING_OFF: Final = timedelta(days=2)
 # aged out by then, with a day for the work itself.
 COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 
-# However much comes due on one day: so many cases are opened, and so many bells rung, each time beat pokes.
+# However much comes due on one day: so many cases are opened, and so many bells rung at most, each time beat pokes.
 OPENED_AT_ONCE: Final = 500
-RUNG_AT_ONCE: Final = 200
+BELLS: Final = 4
+# So many cases take a step together and are committed together.
+BATCH: Final = 50
+# After so many cases a worker lets others before it, and rings for the rest.
+TAKEN_AT_ONCE: Final = 500
 
 # A PDF takes as long as hundreds of destructions, so a few are made each time, behind the work itself.
 PRINTED_AT_ONCE: Final = 50

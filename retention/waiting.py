@@ -1,20 +1,19 @@
 """Which destructions may go further now, and in which order, so that nothing at the front keeps the rest waiting."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from accounts.queries import wants_four_eyes
 from dossiers.models import Dossier
-from retention.models import PurgeCase
+from retention.models import PurgeCase, PurgeCaseQuerySet
 from retention.terms import COOLING_OFF, Ground
-from vault.clock import akkoord_now
+from vault.clock import AkkoordNow, akkoord_now
 from vault.models import HeldSafe
 
 
-def movable(limit: int) -> list[UUID]:
-    """Return at most `limit` cases that may take a step now: the oldest date first, those that failed before last.
+def movable() -> PurgeCaseQuerySet:
+    """Return the cases that may take a step now: the oldest date first, those that failed before last.
 
     What is held, not due yet, being thought over, or in the hands of a worker is left out: it would fill the front.
     """
@@ -24,11 +23,15 @@ def movable(limit: int) -> list[UUID]:
         unapproved &= Q(at_once=True)  # the others wait for a list that people approve
     cooled = Q(approved_at__lte=now - COOLING_OFF) | Q(at_once=True) | Q(ground=Ground.REQUESTED)
     not_begun = Q(intent_at=None) & (unapproved | (Q(approved_at__isnull=False, due_at__lte=now) & cooled))
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    cases = PurgeCase.objects.unfinished().filter(free, Q(intent_at__isnull=False) | not_begun)
+    cases = PurgeCase.objects.unfinished().filter(free(), Q(intent_at__isnull=False) | not_begun)
     cases = cases.exclude(Q(intent_at=None) & Q(dossier_id__in=_held_dossiers()))
     failed = Case(When(failure="", then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
-    return list(cases.order_by(failed, "due_at", "id").values_list("pk", flat=True)[:limit])
+    return cases.order_by(failed, "due_at", "id")
+
+
+def free() -> Q:
+    """Return the condition under which no worker has a case at this moment."""
+    return Q(lease_until=None) | Q(lease_until__lt=AkkoordNow())
 
 
 def _held_dossiers() -> QuerySet[Dossier, Any]:

@@ -15,7 +15,8 @@ from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.facts import ResidueFound
 from retention.inventory import inventory_of_safes
 from retention.models import CasePart, DossierTerm, PurgeCase
-from retention.services.advancing import advance, what_there_is
+from retention.services.advancing import advance
+from retention.services.beginning import what_there_is
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.remaining import keep_remains
 from retention.services.verifying import verify_all_gone
@@ -126,7 +127,7 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         # Behind closed doors nobody's name is read: what remained of him by name was lost with the younger database.
         remains = keep_remains(case, reading=False)
         case.intent_at = now
-        case.inventory = what_there_is(case, also=_known(one.safe_ids)) | {"remains": remains}
+        case.inventory = what_there_is([case], also=_known(one.safe_ids))[case.pk] | {"remains": remains}
         case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory"])
     return case
 

@@ -2,7 +2,7 @@
 
 from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
-from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase
+from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase, PurgeCaseQuerySet
 from retention.models.lists import DestructionList, ListedCase
 from retention.models.paper import PaperDossier
 from retention.models.remains import Figure, ResidualRecord
@@ -21,6 +21,7 @@ __all__ = [
     "ListedCase",
     "PaperDossier",
     "PurgeCase",
+    "PurgeCaseQuerySet",
     "ResidualRecord",
     "TermChange",
     "Warned",

@@ -1,36 +1,33 @@
-"""The course of a destruction after its approval: leased, one step at a time, each safe to repeat after a crash."""
+"""The course of destructions after their approval: leased, in batches, one step at a time, each safe to repeat.
+
+A batch takes a step together and commits it once. When a step fails for a batch it is tried again by halves, so that
+one sick case fails alone and the others go on. A single case is a batch of one.
+"""
 
 import logging
-from collections.abc import Callable, Collection
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
-from django.db.models.functions import Greatest
+from django.db import connections, transaction
+from django.db.models import F, QuerySet
 
-from accounts.queries import wants_four_eyes
-from audit.services import record
-from dossiers.models import Client, Dossier, Part
-from dossiers.services.people import clients_to_let_go, let_go
-from retention.events import dated_before_another_traject
-from retention.inventory import Inventory, inventory_of_parts, take_inventory
-from retention.models import MOMENTS, CasePart, DossierTerm, PurgeCase
-from retention.queries import is_held
+from retention.models import MOMENTS, PurgeCase
+from retention.services.beginning import approve_by_reglement, begin, inventories_of
 from retention.services.certifying import certify
-from retention.services.dating import bring_parts_along
 from retention.services.erasing import erase_files, erase_rows
-from retention.services.remaining import keep_remains
+from retention.services.marking import mark
 from retention.services.verifying import verify_gone
-from retention.terms import COOLING_OFF, LEASE, Covers, Ground, Step
-from vault import jumps, storage
-from vault.clock import AkkoordNow, akkoord_now, today
+from retention.terms import BATCH, LEASE, Step
+from retention.waiting import free, movable
+from vault import storage
+from vault.clock import akkoord_now
 from vault.facts import StorageOutOfReach
-from vault.files import assert_storage_in_reach
-from vault.services import fence, shred
+from vault.services import Shredding, fence, shred_all
 
 logger = logging.getLogger(__name__)
+
+Cases = Sequence[PurgeCase]
+Failures = dict[UUID, Exception]
 
 
 def advance(case_id: UUID, *, worker: str) -> Step | None:
@@ -38,164 +35,115 @@ def advance(case_id: UUID, *, worker: str) -> Step | None:
 
     Raises whatever stops a step, after the lease is given back and the kind of failure is written on the case.
     """
-    if not _claim(case_id, worker):
+    if not _claim(PurgeCase.objects.unfinished().filter(free(), pk=case_id), worker):
         return None
-    try:
-        while _take_next_step(case_id):
-            _renew(case_id, worker)
-    except Exception as failure:
-        _give_back(case_id, worker, failure=type(failure).__name__)
-        logger.exception("A destruction stopped at a step", extra={"case": str(case_id)})
-        raise
-    _give_back(case_id, worker)
+    for failure in _take_along([case_id], worker).values():
+        raise failure
     return PurgeCase.objects.get(pk=case_id).step
 
 
-def _take_next_step(case_id: UUID) -> bool:
-    case = PurgeCase.objects.get(pk=case_id)
-    for step, take in COURSE:
-        if getattr(case, f"{step.value}_at") is None:
-            return take(case)
-    return False
+def advance_due(*, worker: str, at_most: int) -> int:
+    """Take cases as far as they may go now, batch by batch, the oldest date first; returns how many were taken up.
 
-
-def _approve_by_reglement(case: PurgeCase) -> bool:
-    """The reglement itself approves when the date is near and nobody held the dossier.
-
-    Where the organisation wants four eyes a list does (decision 0019), except what the text lets go at once.
+    A failure is logged and written on its case, which is not taken up again by this call. Raises only what is wrong
+    with the machine, after the leases are given back.
     """
-    if not case.at_once and wants_four_eyes():
-        return False
-    early = akkoord_now() < case.due_at - cooling_off_of(case)
-    if case.proposed_at is None or early or is_held(case.dossier_id):
-        return False
-    return _mark(case, Step.APPROVED)
+    seen: set[UUID] = set()
+    while len(seen) < at_most and (claimed := _claim(movable().exclude(pk__in=seen)[:BATCH], worker)):
+        seen.update(claimed)
+        _take_along(claimed, worker)
+    return len(seen)
 
 
-def _begin(case: PurgeCase) -> bool:
-    """From here there is only forward, so everything that could stop it is asked once more, under the lock."""
-    if not jumps.is_steady():
-        return False
+def safe_ids_of(*cases: PurgeCase) -> list[UUID]:
+    """Return the safes the cases set out to destroy."""
+    return [UUID(value) for case in cases for value in case.inventory["safe_ids"]]
+
+
+def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
+    """Take leased cases as far as they go, give the leases back, and return what stopped which."""
+    failures: Failures = {}
+    try:
+        for step, take in COURSE:
+            _take(step, take, [case_id for case_id in case_ids if case_id not in failures], worker, failures)
+    except Exception as failure:
+        _give_back(case_ids, worker, failure=type(failure).__name__)
+        raise
+    for case_id, stopped in failures.items():
+        _give_back([case_id], worker, failure=type(stopped).__name__)
+    _give_back(case_ids, worker)
+    return failures
+
+
+def _take(step: Step, take: "Take", case_ids: Collection[UUID], worker: str, failures: Failures) -> None:
+    """Let the cases whose turn it is take this step: together, and where that fails by halves."""
+    cases = _before(step, case_ids, worker)
+    if not cases:
+        return
+    try:
+        take(cases)
+    except Exception as failure:
+        if not all(connections[alias].is_usable() for alias in ("default", "keys")):
+            raise  # the machine is ill, and no case
+        if len(cases) == 1:
+            failures[cases[0].pk] = failure
+            logger.exception("A destruction stopped at a step", extra={"case": str(cases[0].pk)})
+            return
+        middle = len(cases) // 2
+        for half in (cases[:middle], cases[middle:]):
+            _take(step, take, [case.pk for case in half], worker, failures)
+
+
+def _before(step: Step, case_ids: Collection[UUID], worker: str) -> list[PurgeCase]:
+    column = f"{step.value}_at"
+    turn = {column: None, f"{MOMENTS[MOMENTS.index(column) - 1]}__isnull": False}
+    cases = PurgeCase.objects.unfinished().filter(pk__in=case_ids, lease_by=worker, **turn)
+    return list(cases.select_related("version__reglement").defer("version__document"))
+
+
+def _fence(cases: Cases) -> None:
     with transaction.atomic():
-        # Whoever gives a dossier another date, or holds it, holds its row too.
-        Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=case.dossier_id)
-        locked = PurgeCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        if not _may_begin(locked):
-            return False
-        assert_storage_in_reach()
-        list(clients_to_let_go(Client.objects.filter(trajecten__dossier=case.dossier_id).values("pk")))
-        covered = parts_to_cover(locked)
-        if locked.is_of_parts and not covered:
-            return False
-        CasePart.objects.bulk_create([CasePart(case=locked, part_id=part_id) for part_id in covered])
-        locked.inventory = what_there_is(locked) | {"remains": keep_remains(locked)}
-        locked.save(update_fields=["inventory"])
-        let_go([UUID(client_id) for client_id in locked.inventory["client_ids"]])
-        begun = _mark(locked, Step.INTENT)
-        bring_parts_along(locked.dossier_id)
-        return begun
+        fence(safe_ids_of(*cases))
+        mark(cases, Step.FENCED)
 
 
-def _may_begin(case: PurgeCase) -> bool:
-    now = akkoord_now()
-    not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
-    if case.lapsed_at is not None or now < not_before or is_held(case.dossier_id):
-        return False
-    if case.ground == Ground.TERM and dated_before_another_traject().filter(pk=case.dossier_id).exists():
-        return False
-    busy = PurgeCase.objects.unfinished().filter(dossier_id=case.dossier_id, covers=Covers.PARTS, erased_at=None)
-    return case.is_of_parts or not busy.filter(intent_at__isnull=False).exists()
+def _shred(cases: Cases) -> None:
+    shred_all([Shredding(safe_ids_of(case), case_id=case.pk, certificate_id=case.pk) for case in cases])
+    mark(cases, Step.SHREDDED)
 
 
-def cooling_off_of(case: PurgeCase) -> timedelta:
-    """Return how long a destruction can still be called back after its approval.
-
-    A term of nothing leaves no time, and where the client himself asked nobody thinks again (parameters 8.10).
-    """
-    return timedelta() if case.at_once or case.ground == Ground.REQUESTED else COOLING_OFF
-
-
-def parts_to_cover(case: PurgeCase) -> list[UUID]:
-    """Return the parts that this case destroys when it begins now.
-
-    Parts end by the article of their case; a whole takes along what does not stay longer than itself.
-    """
-    if case.is_of_parts:
-        due = DossierTerm.objects.of_parts().beginning_by(today())
-        due = due.filter(dossier=case.dossier_id, article_key=case.article_key)
-        return list(due.order_by("part_id").values_list("part_id", flat=True))
-    whole = DossierTerm.objects.of_wholes().filter(dossier=case.dossier_id).values_list("due_on", flat=True).first()
-    longer = DossierTerm.objects.filter(Q(due_on=None) | Q(due_on__gt=whole or today()), dossier=case.dossier_id)
-    if case.ground == Ground.REQUESTED:
-        longer = longer.exclude(statute="")
-    parts = Part.objects.filter(dossier=case.dossier_id, destroyed_at=None, ending=None)
-    return list(parts.exclude(terms__in=longer).order_by("id").values_list("pk", flat=True))
-
-
-def what_there_is(case: PurgeCase, *, also: Collection[UUID] = ()) -> dict[str, Any]:
-    """Return what a case sets out to destroy, as it stands on the case; `also` names safes that were known before."""
-    found = inventory_of(case)
-    safe_ids = found.safe_ids.union(also)
-    return {
-        "counts": found.counts(),
-        "safe_ids": sorted(str(safe_id) for safe_id in safe_ids),
-        "client_ids": sorted(str(client_id) for client_id in found.client_ids),
-        "files": sum(len(storage.names_of(safe_id)) for safe_id in safe_ids),
-    }
-
-
-def inventory_of(case: PurgeCase) -> Inventory:
-    """Find what a case destroys, by the parts that were written down as covered."""
-    covered = list(CasePart.objects.filter(case=case).values_list("part_id", flat=True))
-    if case.is_of_parts:
-        return inventory_of_parts(covered)
-    stays = Part.objects.filter(dossier=case.dossier_id, destroyed_at=None).exclude(pk__in=covered)
-    return take_inventory({case.dossier_id}, spared=list(stays.values_list("pk", flat=True)))
-
-
-def _fence(case: PurgeCase) -> bool:
-    fence(safe_ids_of(case))
-    return _mark(case, Step.FENCED)
-
-
-def _shred(case: PurgeCase) -> bool:
-    shred(safe_ids_of(case), case_id=case.pk, certificate_id=case.pk)
-    return _mark(case, Step.SHREDDED)
-
-
-def _erase(case: PurgeCase) -> bool:
+def _erase(cases: Cases) -> None:
     with transaction.atomic():
-        erase_rows(inventory_of(case))
-    _assert_files_in_reach(case)
-    erase_files(safe_ids_of(case))
-    return _mark(case, Step.ERASED)
+        for inventory in inventories_of(cases):
+            erase_rows(inventory)
+    _assert_files_in_reach(cases)
+    erase_files(safe_ids_of(*cases))
+    mark(cases, Step.ERASED)
 
 
-def _verify(case: PurgeCase) -> bool:
-    _assert_files_in_reach(case)
-    verify_gone(
-        safe_ids=safe_ids_of(case),
-        client_ids=[UUID(value) for value in case.inventory["client_ids"]],
-    )
-    return _mark(case, Step.VERIFIED)
+def _verify(cases: Cases) -> None:
+    _assert_files_in_reach(cases)
+    client_ids = [UUID(value) for case in cases for value in case.inventory["client_ids"]]
+    verify_gone(safe_ids=safe_ids_of(*cases), client_ids=client_ids)
+    mark(cases, Step.VERIFIED)
 
 
-def _assert_files_in_reach(case: PurgeCase) -> None:
+def _assert_files_in_reach(cases: Cases) -> None:
     # By now no row tells of the files, and in the folder of a disk that is away none are found.
-    if case.inventory["files"] and not storage.is_marked():
+    if any(case.inventory["files"] for case in cases) and not storage.is_marked():
         raise StorageOutOfReach
 
 
-def _certify(case: PurgeCase) -> bool:
+def _certify(cases: Cases) -> None:
     with transaction.atomic():
-        certify(case)
-        return _mark(case, Step.CERTIFIED)
+        certify(cases)
+        mark(cases, Step.CERTIFIED)
 
 
-Take = Callable[[PurgeCase], bool]
+Take = Callable[[Cases], None]
 COURSE: list[tuple[Step, Take]] = [
-    (Step.APPROVED, _approve_by_reglement),
-    (Step.INTENT, _begin),
+    (Step.APPROVED, approve_by_reglement),
+    (Step.INTENT, begin),
     (Step.FENCED, _fence),
     (Step.SHREDDED, _shred),
     (Step.ERASED, _erase),
@@ -204,48 +152,16 @@ COURSE: list[tuple[Step, Take]] = [
 ]
 
 
-EVENT_OF = {
-    Step.APPROVED: "retention.approved",
-    Step.INTENT: "retention.intended",
-    Step.FENCED: "retention.fenced",
-    Step.SHREDDED: "retention.shredded",
-    Step.ERASED: "retention.erased",
-    Step.VERIFIED: "retention.verified",
-    Step.CERTIFIED: "retention.certified",
-}
-
-
-def safe_ids_of(case: PurgeCase) -> list[UUID]:
-    """Return the safes the case set out to destroy."""
-    return [UUID(value) for value in case.inventory["safe_ids"]]
-
-
 @transaction.atomic
-def _mark(case: PurgeCase, step: Step) -> bool:
-    column = f"{step.value}_at"
-    # A clock that went back since the step before may not stop what has begun.
-    moment = Greatest(AkkoordNow(), MOMENTS[MOMENTS.index(column) - 1])
-    fresh = PurgeCase.objects.filter(pk=case.pk, **{column: None}).update(**{column: moment})
-    if fresh:
-        record(EVENT_OF[step], dossier_id=case.dossier_id, article=case.article_label, role="system")
-    return bool(fresh)
+def _claim(cases: QuerySet[PurgeCase], worker: str) -> list[UUID]:
+    """Lease those of these cases that nobody has at this moment, and return their ids."""
+    found = cases.select_for_update(skip_locked=True)
+    case_ids = list(found.values_list("pk", flat=True))
+    lease = {"lease_until": akkoord_now() + LEASE, "lease_by": worker, "attempts": F("attempts") + 1}
+    PurgeCase.objects.filter(pk__in=case_ids).update(**lease)
+    return case_ids
 
 
-@transaction.atomic
-def _claim(case_id: UUID, worker: str) -> bool:
-    now = akkoord_now()
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    case = PurgeCase.objects.unfinished().select_for_update(skip_locked=True).filter(free, pk=case_id).first()
-    if case is None:
-        return False
-    case.lease_until, case.lease_by, case.attempts = now + LEASE, worker, case.attempts + 1
-    case.save(update_fields=["lease_until", "lease_by", "attempts"])
-    return True
-
-
-def _renew(case_id: UUID, worker: str, *, by: timedelta = LEASE) -> None:
-    PurgeCase.objects.filter(pk=case_id, lease_by=worker).update(lease_until=akkoord_now() + by)
-
-
-def _give_back(case_id: UUID, worker: str, *, failure: str = "") -> None:
-    PurgeCase.objects.filter(pk=case_id, lease_by=worker).update(lease_until=None, lease_by="", failure=failure)
+def _give_back(case_ids: Collection[UUID], worker: str, *, failure: str = "") -> None:
+    leased = PurgeCase.objects.filter(pk__in=case_ids, lease_by=worker)
+    leased.update(lease_until=None, lease_by="", failure=failure)

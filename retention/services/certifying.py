@@ -1,12 +1,14 @@
 """The certificate of a destruction: signed facts, without a word about a person."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from accounts.models import Organisation
-from dossiers.models import Part
 from retention.models import Certificate, ListedCase, PaperDossier, PurgeCase
 from retention.services.signing import sign
 from retention.terms import Ground, Step
@@ -14,22 +16,52 @@ from vault.clock import AMSTERDAM, akkoord_now, today
 from vault.terms import KEY_BACKUP_LIFE
 
 
-def certify(case: PurgeCase) -> Certificate:
-    """Make the certificate of a verified case, once; a second call returns the first."""
-    made = Certificate.objects.filter(case=case).first()
-    if made is not None:
-        return made
-    number = _next_number()
-    payload = _payload(case, number)
-    Part.objects.filter(ending__case=case).update(certificate_number=number)
-    return Certificate.objects.create(case=case, number=number, payload=payload, signature=sign(payload))
+def certify(cases: Sequence[PurgeCase]) -> None:
+    """Make the certificates of verified cases, one for each; a second call leaves the first as it is."""
+    made = set(Certificate.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    lacking = [case for case in cases if case.pk not in made]
+    told = _told_beside(lacking)
+    numbers = _next_numbers(len(lacking))
+    certificates = []
+    for case, number in zip(lacking, numbers, strict=True):
+        payload = _payload(case, number, told)
+        certificates.append(Certificate(case=case, number=number, payload=payload, signature=sign(payload)))
+    Certificate.objects.bulk_create(certificates)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE dossiers_part AS part SET certificate_number = made.number"
+            " FROM unnest(%s::uuid[], %s::text[]) AS made (case_id, number), retention_casepart AS covered"
+            " WHERE covered.case_id = made.case_id AND part.id = covered.part_id",
+            [[case.pk for case in lacking], numbers],
+        )
 
 
-def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Beside:
+    """What certificates tell beside their cases: by whom, when, which cases people listed, and what is on paper."""
+
+    organisation: str
+    issued_at: datetime
+    listed: frozenset[UUID]
+    papers: dict[UUID, PaperDossier]
+
+
+def _told_beside(cases: Sequence[PurgeCase]) -> _Beside:
+    listed = ListedCase.objects.filter(case__in=cases, taken_out_at=None, list__approved_at__isnull=False)
+    papers = PaperDossier.objects.filter(dossier__in=[case.dossier_id for case in cases])
+    return _Beside(
+        Organisation.objects.values_list("name", flat=True).first() or "",
+        akkoord_now(),
+        frozenset(listed.values_list("case_id", flat=True)),
+        {paper.dossier_id: paper for paper in papers},
+    )
+
+
+def _payload(case: PurgeCase, number: str, told: _Beside) -> dict[str, Any]:
     moments = ("proposed", "approved", "intent", "fenced", "shredded", "erased", "verified")
     return {
         "number": number,
-        "organisation": Organisation.objects.values_list("name", flat=True).first() or "",
+        "organisation": told.organisation,
         "kind": case.covers,
         "counts": case.inventory["counts"],
         "files": case.inventory["files"],
@@ -43,16 +75,15 @@ def _payload(case: PurgeCase, number: str) -> dict[str, Any]:
         "moments": {word: getattr(case, f"{word}_at").isoformat(timespec="seconds") for word in moments},
         "ground": case.ground,
         "remains": case.inventory.get("remains", []),
-        "paper": _paper_of(case),
-        "approved_by_role": _approving_role(case),
+        "paper": _paper_of(told.papers.get(case.dossier_id)),
+        "approved_by_role": _approving_role(case, told),
         "method": "key shredded, rows and files erased, database catalogue and storage scanned",
         "irrecoverable_after": (case.moment_of(Step.SHREDDED) + KEY_BACKUP_LIFE).isoformat(timespec="seconds"),
-        "issued_at": akkoord_now().isoformat(timespec="seconds"),
+        "issued_at": told.issued_at.isoformat(timespec="seconds"),
     }
 
 
-def _paper_of(case: PurgeCase) -> str:
-    paper = PaperDossier.objects.filter(dossier=case.dossier_id).first()
+def _paper_of(paper: PaperDossier | None) -> str:
     if paper is None:
         return "none"
     return "destroyed" if paper.is_gone else "to_do"
@@ -63,15 +94,16 @@ def _last_day(case: PurgeCase) -> date:
     return case.last_on or case.due_at.astimezone(AMSTERDAM).date()
 
 
-def _approving_role(case: PurgeCase) -> str:
+def _approving_role(case: PurgeCase, told: _Beside) -> str:
     if case.ground == Ground.REQUESTED:
         return "client"
-    if ListedCase.objects.filter(case=case, taken_out_at=None, list__approved_at__isnull=False).exists():
+    if case.pk in told.listed:
         return "two_reviewers"
     return "reglement" if case.approved_by_id is None else "reviewer"
 
 
-def _next_number() -> str:
+def _next_numbers(count: int) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('retention_certificate_number')")
-        return f"V-{today().year}-{cursor.fetchone()[0]:05d}"
+        cursor.execute("SELECT nextval('retention_certificate_number') FROM generate_series(1, %s)", [count])
+        year = today().year
+        return [f"V-{year}-{number:05d}" for (number,) in cursor.fetchall()]

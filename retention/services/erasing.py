@@ -1,18 +1,18 @@
 """The erasing of rows and files, set-wise, in one transaction; the keys are already gone by then."""
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 
 from accounts.models import User
 from accounts.services import forget_user
 from dossiers.models import Document, Dossier, Note, Part
-from retention.inventory import Inventory, Model, loose_ends
+from retention.inventory import Going, Inventory, Model, letting_go
 from vault import storage
-from vault.clock import akkoord_now
+from vault.clock import AkkoordNow
 from vault.files import assert_storage_in_reach
 
 
@@ -22,29 +22,28 @@ def erase_rows(inventory: Inventory) -> None:
     Raises IntegrityError when the database holds a row (a hold placed meanwhile): nothing is changed then.
     """
     items = items_of(inventory.part_ids)
-    for model, column, keys in loose_ends(inventory):
-        model._base_manager.filter(**{f"{column}__in": keys}).update(**{column: None})
-    for model, keys in inventory.doomed.items():
-        _delete(model, keys)
-    for part_id, count in items.items():
-        Part.objects.filter(pk=part_id).update(destroyed_at=akkoord_now(), destroyed_items=count)
+    for target, keys in inventory.pointed_at.items():
+        for model, column in letting_go(target):
+            _let_go(model, column, list(keys))
+    for model, going in reversed(inventory.going.items()):
+        _delete(model, going)
+    _end_parts(items)
     for model, keys in inventory.blanked.items():
         _blank(model, keys)
-    Dossier.objects.filter(pk__in=inventory.blanked.get(Dossier, set())).update(destroyed_at=akkoord_now())
+    Dossier.objects.filter(pk__in=inventory.blanked.get(Dossier, ())).update(destroyed_at=AkkoordNow())
 
 
 def items_of(part_ids: Collection[UUID]) -> dict[UUID, int]:
     """Return how many items lie in each of these parts."""
     safes = dict(Part.objects.filter(pk__in=part_ids).values_list("safe_id", "pk"))
-    counted = Counter(dict.fromkeys(safes.values(), 0))
+    counted = dict.fromkeys(safes.values(), 0)
     for kind in (Note, Document):
-        counted.update(
-            safes[safe_id] for safe_id in kind.objects.filter(safe__in=safes).values_list("safe_id", flat=True)
-        )
-    return dict(counted)
+        for safe_id, number in kind.objects.filter(safe__in=safes).values_list("safe_id").annotate(Count("pk")):
+            counted[safes[safe_id]] += number
+    return counted
 
 
-def erase_files(safe_ids: list[UUID]) -> None:
+def erase_files(safe_ids: Collection[UUID]) -> None:
     """Remove all sealed bytes under these safes; what is already gone is no fault. Raises StorageOutOfReach."""
     assert_storage_in_reach()
     for safe_id in safe_ids:
@@ -52,22 +51,37 @@ def erase_files(safe_ids: list[UUID]) -> None:
             storage.remove(name)
 
 
-def _delete(model: Model, keys: set[Any]) -> None:
-    table = connection.ops.quote_name(model._meta.db_table)
-    column = connection.ops.quote_name(model._meta.pk.column)
+def _delete(model: Model, going: Going) -> None:
+    where, params = going.where()
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)", [list(keys)])  # noqa: S608
+        cursor.execute(f"DELETE FROM {_named(model)} WHERE {where}", params)  # noqa: S608
 
 
-def _blank(model: Model, keys: set[Any]) -> None:
+def _let_go(model: Model, column: str, keys: list[Any]) -> None:
+    name = connection.ops.quote_name(column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {_named(model)} SET {name} = NULL WHERE {name} = ANY(%s)", [keys])  # noqa: S608
+
+
+def _end_parts(items: dict[UUID, int]) -> None:
+    if items:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {_named(Part)} AS part SET destroyed_at = akkoord_now(), destroyed_items = ended.items"  # noqa: S608
+                " FROM unnest(%s::uuid[], %s::int[]) AS ended (id, items) WHERE part.id = ended.id",
+                [list(items), list(items.values())],
+            )
+
+
+def _blank(model: Model, keys: Collection[Any]) -> None:
     if model is User:
-        _blank_users(keys)
+        for user in User.objects.filter(pk__in=keys):
+            forget_user(user)
         return
     values = dict(model.Privacy.personal)  # type: ignore[attr-defined]
-    if values:
+    if values and keys:
         model._base_manager.filter(pk__in=keys).update(**values)
 
 
-def _blank_users(keys: set[Any]) -> None:
-    for user in User.objects.filter(pk__in=keys):
-        forget_user(user)
+def _named(model: Model) -> str:
+    return connection.ops.quote_name(model._meta.db_table)

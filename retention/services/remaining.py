@@ -16,7 +16,7 @@ from dossiers.permits import acting_role
 from retention.facts import RemainsHeld
 from retention.inventory import inventory_of_safes
 from retention.models import Figure, PurgeCase, ResidualRecord
-from retention.remaining import Remains, what_remains
+from retention.remaining import Remains, lets_remain, what_remains
 from retention.services.erasing import erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import OPENED_AT_ONCE, Ground
@@ -40,10 +40,11 @@ def keep_remains(case: PurgeCase, *, reading: bool = True) -> list[dict[str, Any
     Call it in the transaction of the intent, which comes once: nothing is kept twice, and nothing before there is no
     way back. Without `reading`, behind closed doors, only figures are counted.
     """
-    if case.is_of_parts:
+    if case.is_of_parts or not lets_remain(case.version):
         return []
     related = ("traject__client", "traject__opdrachtgever", "traject__reglement_version")
-    traject = Dossier.objects.select_related(*related).get(pk=case.dossier_id).traject
+    dossiers = Dossier.objects.select_related(*related).defer("traject__reglement_version__document")
+    traject = dossiers.get(pk=case.dossier_id).traject
     told = []
     for remains in what_remains(traject, case.version, requested=case.ground == Ground.REQUESTED):
         if remains.is_figures:

@@ -1,5 +1,6 @@
 """The other code path: a scan of the database catalogue, of both databases and of storage, that trusts no model."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.apps import apps
@@ -9,23 +10,22 @@ from retention.facts import ResidueFound
 from retention.inventory import declared
 from vault import storage
 from vault.models import Safe
-from vault.services import verify_shredded
+from vault.services import not_shredded
 
 # Columns by which any table, also one without a model, can point at the destroyed.
 POINTERS = {"safe_id": "safe_ids", "client_id": "client_ids"}
 _SAFES_AT_ONCE = 500
 
 
-def verify_gone(*, safe_ids: list[UUID], client_ids: list[UUID]) -> dict[str, int]:
-    """Prove that nothing of these safes and clients is left but declared residuals; returns what was looked at.
+def verify_gone(*, safe_ids: Collection[UUID], client_ids: Collection[UUID]) -> None:
+    """Prove that nothing of these safes and clients is left but declared residuals.
 
     Raises ResidueFound, naming tables and counts, never content.
     """
     residue = _rows_of(safe_ids=safe_ids, client_ids=client_ids) | _files_of(safe_ids)
-    residue |= {f"key {safe_id}": 1 for safe_id in safe_ids if not verify_shredded(safe_id)}
+    residue |= {f"key {safe_id}": 1 for safe_id in not_shredded(safe_ids)}
     if residue:
         raise ResidueFound(residue)
-    return {"tables": sum(len(_pointing_columns(alias)) for alias in ("default", "keys")), "keys": len(safe_ids)}
 
 
 def verify_all_gone(safe_ids: list[UUID]) -> None:
@@ -43,36 +43,46 @@ def verify_all_gone(safe_ids: list[UUID]) -> None:
             raise ResidueFound(residue)
 
 
-def _rows_of(*, safe_ids: list[UUID], client_ids: list[UUID]) -> dict[str, int]:
-    wanted = {"safe_ids": safe_ids, "client_ids": client_ids}
-    return {
-        f"{alias}.{table}.{column}": rows
-        for alias in ("default", "keys")
-        for table, column in _pointing_columns(alias)
-        if table not in _declared_residuals() and (rows := _count(alias, table, column, wanted[POINTERS[column]]))
-    }
+def _rows_of(*, safe_ids: Collection[UUID], client_ids: Collection[UUID]) -> dict[str, int]:
+    wanted = {"safe_ids": list(safe_ids), "client_ids": list(client_ids)}
+    stays = _declared_residuals()
+    found: dict[str, int] = {}
+    for alias in ("default", "keys"):
+        places = [place for place in _pointing_columns(alias) if place[0] not in stays]
+        for (table, column), rows in _counted(alias, places, wanted).items():
+            found[f"{alias}.{table}.{column}"] = rows
+    return found
 
 
-def _files_of(safe_ids: list[UUID]) -> dict[str, int]:
+def _files_of(safe_ids: Collection[UUID]) -> dict[str, int]:
     return {f"files of {safe_id}": count for safe_id in safe_ids if (count := len(storage.names_of(safe_id)))}
 
 
 def _pointing_columns(alias: str) -> list[tuple[str, str]]:
     with connections[alias].cursor() as cursor:
         cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns"
-            " WHERE table_schema = current_schema() AND column_name = ANY(%s) ORDER BY 1, 2",
+            "SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
+            " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'm', 'f')"
+            " AND attname = ANY(%s) AND NOT attisdropped ORDER BY 1, 2",
             [list(POINTERS)],
         )
         return cursor.fetchall()
 
 
-def _count(alias: str, table: str, column: str, values: list[UUID]) -> int:
+def _counted(alias: str, places: list[tuple[str, str]], wanted: dict[str, list[UUID]]) -> dict[tuple[str, str], int]:
+    """Count in one statement the rows of each of these places, and return those that have any."""
     connection = connections[alias]
-    name, field = connection.ops.quote_name(table), connection.ops.quote_name(column)
+    asked = [(table, column, wanted[POINTERS[column]]) for table, column in places if wanted[POINTERS[column]]]
+    if not asked:
+        return {}
+    counts = " UNION ALL ".join(
+        f"SELECT {nth}, count(*) FROM {connection.ops.quote_name(table)}"  # noqa: S608
+        f" WHERE {connection.ops.quote_name(column)} = ANY(%s)"
+        for nth, (table, column, _values) in enumerate(asked)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {name} WHERE {field} = ANY(%s)", [list(values)])  # noqa: S608
-        return cursor.fetchone()[0]
+        cursor.execute(counts, [values for _table, _column, values in asked])
+        return {asked[nth][:2]: rows for nth, rows in cursor.fetchall() if rows}
 
 
 def _declared_residuals() -> set[str]:

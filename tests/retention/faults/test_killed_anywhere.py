@@ -10,9 +10,10 @@ from audit.models import Event
 from dossiers.models import Client, Consult, Document, Note
 from retention.backups.reapplying import reopen
 from retention.models import Certificate, PurgeCase
-from retention.services.advancing import EVENT_OF, advance, safe_ids_of
+from retention.services.advancing import advance, safe_ids_of
 from retention.services.cases import find_due
 from retention.services.closing import close
+from retention.services.marking import EVENT_OF
 from retention.services.verifying import verify_gone
 from retention.terms import COOLING_OFF, LEASE, Step
 from tests.factories.dossiers import a_client, a_consult, a_document, a_dossier_of, a_note

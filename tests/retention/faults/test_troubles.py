@@ -14,7 +14,8 @@ from dossiers.models import Document, Note
 from retention.facts import DestructionAlreadyBegun
 from retention.models import Certificate, PurgeCase
 from retention.services import cases
-from retention.services.advancing import COURSE, EVENT_OF, advance, safe_ids_of
+from retention.services.advancing import COURSE, advance, safe_ids_of
+from retention.services.marking import EVENT_OF
 from retention.tasks import find_due_dossiers
 from retention.terms import LEASE, Step
 from tests.factories.dossiers import a_document

@@ -1,0 +1,202 @@
+"""The way to the point of no return: the approval by the reglement, and the beginning, in which all is asked again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.queries import wants_four_eyes
+from dossiers.models import Dossier, Part, Traject
+from dossiers.services.people import clients_to_let_go, let_go
+from retention.events import dated_before_another_traject
+from retention.inventory import Inventory, inventory_of_parts, take_inventory
+from retention.models import CasePart, DossierTerm, PurgeCase
+from retention.queries import held_among
+from retention.services.dating import bring_parts_along
+from retention.services.marking import mark
+from retention.services.remaining import keep_remains
+from retention.terms import COOLING_OFF, Covers, Ground, Step
+from vault import jumps, storage
+from vault.clock import akkoord_now, today
+from vault.files import assert_storage_in_reach
+
+Cases = Sequence[PurgeCase]
+
+
+def approve_by_reglement(cases: Cases) -> None:
+    """Approve what the reglement itself approves: when the date is near and nobody held the dossier.
+
+    Where the organisation wants four eyes a list does (decision 0019), except what the text lets go at once.
+    """
+    now, four_eyes = akkoord_now(), wants_four_eyes()
+    kept = held_among([case.dossier_id for case in cases])
+    near = [case for case in cases if now >= case.due_at - cooling_off_of(case) and case.dossier_id not in kept]
+    mark([case for case in near if case.at_once or not four_eyes], Step.APPROVED)
+
+
+def begin(cases: Cases) -> None:
+    """From here there is only forward, so everything that could stop a case is asked once more, under the locks.
+
+    Of the cases of one client one begins at a time: which of his dossiers is the last decides about his identity.
+    """
+    if not jumps.is_steady():
+        return
+    with transaction.atomic():
+        beginning = _that_may_begin(_locked(cases))
+        if not beginning:
+            return
+        assert_storage_in_reach()
+        covered = parts_to_cover(beginning)
+        beginning = [case for case in beginning if covered[case.pk] or not case.is_of_parts]
+        CasePart.objects.bulk_create(
+            [CasePart(case=case, part_id=part_id) for case in beginning for part_id in covered[case.pk]]
+        )
+        found = what_there_is(beginning)
+        for case in beginning:
+            case.inventory = found[case.pk] | {"remains": keep_remains(case)}
+        PurgeCase.objects.bulk_update(beginning, ["inventory"])
+        let_go([UUID(client_id) for case in beginning for client_id in case.inventory["client_ids"]])
+        mark(beginning, Step.INTENT)
+        waiting = PurgeCase.objects.waiting_for_parts().filter(dossier_id__in=[case.dossier_id for case in beginning])
+        for dossier_id in set(waiting.values_list("dossier_id", flat=True)):
+            bring_parts_along(dossier_id)
+
+
+def cooling_off_of(case: PurgeCase) -> timedelta:
+    """Return how long a destruction can still be called back after its approval.
+
+    A term of nothing leaves no time, and where the client himself asked nobody thinks again (parameters 8.10).
+    """
+    return timedelta() if case.at_once or case.ground == Ground.REQUESTED else COOLING_OFF
+
+
+def parts_to_cover(cases: Cases) -> dict[UUID, list[UUID]]:
+    """Return by case the parts that it destroys when it begins now.
+
+    Parts end by the article of their case; a whole takes along what does not stay longer than itself.
+    """
+    due = DossierTerm.objects.of_parts().beginning_by(today())
+    due = due.filter(dossier__in=[case.dossier_id for case in cases if case.is_of_parts]).order_by("part_id")
+    ending = defaultdict(list)
+    for dossier_id, article_key, part_id in due.values_list("dossier_id", "article_key", "part_id"):
+        ending[dossier_id, article_key].append(part_id)
+    along = _parts_going_along([case for case in cases if not case.is_of_parts])
+    return {
+        case.pk: ending[case.dossier_id, case.article_key] if case.is_of_parts else along[case.dossier_id]
+        for case in cases
+    }
+
+
+def what_there_is(cases: Cases, *, also: Collection[UUID] = ()) -> dict[UUID, dict[str, Any]]:
+    """Return by case what it sets out to destroy, as it stands on it; `also` names safes that were known before."""
+    found: dict[UUID, dict[str, Any]] = {}
+    for inventory, of_these in _inventories_of(cases):
+        safes, clients = _by_dossier(inventory.safe_ids), _by_dossier(inventory.client_ids)
+        for case in of_these:
+            safe_ids = sorted(safes[case.dossier_id].union(also))
+            found[case.pk] = {
+                "counts": inventory.counts(case.dossier_id),
+                "safe_ids": [str(safe_id) for safe_id in safe_ids],
+                "client_ids": sorted(str(client_id) for client_id in clients[case.dossier_id]),
+                "files": sum(len(storage.names_of(safe_id)) for safe_id in safe_ids),
+            }
+    return found
+
+
+def inventories_of(cases: Cases) -> list[Inventory]:
+    """Find what cases that began destroy, by the parts that were written down as covered."""
+    return [inventory for inventory, _cases in _inventories_of(cases)]
+
+
+def _inventories_of(cases: Cases) -> Iterable[tuple[Inventory, Cases]]:
+    covered = list(CasePart.objects.filter(case__in=cases).values_list("case_id", "part_id"))
+    parts = [case for case in cases if case.is_of_parts]
+    if parts:
+        ids = {case.pk for case in parts}
+        yield inventory_of_parts([part_id for case_id, part_id in covered if case_id in ids]), parts
+    wholes = [case for case in cases if not case.is_of_parts]
+    if wholes:
+        ids = {case.pk for case in wholes}
+        dossier_ids = [case.dossier_id for case in wholes]
+        stays = Part.objects.filter(dossier__in=dossier_ids, destroyed_at=None)
+        stays = stays.exclude(pk__in=[part_id for case_id, part_id in covered if case_id in ids])
+        yield take_inventory(dossier_ids, spared=list(stays.values_list("pk", flat=True))), wholes
+
+
+def _locked(cases: Cases) -> list[PurgeCase]:
+    """Return the cases under a lock, behind those on their dossiers: each kind in one order, for two workers."""
+    # Whoever gives a dossier another date, or holds it, holds its row too.
+    dossiers = Dossier.objects.filter(pk__in=[case.dossier_id for case in cases]).order_by("pk")
+    list(dossiers.select_for_update(no_key=True).values_list("pk"))
+    locked = PurgeCase.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk")
+    return list(locked.select_related("version").defer("version__document").select_for_update(of=("self",)))
+
+
+def _that_may_begin(cases: Cases) -> list[PurgeCase]:
+    now, dossier_ids = akkoord_now(), [case.dossier_id for case in cases]
+    kept, busy, client_of = held_among(dossier_ids), _whose_parts_are_ending(dossier_ids), _clients_of(dossier_ids)
+    taken = _clients_losing_a_dossier(client_of.values())
+    older = set(dated_before_another_traject().filter(pk__in=dossier_ids).values_list("pk", flat=True))
+    beginning = []
+    for case in cases:
+        not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
+        if case.lapsed_at is not None or now < not_before or case.dossier_id in kept:
+            continue
+        if case.ground == Ground.TERM and case.dossier_id in older:
+            continue
+        about = client_of.get(case.dossier_id, case.dossier_id)
+        if about not in taken and (case.is_of_parts or case.dossier_id not in busy):
+            beginning.append(case)
+            taken.add(about)
+    return beginning
+
+
+def _whose_parts_are_ending(dossier_ids: Collection[UUID]) -> set[UUID]:
+    begun = PurgeCase.objects.unfinished().filter(intent_at__isnull=False, erased_at=None, covers=Covers.PARTS)
+    return set(begun.filter(dossier_id__in=dossier_ids).values_list("dossier_id", flat=True))
+
+
+def _clients_of(dossier_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return by dossier its client, under a lock, so that of two of his dossiers one is seen to begin first."""
+    about = Traject.objects.filter(dossier__in=dossier_ids, client__isnull=False)
+    found = dict(about.values_list("dossier__pk", "client_id"))
+    list(clients_to_let_go(list(found.values())))
+    return found
+
+
+def _clients_losing_a_dossier(client_ids: Collection[UUID]) -> set[UUID]:
+    theirs = Dossier.objects.filter(traject__client__in=client_ids)
+    begun = PurgeCase.objects.unfinished().filter(intent_at__isnull=False, erased_at=None, covers=Covers.DOSSIER)
+    losing = begun.filter(dossier_id__in=theirs.values("pk")).values("dossier_id")
+    return set(Traject.objects.filter(dossier__in=losing).values_list("client_id", flat=True))
+
+
+def _parts_going_along(wholes: Cases) -> dict[UUID, list[UUID]]:
+    dossier_ids = {case.dossier_id for case in wholes}
+    asked = {case.dossier_id for case in wholes if case.ground == Ground.REQUESTED}
+    terms = DossierTerm.objects.filter(dossier__in=dossier_ids)
+    until = {
+        dossier_id: due_on or today() for dossier_id, due_on in terms.of_wholes().values_list("dossier_id", "due_on")
+    }
+    longer = {
+        part_id
+        for dossier_id, part_id, due_on, statute in terms.exclude(part=None).values_list(
+            "dossier_id", "part_id", "due_on", "statute"
+        )
+        if (due_on is None or due_on > until.get(dossier_id, today())) and (statute or dossier_id not in asked)
+    }
+    along: dict[UUID, list[UUID]] = defaultdict(list)
+    parts = Part.objects.filter(dossier__in=dossier_ids, destroyed_at=None, ending=None).exclude(pk__in=longer)
+    for part_id, dossier_id in parts.order_by("id").values_list("pk", "dossier_id"):
+        along[dossier_id].append(part_id)
+    return along
+
+
+def _by_dossier(owners: Any) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for key, dossier_id in owners.items():
+        found[dossier_id].add(key)
+    return found
