@@ -39,7 +39,7 @@ messages: install ## Gather every sentence for the translation and compile it (n
 		-i ".venv/*" -i "tests/*" -i "benchmarks/*" -i "var/*"
 	@$(PYTHON) manage.py compilemessages --ignore ".venv" --verbosity 0
 
-bench: install ## Measure: decisions per second (more rows follow with the figures to beat)
+bench: install ## Measure: decisions and destructions per second (more rows follow with the figures to beat)
 	@$(PYTHON) -m benchmarks $(ARGS)
 
 stop: ## Stop what runs: web, worker, beat, mail catcher, PostgreSQL, Redis
