@@ -133,6 +133,8 @@ class Word(models.TextChoices):
     PAPER_RECORDED = "paper.recorded"
     PAPER_DESTROYED = "paper.destroyed"
     PAPER_SECONDED = "paper.seconded"
+    PAPER_HELD = "paper.held"
+    PAPER_RELEASED = "paper.released"
     ELSEWHERE_ERASED = "elsewhere.erased"
     REMAINS_KEPT = "remains.kept"
     REMAINS_SEARCHED = "remains.searched"

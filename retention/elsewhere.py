@@ -13,6 +13,8 @@ from mail.terms import KEPT_AFTER_SENDING
 # AVG 5(1)(e) names no number; these are the house's own, counted from when the data were last needed.
 CONTACT_KEPT: Final = timedelta(days=365)
 ACCOUNT_KEPT: Final = timedelta(days=30)
+# A client may ask who looked into his dossier, so a name stays for as long as a dossier that is there says it.
+STAFF_KEPT: Final = timedelta(days=365)
 PROSPECT_KEPT: Final = timedelta(days=90)
 REFERRAL_KEPT: Final = timedelta(days=30)
 UNANSWERED_REFERRAL_KEPT: Final = timedelta(days=180)
@@ -34,7 +36,10 @@ OWN_TERMS: Final[dict[str, OwnTerm]] = {
     "dossiers.opdrachtgevercontact": OwnTerm(
         CONTACT_KEPT, _("het laatste traject voor zijn opdrachtgever, en geen dossier noemt hem nog")
     ),
-    "accounts.user": OwnTerm(ACCOUNT_KEPT, _("het laatste dossier waarvoor iemand in het portaal moest zijn")),
+    "accounts.user": OwnTerm(
+        ACCOUNT_KEPT,
+        _("het laatste dossier waarvoor iemand in het portaal moest zijn; wie hier werkte: een jaar na zijn rol"),
+    ),
     "accounts.organisation": OwnTerm(None, _("zolang iemand functionaris is; de beheerder houdt het bij")),
     "mail.outboxmessage": OwnTerm(KEPT_AFTER_SENDING, _("versturen of opgeven; daarna is het adres leeg")),
     "retention.paperdossier": OwnTerm(timedelta(0), _("de vernietiging van het papier")),

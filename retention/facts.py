@@ -65,6 +65,18 @@ class PaperNotDue(DomainRefusal):
     sentence = _("De datum van dit papier moet nog komen, of de dag die u koos.")
 
 
+class PaperHeldAlready(DomainRefusal):
+    """A second hold for the same reason changes nothing."""
+
+    sentence = _("Dit papier wordt al om deze reden vastgehouden.")
+
+
+class PaperIsHeld(DomainRefusal):
+    """A complaint, court case, request or audit keeps this paper."""
+
+    sentence = _("Dit papier wordt vastgehouden. Het kan nu niet worden vernietigd.")
+
+
 class NothingToHold(DomainRefusal):
     """What is destroyed cannot be kept any more."""
 

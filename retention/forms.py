@@ -272,3 +272,13 @@ class StatuteForm(forms.Form):
         max_length=60,
     )
     until = forms.DateField(label=_("Tot welke dag vraagt die wet dat?"), required=False, widget=DayInput)
+
+
+class PaperHoldForm(HoldForm):
+    """Why paper may not be destroyed yet."""
+
+    field_order = ("ground", "review_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].label = _("Waarom moet dit papier blijven?")

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from accounts.queries import names_of
 from dossiers.models import Dossier
-from retention.models import PaperDossier
+from retention.models import PaperDossier, PaperHold
 from vault.clock import today
 from vault.queries import held
 
@@ -18,7 +18,7 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One paper dossier as its page shows it."""
+    """One paper dossier as its page shows it; `held_for` says what keeps the paper itself."""
 
     id: UUID
     number: str
@@ -29,6 +29,7 @@ class PaperLine:
     is_due: bool
     is_overdue: bool
     is_held: bool
+    held_for: str
     waits_for_second: bool
     destroyed_on: date | None
     how: str
@@ -65,6 +66,9 @@ def paper_of(dossier: Dossier) -> PaperLine | None:
 def _lines(papers: Iterable[PaperDossier]) -> list[PaperLine]:
     found = list(papers)
     kept = held([paper.dossier.safe_id for paper in found])
+    on_paper: dict[UUID, list[str]] = {}
+    for hold in PaperHold.objects.filter(paper__in=found, released_at=None).order_by("placed_at", "id"):
+        on_paper.setdefault(hold.paper_id, []).append(str(hold.get_ground_display()))
     names = names_of(paper.confirmed_by_id for paper in found)
     return [
         PaperLine(
@@ -76,7 +80,8 @@ def _lines(papers: Iterable[PaperDossier]) -> list[PaperLine]:
             article=paper.article_label,
             is_due=paper.destroyed_on is None and paper.due_on is not None and paper.due_on <= today(),
             is_overdue=paper.destroyed_on is None and paper.due_on is not None and paper.due_on < today(),
-            is_held=paper.dossier.safe_id in kept,
+            is_held=paper.dossier.safe_id in kept or paper.pk in on_paper,
+            held_for=", ".join(on_paper.get(paper.pk, ())),
             waits_for_second=paper.destroyed_on is not None and not paper.is_gone,
             destroyed_on=paper.destroyed_on,
             how=paper.get_method_display() if paper.method else "",

@@ -28,7 +28,14 @@ from dossiers.queries.opdrachtgevers import (
     opdrachtgevers_list,
 )
 from dossiers.queries.parts import GoneLine, gone_from, items_in, words_for
-from dossiers.queries.portal import OwnDocument, OwnSummary, opened_own_document, own_documents, own_summaries
+from dossiers.queries.portal import (
+    OwnDocument,
+    OwnSummary,
+    opened_own_document,
+    own_documents,
+    own_documents_gone,
+    own_summaries,
+)
 from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_contact, referrals_waiting
 from dossiers.queries.timeline import timeline_of
 
@@ -71,6 +78,7 @@ __all__ = [
     "opened_note",
     "opened_own_document",
     "own_documents",
+    "own_documents_gone",
     "own_summaries",
     "referrals_of_contact",
     "referrals_waiting",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -23,22 +24,37 @@ class GoneLine:
     destroyed_on: date
     certificate: str
 
+    @property
+    def proof(self) -> str:
+        """Return the certificate as people cite it."""
+        return _("certificaat %(number)s") % {"number": self.certificate} if self.certificate else ""
+
 
 def gone_from(dossier: Dossier, seen: Q | None = None, kinds: Collection[str] = PartKind.values) -> list[GoneLine]:
     """Return what was destroyed of a dossier that is there, newest first; `seen` says which parts the reader may know.
 
     What went by the same certificate in one category stands on one line.
     """
-    found = Part.objects.filter(dossier=dossier, kind__in=kinds, destroyed_at__isnull=False).exclude(category="")
-    counts: dict[tuple[date, str, str, str], int] = defaultdict(int)
+    return gone_from_each([dossier], seen, kinds)
+
+
+def gone_from_each(
+    dossiers: Collection[Dossier], seen: Q | None = None, kinds: Collection[str] = PartKind.values
+) -> list[GoneLine]:
+    """Return the same of several dossiers of one client, in one query."""
+    by_id = {dossier.pk: dossier for dossier in dossiers}
+    found = Part.objects.filter(dossier__in=by_id, kind__in=kinds, destroyed_at__isnull=False).exclude(category="")
+    counts: dict[tuple[date, str, str, str, UUID], int] = defaultdict(int)
     for part in found.filter(seen or Q()).order_by("-destroyed_at", "category", "kind"):
         if part.destroyed_at is not None:
             day = part.destroyed_at.astimezone(AMSTERDAM).date()
-            counts[day, part.kind, part.category, part.certificate_number] += part.destroyed_items or 0
-    labels = labels_of(dossier.traject) if counts else {}
+            counts[day, part.kind, part.category, part.certificate_number, part.dossier_id] += (
+                part.destroyed_items or 0
+            )
+    labels = {dossier_id: labels_of(by_id[dossier_id].traject) for *_facts, dossier_id in counts}
     return [
-        GoneLine(words_for(kind, count, labels.get(category, category)), day, certificate)
-        for (day, kind, category, certificate), count in counts.items()
+        GoneLine(words_for(kind, count, labels[dossier_id].get(category, category)), day, certificate)
+        for (day, kind, category, certificate, dossier_id), count in counts.items()
         if count
     ]
 

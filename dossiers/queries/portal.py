@@ -15,7 +15,8 @@ from dossiers.models import Consult, Document, Dossier
 from dossiers.models.items import STILL_THERE
 from dossiers.permissions import own_dossiers
 from dossiers.permits import permit_for
-from dossiers.queries.documents import DocumentLine, OpenedDocument, document_line, open_under
+from dossiers.queries.documents import FILES, DocumentLine, OpenedDocument, document_line, open_under
+from dossiers.queries.parts import GoneLine, gone_from_each
 
 Item = TypeVar("Item", Consult, Document)
 # A client has a few dozen at most; beyond this the oldest are asked for through a request.
@@ -88,6 +89,11 @@ def own_titles(user: Any, dossier: Dossier, document_ids: Collection[str]) -> tu
         document.dossier = dossier
     with opened(*[_permit(user, document, "document.listed") for document in documents]):
         return tuple(document.title for document in documents)
+
+
+def own_documents_gone(user: Any) -> list[GoneLine]:
+    """Return which documents about `user` or whom he represents were destroyed, when, and by which certificate."""
+    return gone_from_each(list(_own(user).values()), kinds=FILES)
 
 
 def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:

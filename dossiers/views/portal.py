@@ -56,8 +56,10 @@ def own_summary_answer(request: HttpRequest, consult_id: UUID) -> HttpResponseBa
 @require_role(*OWNERS)
 @says_when_gone
 def own_documents(request: HttpRequest) -> HttpResponseBase:
-    """Show the client his documents."""
-    return render(request, "dossiers/own_documents.html", {"documents": queries.own_documents(request.user)})
+    """Show the client his documents, and which of them were destroyed."""
+    gone = queries.own_documents_gone(request.user)
+    context = {"documents": queries.own_documents(request.user), "gone": gone}
+    return render(request, "dossiers/own_documents.html", context)
 
 
 @gated("view")

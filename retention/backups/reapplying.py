@@ -128,7 +128,8 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         remains = keep_remains(case, reading=False)
         case.intent_at = now
         case.inventory = what_there_is([case], also=_known(one.safe_ids))[case.pk] | {"remains": remains}
-        case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory"])
+        case.done_again = True
+        case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory", "done_again"])
     return case
 
 

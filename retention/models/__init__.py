@@ -4,7 +4,7 @@ from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase, PurgeCaseQuerySet
 from retention.models.lists import DestructionList, ListedCase
-from retention.models.paper import PaperDossier
+from retention.models.paper import PaperDossier, PaperHold
 from retention.models.remains import Figure, ResidualRecord
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
@@ -20,6 +20,7 @@ __all__ = [
     "Figure",
     "ListedCase",
     "PaperDossier",
+    "PaperHold",
     "PurgeCase",
     "PurgeCaseQuerySet",
     "ResidualRecord",

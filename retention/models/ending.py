@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.facts import StepNotTaken
-from retention.terms import COMPLETED_IN, Bound, Choice, Covers, Ground, Step
+from retention.terms import COMPLETED_IN, COOLING_OFF, Bound, Choice, Covers, Ground, Step
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 
@@ -204,6 +204,8 @@ class PurgeCase(models.Model):
     covers = models.CharField(_("omvat"), max_length=10, choices=Covers.choices, default=Covers.DOSSIER)
     # A term of nothing: there is no time to warn in or to think again.
     at_once = models.BooleanField(_("meteen"), default=False)
+    # A restored database does again what had its time to think before.
+    done_again = models.BooleanField(_("opnieuw na terugzetten"), default=False)
     article_key = models.CharField(_("artikel"), max_length=40)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
     version = models.ForeignKey("reglement.ReglementVersion", models.PROTECT, related_name="+")
@@ -239,6 +241,7 @@ class PurgeCase(models.Model):
             "dossier_id",
             "covers",
             "at_once",
+            "done_again",
             "lapsed_at",
             "article_key",
             "article_label",
@@ -273,6 +276,20 @@ class PurgeCase(models.Model):
                 name="case_never_begins_before_its_date",
                 condition=Q(intent_at=None) | Q(intent_at__gte=F("due_at")),
                 violation_error_message=_("Er wordt niets vernietigd voordat de termijn om is."),
+            ),
+            models.CheckConstraint(
+                name="case_begins_after_the_time_to_think",
+                condition=Q(intent_at=None)
+                | Q(at_once=True)
+                | Q(done_again=True)
+                | Q(ground="requested")
+                | Q(intent_at__gte=F("approved_at") + COOLING_OFF),
+                violation_error_message=_("Na de goedkeuring is er nog tijd om terug te komen."),
+            ),
+            models.CheckConstraint(
+                name="case_at_once_is_of_parts",
+                condition=Q(at_once=False) | Q(covers="parts"),
+                violation_error_message=_("Alleen een deel kan meteen weg volgens de termijn."),
             ),
             models.UniqueConstraint(
                 fields=["dossier_id"],

@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from retention.terms import PaperMethod
 from vault.clock import AkkoordNow
 from vault.ids import new_id
 from vault.ring_fields import RingCharField, ring_check
+from vault.terms import HoldGround
 
 
 class PaperDossier(models.Model):
@@ -105,3 +106,56 @@ class PaperDossier(models.Model):
     def is_gone(self) -> bool:
         """Say whether it is destroyed, and confirmed by a second person where two are wanted."""
         return self.destroyed_on is not None and (not self.needs_second or self.seconded_at is not None)
+
+
+class PaperHold(models.Model):
+    """Something that keeps paper from being destroyed, also when what was in this program is gone already."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    paper = models.ForeignKey(PaperDossier, models.PROTECT, related_name="holds", verbose_name=_("papieren dossier"))
+    ground = models.CharField(_("grond"), max_length=20, choices=HoldGround.choices)
+    review_on = models.DateField(_("opnieuw bekijken op"))
+    placed_at = models.DateTimeField(_("geplaatst op"), db_default=AkkoordNow())
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("geplaatst door")
+    )
+    released_at = models.DateTimeField(_("opgeheven op"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opgeheven door"),
+    )
+
+    class Privacy:
+        personal: dict[str, object] = {}
+        plain = {"id", "paper", "ground", "review_on", "placed_at", "placed_by", "released_at", "released_by"}
+        kept = True
+
+    class Meta:
+        verbose_name = _("bewaarplicht van papier")
+        verbose_name_plural = _("bewaarplichten van papier")
+        constraints = [
+            models.CheckConstraint(
+                name="paper_hold_ground_known",
+                condition=Q(ground__in=HoldGround.values),
+                violation_error_message=_("Deze grond bestaat niet."),
+            ),
+            models.CheckConstraint(
+                name="paper_hold_released_at_and_by_together",
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__gte=F("placed_at"), released_by__isnull=False),
+                violation_error_message=_("Een opgeheven bewaarplicht vermeldt wanneer én door wie."),
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "ground"],
+                condition=Q(released_at=None),
+                name="paper_held_once_for_one_ground",
+                violation_error_message=_("Dit papier wordt al om deze reden vastgehouden."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"bewaarplicht {self.id}"

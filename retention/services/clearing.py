@@ -14,7 +14,7 @@ from accounts.services import forget_user
 from accounts.terms import PASSWORD_ROLES
 from audit.services import record
 from audit.terms import Word
-from dossiers.models import Client, OpdrachtgeverContact, Referral, Representative, Traject
+from dossiers.models import Client, Dossier, OpdrachtgeverContact, Referral, Representative, Traject
 from dossiers.services.people import clients_to_let_go, let_go
 from mail.models import OutboxMessage
 from retention.elsewhere import (
@@ -24,9 +24,10 @@ from retention.elsewhere import (
     OUTBOX_ROW_KEPT,
     PROSPECT_KEPT,
     REFERRAL_KEPT,
+    STAFF_KEPT,
     UNANSWERED_REFERRAL_KEPT,
 )
-from retention.inventory import declared, inventory_of_safes
+from retention.inventory import declared, going_along, inventory_of_safes
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.remaining import clear_figures, destroy_remains
 from vault.clock import akkoord_now
@@ -46,6 +47,7 @@ def clear_elsewhere() -> dict[str, int]:
         "accounts": forget_accounts(),
         "remains": destroy_remains(),
         "figures": clear_figures(),
+        "staff": forget_staff(),
         "admin log": clear_admin_log(),
         "outbox": clear_outbox(),
     }
@@ -75,6 +77,24 @@ def forget_accounts() -> int:
     return sum(
         _forget(user) for user in idle.annotate(last_at=last_at).filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)
     )
+
+
+def forget_staff() -> int:
+    """Forget people who have worked here for a year no more and whom no dossier names; who did what stays as an id.
+
+    An account that was only locked still has its role, and is not of somebody who left.
+    """
+    roles = RoleAssignment.objects.filter(user=OuterRef("pk"))
+    lasting = roles.filter(Q(valid_until=None) | Q(valid_until__gt=akkoord_now() - STAFF_KEPT))
+    left = User.objects.exclude(email__endswith=FORGOTTEN).filter(
+        Exists(roles.filter(role__in=PASSWORD_ROLES)), ~Exists(lasting), is_superuser=False
+    )
+    for model, column in _naming_in_a_dossier():
+        left = left.exclude(Exists(model._base_manager.filter(**{column: OuterRef("pk")})))
+    running = Traject.objects.filter(dossier__destroyed_at=None)
+    for column in _columns_to(Traject, User):
+        left = left.exclude(Exists(running.filter(**{column: OuterRef("pk")})))
+    return sum(_forget(user) for user in left)
 
 
 def destroy_prospects() -> int:
@@ -130,12 +150,22 @@ def clear_outbox() -> int:
 def _naming(target: type[models.Model]) -> list[tuple[type[models.Model], str]]:
     """Return the columns by which a row that goes with its dossier names a row of `target`."""
     return [
-        (model, column.name)
+        (model, column)
         for model in apps.get_models()
         if not declared(model, "kept")
-        for column in model._meta.concrete_fields
-        if column.is_relation and column.remote_field and column.remote_field.model is target
+        for column in _columns_to(model, target)
     ]
+
+
+def _naming_in_a_dossier() -> list[tuple[type[models.Model], str]]:
+    """Return the columns by which what lies in a dossier, or goes with it, names somebody of the bureau."""
+    rows = going_along({Dossier, Client})
+    return [(model, column) for model in rows for column in _columns_to(model, User)]
+
+
+def _columns_to(model: type[models.Model], target: type[models.Model]) -> list[str]:
+    columns = model._meta.concrete_fields
+    return [one.name for one in columns if one.remote_field is not None and one.remote_field.model is target]
 
 
 def _not_held(rows: QuerySet[Any]) -> list[Any]:

@@ -13,15 +13,16 @@ from dossiers.permissions import access_of
 from dossiers.permits import acting_role
 from dossiers.terms import Carrier
 from retention.facts import (
-    DossierIsHeld,
     NotTheirChoice,
     PaperGoneBefore,
+    PaperHeldAlready,
+    PaperIsHeld,
     PaperNotDue,
     SecondIsTheSame,
     SecondNotWanted,
 )
-from retention.models import DossierTerm, PaperDossier, PurgeCase
-from retention.permissions import may_handle_paper
+from retention.models import DossierTerm, PaperDossier, PaperHold, PurgeCase
+from retention.permissions import may_handle_paper, may_review
 from retention.terms import Ground, PaperMethod
 from vault.clock import akkoord_now, today
 from vault.queries import held
@@ -58,15 +59,15 @@ def date_paper(dossier: Dossier) -> None:
 def confirm_paper(paper: PaperDossier, *, on: date, method: str, by: User) -> PaperDossier:
     """Confirm that the paper was destroyed, on which day, by whom and how; where it lay is forgotten.
 
-    Raises NotTheirChoice, PaperGoneBefore on a second click, PaperNotDue before its date, DossierIsHeld.
+    Raises NotTheirChoice, PaperGoneBefore on a second click, PaperNotDue before its date, PaperIsHeld.
     """
     if not may_handle_paper(by):
         raise NotTheirChoice
     paper = PaperDossier.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=paper.pk)
     if paper.destroyed_on is not None:
         raise PaperGoneBefore
-    if held([paper.dossier.safe_id]):
-        raise DossierIsHeld
+    if held([paper.dossier.safe_id]) or paper.holds.filter(released_at=None).exists():
+        raise PaperIsHeld
     if paper.due_on is None or paper.due_on > today() or on > today():
         raise PaperNotDue
     paper.destroyed_on, paper.method, paper.whereabouts = on, PaperMethod(method), ""
@@ -74,6 +75,35 @@ def confirm_paper(paper: PaperDossier, *, on: date, method: str, by: User) -> Pa
     paper.save()
     _write_down(Word.PAPER_DESTROYED, paper, by)
     return paper
+
+
+@transaction.atomic
+def hold_paper(paper: PaperDossier, *, ground: str, review_on: date, by: User) -> PaperHold:
+    """Keep paper from being destroyed, whether or not the digital dossier is there.
+
+    Raises NotTheirChoice, PaperGoneBefore, PaperHeldAlready.
+    """
+    if not may_review(by):
+        raise NotTheirChoice
+    paper = PaperDossier.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    if paper.destroyed_on is not None:
+        raise PaperGoneBefore
+    if paper.holds.filter(ground=ground, released_at=None).exists():
+        raise PaperHeldAlready
+    placed = PaperHold.objects.create(paper=paper, ground=ground, review_on=review_on, placed_by=by)
+    _write_down(Word.PAPER_HELD, paper, by)
+    return placed
+
+
+@transaction.atomic
+def release_paper(paper: PaperDossier, *, by: User) -> None:
+    """Lift every hold on this paper itself; a second click changes nothing. Raises NotTheirChoice."""
+    if not may_review(by):
+        raise NotTheirChoice
+    PaperDossier.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    lifted = PaperHold.objects.filter(paper=paper, released_at=None).update(released_at=akkoord_now(), released_by=by)
+    if lifted:
+        _write_down(Word.PAPER_RELEASED, paper, by)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from accounts.permissions import require_role
 from accounts.terms import Role
 from dossiers.permissions import dossier_or_404
 from retention import permissions
-from retention.forms import PaperForm, PaperGoneForm
+from retention.forms import PaperForm, PaperGoneForm, PaperHoldForm
 from retention.papers import paper_line, papers_gone, papers_to_do
 from retention.services import paper as services
 from ui.doors import gated, no_content
@@ -25,7 +25,8 @@ from vault.clock import today
 @require_GET
 def papers(request: HttpRequest) -> HttpResponse:
     """Show which paper is due and where it lies, and which is gone."""
-    return render(request, "retention/papers.html", {"to_do": papers_to_do(), "gone": papers_gone()})
+    context = {"to_do": papers_to_do(), "gone": papers_gone(), "may_review": permissions.may_review(request.user)}
+    return render(request, "retention/papers.html", context)
 
 
 @no_content("Takes the day and the way in which paper was destroyed.")
@@ -58,6 +59,35 @@ def paper_second(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         messages.success(request, _("Bevestigd. Dit papier is weg."))
     except DomainRefusal as refusal:
         messages.warning(request, str(refusal.sentence))
+    return redirect("retention:papers")
+
+
+@no_content("Places a hold on paper by its number.")
+@require_role(*permissions.REVIEWERS)
+@require_http_methods(["GET", "POST"])
+def paper_hold(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Keep one paper dossier from being destroyed for a complaint, a court case, a request or an audit."""
+    paper = permissions.paper_or_404(paper_id)
+    form = PaperHoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.hold_paper(paper, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Dit papier wordt vastgehouden."))
+            return redirect("retention:papers")
+    context = {"form": form, "line": paper_line(paper)}
+    return render(request, "retention/paper_hold.html", context, status=422 if form.is_bound else 200)
+
+
+@no_content("Lifts the holds on paper by its number.")
+@require_role(*permissions.REVIEWERS)
+@require_POST
+def paper_release(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+    """Lift the holds on one paper dossier."""
+    services.release_paper(permissions.paper_or_404(paper_id), by=request.user)
+    messages.success(request, _("Dit papier wordt niet meer vastgehouden."))
     return redirect("retention:papers")
 
 

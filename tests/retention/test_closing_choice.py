@@ -23,7 +23,7 @@ from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.choosing import choose, choose_on_behalf, hand_over
 from retention.services.closing import close
-from retention.terms import Step
+from retention.terms import COOLING_OFF, Step
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_document, a_dossier_of, a_grant
 from tests.factories.reglement import small_version
@@ -156,10 +156,11 @@ def test_destruction_that_was_chosen_is_carried_out(dossier, client_user, clock)
     assert not ClosingChoice.objects.exists()
 
 
-def test_nobody_chooses_any_more_once_destruction_has_begun(dossier, client_user):
+def test_nobody_chooses_any_more_once_destruction_has_begun(dossier, client_user, clock):
     choose(dossier, choice="destroy", by=client_user)
     [case_id] = find_due()
     assert advance(case_id, worker="keuze") == Step.APPROVED
+    clock.move(days=COOLING_OFF.days)
     PurgeCase.objects.filter(pk=case_id).update(intent_at=akkoord_now())
 
     with pytest.raises(DestructionAlreadyBegun):

@@ -153,6 +153,17 @@ def test_holding_comes_too_late_after_the_intent(due, closed, directie):
         cases.hold(closed.dossier, ground="court", review_on=None, by=directie)
 
 
+def test_database_keeps_the_time_to_think(due, clock):
+    rows = PurgeCase.objects.filter(pk=due.pk)
+    clock.move(days=-1)
+
+    for broken in ({}, {"at_once": True}, {"at_once": True, "covers": "parts"}, {"done_again": True}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(intent_at=akkoord_now(), **broken)
+    clock.move(days=1)
+    rows.update(intent_at=akkoord_now())
+
+
 def test_leased_case_is_left_to_the_worker_that_has_it(due):
     PurgeCase.objects.filter(pk=due.pk).update(lease_until=due.due_at + timedelta(days=900), lease_by="ander")
 

@@ -10,6 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
+from accounts.services import end_role, give_role
+from accounts.terms import Role
 from dossiers.models import Client, Dossier, OpdrachtgeverContact, Referral, Representative, Traject
 from dossiers.services import decline_referral
 from mail.models import OutboxMessage
@@ -19,7 +21,15 @@ from retention.inventory import going_along
 from retention.services.clearing import clear_elsewhere
 from retention.services.closing import close
 from tests.factories.accounts import UserFactory
-from tests.factories.dossiers import a_client, a_contact, a_dossier_of, a_referral, an_opdrachtgever
+from tests.factories.dossiers import (
+    a_client,
+    a_contact,
+    a_dossier_of,
+    a_grant,
+    a_note,
+    a_referral,
+    an_opdrachtgever,
+)
 from tests.house import OUR_MODELS
 from vault import ledger
 from vault.clock import akkoord_now, today
@@ -119,6 +129,39 @@ def test_account_of_a_client_of_a_representative_and_of_staff_stays(coach, clien
     clock.move(days=900)
 
     assert clear_elsewhere()["accounts"] == 0
+
+
+def leave(user, directie):
+    for role in user.role_assignments.all():
+        end_role(assignment=role, by=directie)
+
+
+def test_who_worked_here_is_forgotten_a_year_after_the_last_role(directie, branch, clock):
+    colleague = UserFactory(coach=True, name="Ida Vertrokken")
+    leave(colleague, directie)
+    clock.move(days=364)
+    assert clear_elsewhere()["staff"] == 0
+    clock.move(days=2)
+
+    assert clear_elsewhere()["staff"] == 1
+    gone = User.objects.get(pk=colleague.pk)
+    assert (gone.name, gone.is_active, gone.email) == ("", False, f"{gone.pk}@vernietigd.invalid")
+    assert clear_elsewhere()["staff"] == 0
+
+
+@pytest.mark.parametrize("what", ["wrote", "led", "returned"])
+def test_who_worked_here_stays_while_a_dossier_names_him_or_he_is_back(what, coach, directie, client_user, clock):
+    colleague = UserFactory(coach=True)
+    dossier = a_dossier_of(colleague if what == "led" else coach, client=a_client(user=client_user))
+    if what == "wrote":
+        a_grant(dossier, colleague)
+        a_note(dossier, colleague)
+    leave(colleague, directie)
+    clock.move(days=800)
+    if what == "returned":
+        give_role(user=colleague, role=Role.COACH, by=directie)
+
+    assert clear_elsewhere()["staff"] == 0
 
 
 def test_client_with_whom_no_traject_began_is_shredded(client_user, clock):

@@ -8,18 +8,25 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from dossiers.models import Dossier
-from retention.facts import DossierIsHeld, NotTheirChoice, PaperGoneBefore, PaperNotDue, SecondIsTheSame
-from retention.models import Certificate, PaperDossier
+from retention.facts import (
+    NotTheirChoice,
+    PaperGoneBefore,
+    PaperHeldAlready,
+    PaperIsHeld,
+    PaperNotDue,
+    SecondIsTheSame,
+)
+from retention.models import Certificate, PaperDossier, PaperHold
 from retention.papers import papers_gone, papers_to_do
 from retention.services import cases
 from retention.services.advancing import advance
 from retention.services.closing import close
-from retention.services.paper import confirm_paper, record_paper, second_paper
+from retention.services.paper import confirm_paper, hold_paper, record_paper, release_paper, second_paper
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of
 from tests.factories.reglement import active_version_of
-from vault.clock import today
+from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
 SHELF = "Utrecht, kast 3, map 12"
@@ -71,7 +78,7 @@ def test_paper_before_its_date_held_or_by_somebody_else_is_not_destroyed(paper, 
         confirm_paper(paper, on=today() + timedelta(days=1), method="shredded", by=administratie)
     cases.hold(paper.dossier, ground="court", review_on=None, by=administratie)
 
-    with pytest.raises(DossierIsHeld):
+    with pytest.raises(PaperIsHeld):
         confirm_paper(paper, by=administratie, **words)
 
 
@@ -144,6 +151,39 @@ def test_page_of_paper_asks_a_constant_number_of_queries(client, coach, administ
     assert page.count(SHELF) == 4
 
 
+def test_paper_is_held_by_itself_also_when_the_digital_dossier_is_gone(due_paper, administratie, directie, clock):
+    [case_id] = cases.find_due()
+    advance(case_id, worker="een")
+    clock.move(days=3)
+    advance(case_id, worker="een")
+    assert Dossier.objects.get().is_destroyed
+    facts = {"ground": "court", "review_on": today(), "by": directie}
+    hold_paper(due_paper, **facts)
+
+    with pytest.raises(PaperIsHeld):
+        confirm_paper(due_paper, on=today(), method="shredded", by=administratie)
+    with pytest.raises(PaperHeldAlready):
+        hold_paper(due_paper, **facts)
+    with pytest.raises(NotTheirChoice):
+        release_paper(due_paper, by=administratie)
+    assert [(line.is_held, line.held_for) for line in papers_to_do()] == [(True, "rechtszaak")]
+    release_paper(due_paper, by=directie)
+    assert confirm_paper(due_paper, on=today(), method="shredded", by=administratie).is_gone
+    with pytest.raises(PaperGoneBefore):
+        hold_paper(due_paper, **facts)
+
+
+def test_directie_holds_paper_on_its_page_and_lets_it_go(client, due_paper, directie):
+    client.force_login(directie)
+    page = reverse("retention:paper-hold", args=[due_paper.pk])
+
+    assert client.post(page, {"ground": "court", "review_on": ""}).status_code == 422
+    assert client.post(page, {"ground": "court", "review_on": "2027-01-01"}).status_code == 302
+    assert "rechtszaak" in client.get(reverse("retention:papers")).content.decode()
+    client.post(reverse("retention:paper-release", args=[due_paper.pk]))
+    assert PaperHold.objects.get().released_by == directie
+
+
 # --- What the database itself refuses -------------------------------------------------------------------------------
 
 
@@ -174,3 +214,33 @@ def test_what_was_destroyed_stays_so_and_what_is_held_stays(due_paper, administr
             rows.update(**changes)
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.delete()
+
+
+def test_hold_on_paper_stops_its_confirmation_and_is_only_lifted(due_paper, administratie, directie):
+    rows = PaperDossier.objects.filter(pk=due_paper.pk)
+    facts = {
+        "destroyed_on": today(),
+        "method": "shredded",
+        "confirmed_at": akkoord_now(),
+        "confirmed_by": administratie,
+    }
+    held = PaperHold.objects.filter(pk=hold_paper(due_paper, ground="court", review_on=today(), by=directie).pk)
+
+    with pytest.raises(IntegrityError, match="hold lies"), transaction.atomic():
+        rows.update(**facts)
+    for broken in (
+        {"ground": "audit"},
+        {"ground": "zomaar"},
+        {"released_at": akkoord_now()},
+        {"placed_by": administratie},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            held.update(**broken)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        held.delete()
+    held.update(released_at=akkoord_now(), released_by=directie)
+    with pytest.raises(IntegrityError, match="only lifted"), transaction.atomic():
+        held.update(released_at=None, released_by=None)
+    rows.update(**facts)
+    with pytest.raises(IntegrityError, match="is gone"), transaction.atomic():
+        PaperHold.objects.create(paper=due_paper, ground="court", review_on=today(), placed_by=directie)

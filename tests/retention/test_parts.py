@@ -217,7 +217,7 @@ def test_database_lets_a_part_be_destroyed_once_and_the_whole_only_after_it(ende
     case, part = case_of_parts(clock), parts_about_tests(ended).first()
     CasePart.objects.create(case=case, part=part)
     told = {"article_key": "2", "article_label": "2", "version": case.version, "due_at": case.due_at}
-    ready = {"proposed_at": akkoord_now(), "approved_at": akkoord_now()}
+    ready = dict.fromkeys(["proposed_at", "approved_at"], akkoord_now() - COOLING_OFF)
     whole = PurgeCase.objects.create(dossier_id=ended.pk, **told, **ready)
     of_another = PurgeCase.objects.create(dossier_id=new_id(), **told, **ready)
 
@@ -280,6 +280,17 @@ def test_pages_say_what_is_no_longer_there_with_its_certificate(ended, clock, cl
         assert f"{what}: uitslagen van tests" in page
         assert number in page
     assert "delen vernietigd" in page
+
+
+def test_client_reads_among_his_documents_which_went_and_by_which_certificate(ended, clock, client, client_user):
+    advance(case_of_parts(clock).pk, worker="een")
+    client.force_login(client_user)
+
+    page = client.get("/mijn/documenten/").content.decode()
+
+    assert "1 document: uitslagen van tests" in page
+    assert f"certificaat {Certificate.objects.get().number}" in page
+    assert "notitie" not in page
 
 
 def test_reviewer_sees_what_outlived_a_dossier_and_others_see_nothing(ended, clock, client, coach, directie):

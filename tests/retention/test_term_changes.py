@@ -27,7 +27,7 @@ from retention.services.cases import find_due, release
 from retention.services.changing import change_on_behalf, change_term, deviate, object_to_destruction, second
 from retention.services.closing import close
 from retention.services.dating import recompute
-from retention.terms import Step
+from retention.terms import COOLING_OFF, Step
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of, a_note
@@ -241,6 +241,7 @@ def test_nobody_changes_anything_once_destruction_has_begun(dossier, client_user
     change_term(dossier, offer=SHORTER, until=today(), reason="", by=client_user)
     [case_id] = find_due()
     advance(case_id, worker="kort")
+    clock.move(days=COOLING_OFF.days)
     PurgeCase.objects.filter(pk=case_id).update(intent_at=akkoord_now())
 
     with pytest.raises(DestructionAlreadyBegun):
