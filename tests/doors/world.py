@@ -34,6 +34,7 @@ from retention.models import (
 )
 from retention.services import cases
 from retention.services.closing import close
+from retention.terms import COOLING_OFF
 from tests.doors import canaries
 from tests.doors.people import invite_everybody
 from tests.factories.accounts import BranchFactory, InvitationFactory, OrganisationFactory
@@ -207,7 +208,8 @@ def _ending(world: World) -> None:
     world.rows["paper"] = PaperDossier.objects.create(dossier=world.dossier, recorded_by=people["coach"])
     world.rows["list"] = DestructionList.objects.create(proposed_by=people["directie"])
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])
-    done = PurgeCase.objects.create(dossier_id=new_id(), **dict.fromkeys(MOMENTS, moment), **facts)
+    moments = dict.fromkeys(MOMENTS, moment) | dict.fromkeys(["proposed_at", "approved_at"], moment - COOLING_OFF)
+    done = PurgeCase.objects.create(dossier_id=new_id(), **moments, **facts)
     world.rows["change"] = TermChange.objects.create(
         safe_id=world.dossier.safe_id,
         dossier=world.dossier,
