@@ -53,6 +53,24 @@ class PersonHasOtherRole(DomainRefusal):
     sentence = _("Dit e-mailadres hoort al bij iemand anders in Akkoord.")
 
 
+class RepresentsAlready(DomainRefusal):
+    """This person acts for the client already, or is the client himself."""
+
+    sentence = _("Deze persoon treedt al voor de cliënt op, of is de cliënt zelf.")
+
+
+class RepresentationEnded(DomainRefusal):
+    """This person no longer acts for the client."""
+
+    sentence = _("Deze persoon treedt niet meer voor de cliënt op.")
+
+
+class OwnProof(DomainRefusal):
+    """Somebody else has to see the proof."""
+
+    sentence = _("Niemand bewijst zijn eigen vertegenwoordiging.")
+
+
 class AgreementExists(DomainRefusal):
     """The same agreement was recorded before."""
 

@@ -64,6 +64,15 @@ class Capacity(models.TextChoices):
     MENTOR = "mentor", _("mentor")
 
 
+class RepresentationProof(models.TextChoices):
+    """What shows that somebody lawfully acts for a client (UAVG 5; BW 1:245, 1:378, 1:450)."""
+
+    COURT_ORDER = "court_order", _("beschikking van de rechter")
+    GUARDIANSHIP_REGISTER = "guardianship_register", _("curatele- en bewindregister")
+    AUTHORITY_REGISTER = "authority_register", _("gezagsregister")
+    BIRTH_RECORD = "birth_record", _("geboorteakte of uittreksel")
+
+
 class Provenance(models.TextChoices):
     """Who provided an item; what a treating doctor wrote stays locked unless a consent names it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dossiers.views import consults, documents, duties, notes, opdrachtgevers, portal, referrals
+from dossiers.views import consults, documents, duties, notes, opdrachtgevers, portal, referrals, representatives
 
 app_name = "dossiers"
 
@@ -28,6 +28,17 @@ urlpatterns = [
     path("dossiers/<str:number>/documenten/nieuw/", documents.document_add, name="document-add"),
     path(
         "dossiers/<str:number>/documenten/<uuid:document_id>/", documents.document_download, name="document-download"
+    ),
+    path("dossiers/<str:number>/vertegenwoordigers/", representatives.representatives, name="representatives"),
+    path(
+        "dossiers/<str:number>/vertegenwoordigers/<uuid:representative_id>/bewijs/",
+        representatives.representative_proven,
+        name="representative-proven",
+    ),
+    path(
+        "dossiers/<str:number>/vertegenwoordigers/<uuid:representative_id>/beeindigen/",
+        representatives.representative_end,
+        name="representative-end",
     ),
     path("dossiers/<str:number>/plichten/<uuid:duty_id>/gedaan/", duties.duty_done, name="duty-done"),
     path("aanmeldingen/", referrals.referrals, name="referrals"),

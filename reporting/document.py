@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reporting.sections import Section, to_stored
+from ui.dates import exact_words
 from ui.pdf import render_pdf
 
 
@@ -19,6 +20,7 @@ class Declared:
     holds_health: bool
     from_treating_doctor: bool
     confidential: bool
+    oldest_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ def declared_sentences(declared: Declared) -> tuple[str, ...]:
         sentences.append(_("Een deel komt van een arts of behandelaar."))
     if declared.confidential:
         sentences.append(_("De schrijver heeft dit rapport als vertrouwelijk aangemerkt."))
+    if declared.oldest_on is not None:
+        day = {"day": exact_words(declared.oldest_on)}
+        sentences.append(_("De oudste gegevens in dit rapport zijn van %(day)s.") % day)
     return tuple(sentences)
 
 

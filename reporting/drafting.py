@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from consent.services.content import CategoryItem
 from dossiers.catalogue import Category, categories_of
 from dossiers.models import Dossier, Part
 from reporting.document import Declared
-from reporting.facts import CategoryUnknown, SourceUnknown
+from reporting.facts import CategoryUnknown, DataToCome, SourceUnknown
 from reporting.sections import Section, cleaned
+from vault.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Draft:
     categories: tuple[Category, ...]
     from_treating_doctor: bool
     confidential: bool
+    oldest_on: date | None = None
     sources: frozenset[UUID] | None = None
     """The files it was made from, as parts of the dossier; None where nobody was asked."""
 
@@ -38,7 +41,7 @@ class Draft:
     def declared(self) -> Declared:
         """Return the declaration as it is printed."""
         labels = tuple(category.label for category in self.categories)
-        return Declared(labels, self.holds_health, self.from_treating_doctor, self.confidential)
+        return Declared(labels, self.holds_health, self.from_treating_doctor, self.confidential, self.oldest_on)
 
 
 def reportable(dossier: Dossier, *, without: Collection[str] = ()) -> tuple[Category, ...]:
@@ -57,16 +60,24 @@ def draft_of(
     categories: Iterable[str],
     from_treating_doctor: bool,
     confidential: bool,
+    oldest_on: date | None = None,
     sources: Collection[UUID] | None = None,
 ) -> Draft:
-    """Return the checked draft; raises CategoryUnknown, ReportIsEmpty, ReportIsTooLong or SourceUnknown."""
+    """Return the checked draft.
+
+    Raises CategoryUnknown, ReportIsEmpty, ReportIsTooLong, SourceUnknown or DataToCome.
+    """
     known = {category.key: category for category in reportable(dossier)}
     keys = sorted(set(categories))
     if not keys or any(key not in known for key in keys):
         raise CategoryUnknown
     chosen = tuple(known[key] for key in keys)
+    if oldest_on is not None and oldest_on > today():
+        raise DataToCome
     named = None if sources is None else _checked_sources(dossier, frozenset(sources))
-    return Draft(" ".join(title.split()), cleaned(sections), chosen, from_treating_doctor, confidential, named)
+    return Draft(
+        " ".join(title.split()), cleaned(sections), chosen, from_treating_doctor, confidential, oldest_on, named
+    )
 
 
 def _checked_sources(dossier: Dossier, part_ids: frozenset[UUID]) -> frozenset[UUID]:

@@ -38,6 +38,12 @@ class NeverReports(DomainRefusal):
         self.sentence = _("Dit bureau rapporteert aan niemand, volgens artikel %(article)s.") % {"article": article}
 
 
+class DataToCome(DomainRefusal):
+    """Data are of a day that was, or of today."""
+
+    sentence = _("De dag van de oudste gegevens moet nog komen.")
+
+
 class SourceUnknown(DomainRefusal):
     """A file that is said to be a source is not in this dossier, or not any more."""
 

@@ -1,6 +1,7 @@
 """The forms of reporting: writing a report, and the client's code and remark."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from dossiers.catalogue import Category
 from reporting import terms
 from reporting.queries.sources import SourceQuestion
 from reporting.sections import Section
-from ui.forms import YesNoField
+from ui.forms import DayInput, YesNoField
+from vault.clock import today
 
 FIRST_HEADINGS = (_("Verloop"), _("Mogelijkheden"), _("Medewerking"), _("Advies"))
 
@@ -35,15 +37,27 @@ class ReportForm(forms.Form):
         label=_("Is er iets vertrouwelijk?"),
         help_text=_("Bijvoorbeeld omdat de cliënt u vroeg het voor u te houden."),
     )
+    oldest_on = forms.DateField(
+        label=_("Van welke dag zijn de oudste gegevens in dit rapport?"),
+        help_text=_("Het reglement vraagt soms om recente gegevens. De cliënt leest deze dag."),
+        widget=DayInput(),
+    )
     expected_number = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     section_count = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=terms.MAX_SECTIONS, initial=len(FIRST_HEADINGS)
     )
 
     def __init__(
-        self, *args: Any, catalogue: Sequence[Category], sources: SourceQuestion | None = None, **more: Any
+        self,
+        *args: Any,
+        catalogue: Sequence[Category],
+        sources: SourceQuestion | None = None,
+        how_old: bool = False,
+        **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        if not how_old:
+            del self.fields["oldest_on"]
         if sources is not None:
             self.fields["sources"] = _sources_field(sources)
         ordinary = [(each.key, each.label) for each in catalogue if not each.is_health]
@@ -88,8 +102,16 @@ class ReportForm(forms.Form):
             "categories": [*answers["categories"], *answers["health_categories"]],
             "from_treating_doctor": answers["from_treating_doctor"],
             "confidential": answers["confidential"],
+            "oldest_on": answers.get("oldest_on"),
             **({"sources": [UUID(part_id) for part_id in answers["sources"]]} if "sources" in self.fields else {}),
         }
+
+    def clean_oldest_on(self) -> date:
+        """Refuse a day to come."""
+        day: date = self.cleaned_data["oldest_on"]
+        if day > today():
+            raise forms.ValidationError(_("Deze dag moet nog komen."))
+        return day
 
     def refuse_stale(self, number: int, sentence: str) -> None:
         """Keep what was typed, say that a newer version exists, and let the next try start from that one."""

@@ -28,6 +28,7 @@ def of_version(page: ReportPage, catalogue: tuple[Category, ...]) -> dict[str, A
         "title": page.title,
         "categories": [key for key in page.category_keys if key not in health],
         "health_categories": [key for key in page.category_keys if key in health],
+        "oldest_on": page.oldest_on,
         "expected_number": page.number,
         "section_count": min(len(page.sections) + 1, terms.MAX_SECTIONS),
     }

@@ -104,6 +104,9 @@ def _content(question: Question) -> Words:
         "channel": question.channel,
         "sha256": version.content_sha256,
         "from_treating_doctor": version.from_treating_doctor,
+        "oldest_on": version.oldest_on,
+        # Everything that leaves a dossier is about its client alone.
+        "people": 1,
         "marked_confidential": version.confidential,
         "shown_to_client": shown_on is not None,
         "shown_on": shown_on,

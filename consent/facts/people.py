@@ -48,6 +48,7 @@ def client(question: Question) -> Words:
         "age": _age(question, person),
         "guardianship": person.guardianship,
         "representative": representative.capacity if representative else None,
+        "representation_proven": representative is not None and bool(representative.proof),
     }
 
 

@@ -12,8 +12,9 @@ from consent.queries.reading import first_read_by_client
 from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, UseAct
 from dossiers.models import Dossier
 from dossiers.queries import complaint_of
+from reglement.deciding import CompiledRuleset
 from reglement.models import Decision
-from reglement.services import current_ruleset
+from reglement.services import current_ruleset, deciding_version
 from ui.dates import day_of
 from vault.clock import akkoord_now
 
@@ -119,16 +120,19 @@ def shown_on(question: Question) -> date | None:
 
 def complaint(question: Question) -> str | None:
     """Return how the complaints about this traject stand, where the text asks for it at all."""
-    text = current_ruleset(question.dossier.traject.reglement_version)
-    return complaint_of(question.dossier).state if text.looks_at_complaints else None
+    return complaint_of(question.dossier).state if _deciding(question).looks_at_complaints else None
 
 
 def read_at(question: Question) -> datetime | None:
     """Return when the client first opened this exact version, where the text of this traject asks for it at all."""
-    text = current_ruleset(question.dossier.traject.reglement_version)
-    if question.content is None or not text.asks_reading_first:
+    if question.content is None or not _deciding(question).asks_reading_first:
         return None
     return first_read_by_client(question.content)
+
+
+def _deciding(question: Question) -> CompiledRuleset:
+    """Return the text that decides now, which may have come after the one under which the traject began."""
+    return current_ruleset(deciding_version(question.dossier.traject.reglement_version))
 
 
 def last_time(question: Question) -> Words:

@@ -29,6 +29,7 @@ class ContentVersion(models.Model):
     holds_health = models.BooleanField(_("bevat gezondheidsgegevens"))
     from_treating_doctor = models.BooleanField(_("komt van een behandelend arts"), default=False)
     confidential = models.BooleanField(_("vertrouwelijk"), default=False)
+    oldest_on = models.DateField(_("oudste gegevens van"), null=True, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), db_default=AkkoordNow())
     superseded_at = models.DateTimeField(_("vervangen op"), null=True, blank=True)
 
@@ -50,6 +51,7 @@ class ContentVersion(models.Model):
             "holds_health",
             "from_treating_doctor",
             "confidential",
+            "oldest_on",
             "created_at",
             "superseded_at",
         }

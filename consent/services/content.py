@@ -1,5 +1,6 @@
 """Registering the exact versions that may leave; a new version ends the questions about the former one."""
 
+from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
@@ -40,6 +41,7 @@ def register_content(
     format: str = ContentFormat.PDF,
     from_treating_doctor: bool = False,
     confidential: bool = False,
+    oldest_on: date | None = None,
 ) -> ContentVersion:
     """Register a version with its hash and categories, and supersede the former one with what was asked about it.
 
@@ -64,6 +66,7 @@ def register_content(
                 holds_health=any(item["tag"] in HEALTH_TAGS for item in categories),
                 from_treating_doctor=from_treating_doctor,
                 confidential=confidential,
+                oldest_on=oldest_on,
             )
     except IntegrityError as error:
         if isinstance(error.__cause__, UniqueViolation):

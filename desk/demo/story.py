@@ -25,13 +25,23 @@ from dossiers.services import (
     add_document,
     add_representative,
     answer_summary,
+    prove_representation,
     record_consult,
     refer,
     share_summary,
     write_note,
 )
 from dossiers.services.consults import change_consult
-from dossiers.terms import Answer, Capacity, GrantGround, Guardianship, NoteKind, Provenance, Purpose
+from dossiers.terms import (
+    Answer,
+    Capacity,
+    GrantGround,
+    Guardianship,
+    NoteKind,
+    Provenance,
+    Purpose,
+    RepresentationProof,
+)
 from retention.services.cases import hold
 from retention.services.closing import close
 from vault.clock import akkoord_now, today
@@ -242,7 +252,8 @@ class Story:
     def _let_mentor_in(self) -> None:
         name, email = texts.MENTOR
         self.mentor, invitation = invite(email=email, role=Role.REPRESENTATIVE, by=self.coach, name=name)
-        add_representative(client=self.registered, user=self.mentor, capacity=Capacity.MENTOR, by=self.coach)
+        acts = add_representative(client=self.registered, user=self.mentor, capacity=Capacity.MENTOR, by=self.coach)
+        prove_representation(acts, proof=RepresentationProof.COURT_ORDER, by=self.coach)
         follow_link(invitation)
 
     def _write(self, text: str, kind: NoteKind) -> None:

@@ -3,6 +3,7 @@
 from dossiers.forms.documents import DocumentForm
 from dossiers.forms.items import ConsultForm, NoteForm
 from dossiers.forms.opdrachtgevers import AgreementForm, ContactForm, OpdrachtgeverForm
+from dossiers.forms.people import ProofForm, RepresentativeForm
 from dossiers.forms.portal import ReferralForm, SummaryAnswerForm
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "DocumentForm",
     "NoteForm",
     "OpdrachtgeverForm",
+    "ProofForm",
     "ReferralForm",
+    "RepresentativeForm",
     "SummaryAnswerForm",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dossiers.terms import Capacity, Guardianship
+from dossiers.terms import Capacity, Guardianship, RepresentationProof
 from vault.blind_places import IndexKeyField
 from vault.clock import AkkoordNow
 from vault.fields import SealedDateField, SealedModel, SealedTextField, sealed_check
@@ -92,10 +92,32 @@ class Representative(models.Model):
     capacity = models.CharField(_("hoedanigheid"), max_length=20, choices=Capacity.choices)
     valid_from = models.DateTimeField(_("vanaf"), db_default=AkkoordNow())
     valid_until = models.DateTimeField(_("tot"), null=True, blank=True)
+    # Until somebody of the bureau saw the proof he may read and answer, and not make a request (UAVG 5, AVG 12(6)).
+    proof = models.CharField(_("bewijs"), max_length=30, choices=RepresentationProof.choices, blank=True, default="")
+    proven_at = models.DateTimeField(_("bewijs gezien op"), null=True, blank=True)
+    proven_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bewijs gezien door"),
+    )
 
     class Privacy:
         personal: dict[str, object] = {}
-        plain = {"id", "safe", "client", "user", "capacity", "valid_from", "valid_until"}
+        plain = {
+            "id",
+            "safe",
+            "client",
+            "user",
+            "capacity",
+            "valid_from",
+            "valid_until",
+            "proof",
+            "proven_at",
+            "proven_by",
+        }
 
     class Meta:
         verbose_name = _("vertegenwoordiger")
@@ -111,6 +133,17 @@ class Representative(models.Model):
                 name="representative_capacity_is_known",
                 condition=Q(capacity__in=Capacity.values),
                 violation_error_message=_("Onbekende hoedanigheid."),
+            ),
+            models.CheckConstraint(
+                name="representative_proof_with_who_saw_it_and_when",
+                condition=Q(proof="", proven_at=None, proven_by=None)
+                | Q(proof__in=RepresentationProof.values, proven_at__isnull=False, proven_by__isnull=False),
+                violation_error_message=_("Bij bewijs staat wat het is, en wie het wanneer zag."),
+            ),
+            models.CheckConstraint(
+                name="representative_proof_seen_by_another",
+                condition=Q(proven_by=None) | ~Q(proven_by=F("user")),
+                violation_error_message=_("Niemand bewijst zijn eigen vertegenwoordiging."),
             ),
             models.CheckConstraint(
                 name="representative_ends_after_start",

@@ -12,8 +12,9 @@ from dossiers.permissions.grants import (
     visible_to,
 )
 from dossiers.permissions.opdrachtgevers import contact_at_or_404, contacts_at, live_contacts, opdrachtgever_or_404
-from dossiers.permissions.owners import capacity_of, own_clients, own_dossiers
+from dossiers.permissions.owners import capacity_of, is_proven, own_clients, own_dossiers
 from dossiers.permissions.pages import (
+    client_or_404,
     consult_or_404,
     contact_or_404,
     dossier_or_404,
@@ -22,6 +23,7 @@ from dossiers.permissions.pages import (
     own_dossier_or_404,
     own_note_or_404,
     referral_or_404,
+    representative_or_404,
 )
 from dossiers.permissions.referrals import ANSWERING_ROLES, referrals_for, referrals_to_answer
 
@@ -31,6 +33,7 @@ __all__ = [
     "GrantBackend",
     "access_of",
     "capacity_of",
+    "client_or_404",
     "consult_or_404",
     "contact_at_or_404",
     "contact_or_404",
@@ -39,6 +42,7 @@ __all__ = [
     "duty_or_404",
     "grant_for",
     "grants_to_see",
+    "is_proven",
     "live_contacts",
     "may_export",
     "may_see_health",
@@ -52,5 +56,6 @@ __all__ = [
     "referral_or_404",
     "referrals_for",
     "referrals_to_answer",
+    "representative_or_404",
     "visible_to",
 ]

@@ -31,6 +31,11 @@ def capacity_of(user: Any, client: Client) -> str:
     return "" if representative is None else representative.capacity
 
 
+def is_proven(user: Any, client: Client | None) -> bool:
+    """Say whether somebody of the bureau saw the proof that `user` now lawfully represents this client."""
+    return client is not None and _representing(user).filter(client=client).exclude(proof="").exists()
+
+
 def _representing(user: Any) -> QuerySet[Representative]:
     return Representative.objects.filter(
         Q(valid_until=None) | Q(valid_until__gt=AkkoordNow()), user_id=user.pk, valid_from__lte=AkkoordNow()

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from dossiers.models import Consult, Dossier, Duty, Note, OpdrachtgeverContact, Referral
+from dossiers.models import Client, Consult, Dossier, Duty, Note, OpdrachtgeverContact, Referral, Representative
 from dossiers.permissions.grants import access_of, may_write, visible_to
 from dossiers.permissions.owners import own_dossiers
 from dossiers.permissions.referrals import contacts_of, referrals_known_to
@@ -84,6 +84,21 @@ def referral_or_404(user: Any, referral_id: UUID) -> Referral:
     if referral is None:
         raise Http404
     return referral
+
+
+def client_or_404(dossier: Dossier) -> Client:
+    """Return whom the dossier is about; raises Http404 once he is destroyed."""
+    if dossier.traject.client is None:
+        raise Http404
+    return dossier.traject.client
+
+
+def representative_or_404(dossier: Dossier, representative_id: UUID) -> Representative:
+    """Return who acts or acted for the client of this dossier; raises Http404 for anybody else."""
+    found = Representative.objects.filter(pk=representative_id, client=dossier.traject.client_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def contact_or_404(user: Any) -> OpdrachtgeverContact:

@@ -37,6 +37,7 @@ from dossiers.queries.portal import (
     own_summaries,
 )
 from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_contact, referrals_waiting
+from dossiers.queries.representatives import RepresentativeLine, representatives_of
 from dossiers.queries.timeline import timeline_of
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "OwnDocument",
     "OwnSummary",
     "ReferralView",
+    "RepresentativeLine",
     "agreement_on_file",
     "candidate_of",
     "choices_of",
@@ -82,6 +84,7 @@ __all__ = [
     "own_summaries",
     "referrals_of_contact",
     "referrals_waiting",
+    "representatives_of",
     "timeline_of",
     "titles_of_files",
     "words_for",

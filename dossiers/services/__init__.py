@@ -13,7 +13,14 @@ from dossiers.services.opdrachtgevers import (
     place_opdrachtgever,
     record_agreement,
 )
-from dossiers.services.people import add_representative, link_client_user, register_client
+from dossiers.services.people import (
+    add_representative,
+    end_representation,
+    invite_representative,
+    link_client_user,
+    prove_representation,
+    register_client,
+)
 from dossiers.services.referrals import accept_referral, decline_referral, refer
 from dossiers.services.trajecten import close_traject, open_for_writing, open_traject
 
@@ -34,13 +41,16 @@ __all__ = [
     "end_contact",
     "end_grant",
     "end_opdrachtgever",
+    "end_representation",
     "finish_duty",
     "hand_over_document",
+    "invite_representative",
     "link_client_user",
     "open_duty",
     "open_for_writing",
     "open_traject",
     "place_opdrachtgever",
+    "prove_representation",
     "record_agreement",
     "record_consult",
     "refer",

@@ -45,7 +45,8 @@ class Content(Strict):
     source: terms.Source | None = None
     """Who provided it: the client, the opdrachtgever, a doctor, another; `bureau` for what its own people wrote."""
     oldest_on: date | None = None
-    """Day from which the oldest data inside date, where a rule asks for recent data. The house leaves it out."""
+    """Day from which the oldest data inside date, where a rule asks for recent data. In the house: as the author of a
+    report declares it, under a text that asks it; it stands in the report that the client reads."""
     from_treating_doctor: bool = False
     """True when any item comes from a doctor who treats the client: locked unless a consent names it."""
     marked_confidential: bool = False
@@ -59,7 +60,8 @@ class Content(Strict):
     """Moment at which the client opened this exact version to read it, where a rule asks that he consents after it.
     In the house: the first time that he opened it in the portal, under a text that asks it."""
     people: int | None = Field(default=None, ge=0)
-    """For a figure about a group: how many people the smallest group in it counts. The house leaves it out."""
+    """For a figure about a group: how many people the smallest group in it counts. In the house everything that goes
+    out is about one client, so it is one: a figure about a group does not go out of it."""
     necessity_note: bool = False
     """True when it is written down why this item is needed (for items outside the catalogue, requests to others)."""
     residual: str | None = Field(default=None, max_length=60)

@@ -24,10 +24,11 @@ class Actor(Strict):
     necessity_recorded: bool = False
     """True when it is written down why this person needs the dossier for his work, although it is not assigned."""
     place: terms.Place | None = None
-    """`office` or `elsewhere`: where the person would look or work. The house cannot know it and leaves it out."""
+    """`office` or `elsewhere`: where the person would look or work. The house cannot know it and leaves it out:
+    a rule that allows or limits only there never opens anything, and one that restricts there always counts."""
     device: terms.Device | None = None
     """`bureau` for a device that the bureau manages, `own` for any other. The house cannot know it and leaves it
-    out."""
+    out, with the same effect as for `place`."""
     confidentiality_signed: bool = False
     """True when a statement of confidentiality (or subscription to the reglement) is on file and in date."""
 
@@ -40,8 +41,8 @@ class Client(Strict):
     guardianship: terms.Guardianship = "none"
     """`curatele` or `mentorschap` when a court put the client under it; then curator or mentor consents."""
     representation_proven: bool = False
-    """True when proof is on file that who acts for the client lawfully represents him. The house keeps no such proof
-    apart, and leaves it out."""
+    """True when proof is on file that who acts for the client lawfully represents him. In the house: somebody
+    of the bureau wrote down which proof he saw."""
     representative: terms.ConsentGiver | None = None
     """Who lawfully represents the client (parent, guardian, curator, mentor), or null when nobody does."""
 
@@ -58,7 +59,7 @@ class Recipient(Strict):
     """Opaque id of this recipient, to compare with the recipients that a consent names. No personal data."""
     body: str | None = Field(default=None, max_length=80)
     """For class auditor: the quality mark whose body inspects, in lower case (oval, blik_op_werk, noloc, ...). The
-    house opens no dossier for an inspection yet, so it leaves it out."""
+    house opens no dossier for an inspection, so it leaves it out, and a rule that asks it keeps the door shut."""
     agreement_on_file: bool | None = None
     """True when a signed agreement with this party about confidential data is on file."""
     outside_eea: bool | None = None

@@ -1,4 +1,4 @@
-"""The files from which a report can be made, asked only where the term of a file runs from that report."""
+"""What is asked about the sources of a report: from which files it was made, and how old the data in it are."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from dossiers.models import Dossier
 from dossiers.queries import titles_of_files
-from reglement.services import current_ruleset, versions_since
+from reglement.services import current_ruleset, deciding_version, versions_since
 from reporting.models import ReportSource
 
 # The events by which a rule lets a file go when the report that was made from it is final.
@@ -29,6 +29,11 @@ def sources_to_name(user: Any, dossier: Dossier) -> SourceQuestion | None:
         return None
     files = titles_of_files(user, dossier)
     return SourceQuestion([(str(part_id), title) for part_id, title in files], rules[0][1].label) if files else None
+
+
+def asks_how_old(dossier: Dossier) -> bool:
+    """Say whether the text of this traject has a rule about recent data, so that the author is asked their day."""
+    return current_ruleset(deciding_version(dossier.traject.reglement_version)).asks_recent_data
 
 
 def sources_of(report_id: UUID) -> list[str]:

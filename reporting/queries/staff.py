@@ -1,7 +1,7 @@
 """The report pages of staff: the list in a dossier, and one report with its history and its client's word."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +66,7 @@ class ReportPage:
     holds_health: bool
     from_treating_doctor: bool
     confidential: bool
+    oldest_on: date | None
     standing: Standing
     refused_reason: str
     submitted_at: datetime | None
@@ -140,6 +141,7 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
         holds_health=content.holds_health,
         from_treating_doctor=content.from_treating_doctor,
         confidential=content.confidential,
+        oldest_on=content.oldest_on,
         standing=standing,
         refused_reason=str(RefusedReason(standing.refused_reason).label) if standing.refused_reason else "",
         submitted_at=version.submitted_at,

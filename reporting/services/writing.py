@@ -1,6 +1,7 @@
 """Writing a report: every save is a new version with its exact PDF, and voids what was approved before."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from io import BytesIO
 from uuid import UUID
 
@@ -43,6 +44,7 @@ def create_report(
     by: User,
     from_treating_doctor: bool = False,
     confidential: bool = False,
+    oldest_on: date | None = None,
     sources: Collection[UUID] | None = None,
     report_id: UUID | None = None,
 ) -> ReportVersion:
@@ -63,6 +65,7 @@ def create_report(
         categories=categories,
         from_treating_doctor=from_treating_doctor,
         confidential=confidential,
+        oldest_on=oldest_on,
         sources=sources,
     )
     report = Report(
@@ -95,6 +98,7 @@ def save_version(
     expected_number: int,
     from_treating_doctor: bool = False,
     confidential: bool = False,
+    oldest_on: date | None = None,
     sources: Collection[UUID] | None = None,
 ) -> ReportVersion:
     """Save the text as the next version; a text that changes nothing gives back the newest one.
@@ -108,6 +112,7 @@ def save_version(
         categories=categories,
         from_treating_doctor=from_treating_doctor,
         confidential=confidential,
+        oldest_on=oldest_on,
         sources=sources,
     )
     newest = ReportVersion.objects.select_related("content_version").filter(report=report).latest("number")
@@ -130,6 +135,7 @@ def _says_the_same(newest: ReportVersion, draft: Draft, report: Report, by: User
         content.categories == draft.stored_categories
         and content.from_treating_doctor == draft.from_treating_doctor
         and content.confidential == draft.confidential
+        and content.oldest_on == draft.oldest_on
     )
     with opened(permit_to_write(by, report, draft)):
         body = newest.body
@@ -169,6 +175,7 @@ def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) 
         report_purpose=report.purpose,
         from_treating_doctor=draft.from_treating_doctor,
         confidential=draft.confidential,
+        oldest_on=draft.oldest_on,
     )
     version.save(force_insert=True)
     if draft.sources is not None:

@@ -18,7 +18,7 @@ from reporting.permissions import newest_version_or_404, reading_grant
 from reporting.permits import not_to_write
 from reporting.queries.never import never_reports
 from reporting.queries.recipients import report_lines
-from reporting.queries.sources import sources_of, sources_to_name
+from reporting.queries.sources import asks_how_old, sources_of, sources_to_name
 from reporting.queries.staff import report_page
 from reporting.services.writing import create_report, save_version
 from reporting.views.staff import WRITERS
@@ -40,6 +40,7 @@ def new_report(request: HttpRequest, number: str) -> HttpResponse:
         catalogue=catalogue,
         lines=choices,
         sources=sources_to_name(request.user, dossier),
+        how_old=asks_how_old(dossier),
         initial=initials.with_one_section_more(request.POST) if request.method == "POST" else initials.of_new_report(),
     )
     if _is_saved(request) and form.is_valid():
@@ -80,6 +81,7 @@ def edit_report(request: HttpRequest, number: str, report_id: UUID) -> HttpRespo
         request.POST if _is_saved(request) else None,
         catalogue=catalogue,
         sources=sources_to_name(request.user, dossier),
+        how_old=asks_how_old(dossier),
         initial=initials.with_one_section_more(request.POST)
         if request.method == "POST"
         else initials.of_version(page, catalogue) | {"sources": sources_of(report_id)},

@@ -13,7 +13,7 @@ from accounts.services import redeem_step_up, request_step_up
 from audit.services import record
 from audit.terms import Word
 from dossiers.models import Dossier
-from dossiers.permissions import access_of, capacity_of
+from dossiers.permissions import access_of, capacity_of, is_proven
 from dossiers.permits import acting_role
 from mail.services import queue
 from reglement.deciding import Decision, decide
@@ -34,18 +34,20 @@ from retention.models import ErasureRequest, PurgeCase
 from retention.services.paper import date_paper
 from retention.stopping import stops_of
 from retention.terms import ERASURE_PURPOSE, ChoiceProof, Ground
-from ui.facts import DomainRefusal
 from vault.clock import akkoord_now, today
 
 SUBJECT = "retention.erasurerequest"
 
 
-def reasons_needed(dossier: Dossier, *, by_representative: bool = False) -> list[str]:
-    """Return the reasons of which one is needed (A4P 5.3, AVG 17(1)); empty where the text asks for none."""
-    if _decided(dossier, (), by_representative=by_representative).allowed:
+def reasons_needed(dossier: Dossier, *, by: User) -> list[str]:
+    """Return the reasons of which one is needed (A4P 5.3, AVG 17(1)).
+
+    Empty where the text asks for none, and where none of them would help.
+    """
+    if _decided(dossier, (), by=by).allowed:
         return []
     known = sorted(get_args(RightCondition), key=lambda reason: reason != "no_longer_needed")
-    return [reason for reason in known if _decided(dossier, (reason,), by_representative=by_representative).allowed]
+    return [reason for reason in known if _decided(dossier, (reason,), by=by).allowed]
 
 
 def request_code(dossier: Dossier, *, user: User) -> StepUpCode:
@@ -53,6 +55,9 @@ def request_code(dossier: Dossier, *, user: User) -> StepUpCode:
     if not (_capacity(dossier, user) or access_of(user, dossier).writes):
         raise NotTheirChoice
     _refuse_unless_fresh(dossier)
+    decision = _decided(dossier, (), by=user)
+    if not decision.allowed and not reasons_needed(dossier, by=user):
+        raise _not_granted(decision)
     return request_step_up(user=user, purpose=ERASURE_PURPOSE, subject_id=dossier.pk)
 
 
@@ -122,12 +127,11 @@ def _request(
     by: User,
 ) -> ErasureRequest:
     _refuse_unless_fresh(dossier)
-    by_representative = capacity not in ("client", "bureau")
-    facts = _facts(dossier, reasons, by_representative=by_representative)
+    facts = _facts(dossier, reasons, by=by)
     version = deciding_version(dossier.traject.reglement_version)
     decision = decide(current_ruleset(version), law_floor(), facts)
     if not decision.allowed:
-        raise _refusal(dossier, decision, by_representative=by_representative)
+        raise ErasureNeedsReason if reasons_needed(dossier, by=by) else _not_granted(decision)
     step_up = redeem_step_up(user=by, purpose=ERASURE_PURPOSE, subject_id=dossier.pk, code=code)
     with transaction.atomic():
         _lock(dossier)
@@ -172,21 +176,19 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
     return case
 
 
-def _decided(dossier: Dossier, reasons: Sequence[str], *, by_representative: bool) -> Decision:
+def _decided(dossier: Dossier, reasons: Sequence[str], *, by: User) -> Decision:
     text = current_ruleset(deciding_version(dossier.traject.reglement_version))
-    return decide(text, law_floor(), _facts(dossier, reasons, by_representative=by_representative))
+    return decide(text, law_floor(), _facts(dossier, reasons, by=by))
 
 
-def _refusal(dossier: Dossier, decision: Decision, *, by_representative: bool) -> DomainRefusal:
-    """Return what is in the way: a reason that would help, or else what text and law say."""
-    if reasons_needed(dossier, by_representative=by_representative):
-        return ErasureNeedsReason()
+def _not_granted(decision: Decision) -> ErasureNotGranted:
     return ErasureNotGranted(" ".join(condition_text(condition) for condition in decision.unmet))
 
 
-def _facts(dossier: Dossier, reasons: Sequence[str], *, by_representative: bool) -> Facts:
+def _facts(dossier: Dossier, reasons: Sequence[str], *, by: User) -> Facts:
     """Return the request as the reglement reads it; who asks types a fresh code, or is known to who records it."""
     traject = dossier.traject
+    by_representative = _capacity(dossier, by) not in ("", "client")
     request = {
         "right": "erase",
         "received_on": today(),
@@ -204,7 +206,7 @@ def _facts(dossier: Dossier, reasons: Sequence[str], *, by_representative: bool)
             "on": today(),
             "phase": "closed" if traject.is_closed else "running",
             "service": traject.service,
-            "client": {"representation_proven": by_representative},
+            "client": {"representation_proven": by_representative and is_proven(by, traject.client)},
             "request": request,
         }
     )

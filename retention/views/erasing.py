@@ -40,7 +40,7 @@ def own_erase_code(request: HttpRequest, number: str) -> HttpResponse:
     """Take the code; with it the request stands, and destruction begins where nothing stops it."""
     dossier = own_dossier_or_404(request.user, number)
     asking = asking_of(dossier)
-    form = ErasureForm(request.POST or None, reasons=requesting.reasons_needed(dossier))
+    form = ErasureForm(request.POST or None, reasons=requesting.reasons_needed(dossier, by=request.user))
 
     def ask() -> None:
         code = form.cleaned_data["code"]
@@ -75,7 +75,7 @@ def erase(request: HttpRequest, number: str) -> HttpResponse:
 def erase_code(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the client asked for destruction, with where the proof lies."""
     dossier = dossier_or_404(request.user, number, write=True)
-    form = ErasureOnBehalfForm(request.POST or None, reasons=requesting.reasons_needed(dossier))
+    form = ErasureOnBehalfForm(request.POST or None, reasons=requesting.reasons_needed(dossier, by=request.user))
 
     def ask() -> None:
         words = {name: form.cleaned_data[name] for name in ("code", "proof", "evidence")}

@@ -14,6 +14,7 @@ from consent.services.noticing import tell_client
 from consent.services.using import ask_to_use
 from dossiers.models import Opdrachtgever
 from dossiers.permits import permit_for
+from dossiers.services import add_representative, prove_representation
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import (
     a_started_traject,
@@ -23,7 +24,7 @@ from tests.factories.consent import (
     sign_confidentiality,
 )
 from tests.factories.reglement import small_version
-from vault.clock import akkoord_now
+from vault.clock import akkoord_now, today
 from vault.services import place_hold, release_hold
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,29 @@ def test_complaint_is_known_by_the_hold_on_the_dossier_and_its_end(directie):
     release_hold(held.pk, by=directie.pk)
 
     assert [*answers, lacking(ask_to_report(bureau, version))] == [set(), {"approval"}, set()]
+
+
+@pytest.mark.parametrize(("days", "missing"), [(10, set()), (40, {"recent"}), (None, {"recent"})])
+def test_data_are_as_old_as_the_author_declares(days, missing):
+    bureau = a_bureau_that_asks("report", '{ kind = "recent", within = "P1M" }')
+    oldest_on = None if days is None else today() - timedelta(days=days)
+
+    assert lacking(ask_to_report(bureau, a_version_of(bureau, categories=CATEGORY, oldest_on=oldest_on))) == missing
+
+
+def test_what_goes_out_of_a_dossier_is_no_figure_about_a_group():
+    bureau = a_bureau_that_asks("report", '{ kind = "group", people = 10 }')
+
+    assert lacking(ask_to_report(bureau, a_version_of(bureau, categories=CATEGORY))) == {"group"}
+
+
+def test_representation_is_proven_once_somebody_saw_the_proof(representative_user):
+    bureau = a_bureau_that_asks("report", '{ kind = "representation_proven" }')
+    version = a_version_of(bureau, categories=CATEGORY)
+    acts = add_representative(
+        client=bureau.dossier.traject.client, user=representative_user, capacity="mentor", by=bureau.coach
+    )
+
+    assert lacking(ask_to_report(bureau, version)) == {"representation_proven"}
+    prove_representation(acts, proof="court_order", by=bureau.coach)
+    assert lacking(ask_to_report(bureau, version)) == set()

@@ -122,6 +122,7 @@ ROWS = (
     "list",
     "paper",
     "record",
+    "representative",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",

@@ -14,7 +14,7 @@ from consent.services.planning import plan_look
 from consent.services.starting import acknowledge_start, start_traject
 from consent.services.using import request_consent
 from dossiers import services
-from dossiers.models import Dossier, OpdrachtgeverContact
+from dossiers.models import Dossier, OpdrachtgeverContact, Representative
 from dossiers.terms import GrantGround
 from reglement.services import active_version
 from reglement.services.drafting import start_from_version
@@ -156,6 +156,7 @@ def _dealings(world: World) -> None:
     """A substitute who may look only, an answer to take back, a referral, an invitation, a hold."""
     dossier, people = world.dossier, world.people
     world.rows |= {
+        "representative": Representative.objects.get(user=people["represents"]),
         "grant": a_grant(dossier, people["substitute"], can_write=False, ground=GrantGround.SUBSTITUTE),
         "consent": Consent.objects.get(content_version=world.rows["approved"].content_version),
         "referral": a_referral(world.contact, candidate_name=canaries.CANDIDATE, question=canaries.QUESTION),

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from dossiers import services
+from dossiers.facts import OwnProof, RepresentationEnded, RepresentsAlready
 from dossiers.models import Client, Representative
-from dossiers.permissions import capacity_of, own_clients, own_dossiers
+from dossiers.permissions import capacity_of, is_proven, own_clients, own_dossiers
 from tests.factories.accounts import UserFactory
 from tests.factories.dossiers import a_client, a_dossier
 from tests.factories.vault import a_hold, unlock
@@ -88,10 +89,13 @@ def test_inactive_client_sees_nothing(client_user):
 
 def test_nobody_represents_the_same_client_twice_at_a_time(representative_user):
     client = a_client()
+    facts = {"client": client, "user": representative_user, "capacity": "parent", "safe": client.safe}
     represent(client, representative_user)
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(RepresentsAlready):
         represent(client, representative_user)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Representative.objects.create(**facts)
 
 
 @pytest.mark.parametrize("change", [{"capacity": "buurman"}, {"valid_until": "2001-01-01T00:00Z"}])
@@ -132,3 +136,42 @@ def test_account_that_goes_leaves_the_client():
     client.refresh_from_db(fields=["user"])
 
     assert client.user is None
+
+
+def test_proof_of_representation_says_what_was_seen_by_whom_and_when(representative_user, coach):
+    acts = represent(a_client(), representative_user, by=coach)
+    rows = Representative.objects.filter(pk=acts.pk)
+    with pytest.raises(OwnProof):
+        services.prove_representation(acts, proof="court_order", by=representative_user)
+    for broken in (
+        {"proof": "court_order"},
+        {"proof": "zomaar", "proven_at": akkoord_now(), "proven_by": coach},
+        {"proof": "court_order", "proven_at": akkoord_now(), "proven_by": representative_user},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**broken)
+
+    assert not is_proven(representative_user, acts.client)
+    services.prove_representation(acts, proof="court_order", by=coach)
+    assert is_proven(representative_user, acts.client)
+    services.end_representation(acts, by=coach)
+    assert not is_proven(representative_user, acts.client)
+    with pytest.raises(RepresentationEnded):
+        services.prove_representation(acts, proof="birth_record", by=coach)
+
+
+def test_coach_invites_who_acts_for_the_client_and_writes_down_the_proof(browser, dossier, coach):
+    page = f"/dossiers/{dossier.number}/vertegenwoordigers/"
+    words = {"name": "R. Kramer", "email": "r.kramer@thuis.example", "capacity": "mentor", "until": "", "proof": ""}
+    at = browser(coach)
+
+    assert at.post(page, words | {"until": "2001-01-01"}).status_code == 200
+    assert at.post(page, words | {"email": coach.email}).status_code == 409
+    assert at.post(page, words).status_code == 302
+    acts = Representative.objects.get()
+    assert "nog niet gezien" in at.get(page).content.decode()
+    at.post(f"{page}{acts.pk}/bewijs/", {"proof": "court_order"})
+    assert "beschikking van de rechter, gezien door" in at.get(page).content.decode()
+    assert at.post(page, words).status_code == 409
+    at.post(f"{page}{acts.pk}/beeindigen/")
+    assert "Niemand treedt op" in at.get(page).content.decode()

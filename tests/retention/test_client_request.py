@@ -9,10 +9,12 @@ from django.urls import reverse
 from accounts.facts import StepUpWrong
 from audit.models import Event
 from dossiers.models import Document, Dossier, Note
+from dossiers.services import add_representative, prove_representation
 from retention.facts import (
     DestructionAlreadyBegun,
     ErasureAskedBefore,
     ErasureNeedsReason,
+    ErasureNotGranted,
     EvidenceMissing,
     NothingToWithdraw,
     NotTheirChoice,
@@ -93,10 +95,10 @@ def test_request_is_confirmed_to_the_client_and_told_to_the_coach(dossier, clien
 @pytest.mark.parametrize(
     ("profile", "asks"), [("a4p", True), ("rio", False), ("wc", False), ("bnw", True), ("awj", True)]
 )
-def test_reason_is_asked_only_where_text_and_law_ask_one(dossier, profile, asks):
+def test_reason_is_asked_only_where_text_and_law_ask_one(dossier, client_user, profile, asks):
     dossier.traject.reglement_version = active_version_of(profile)
 
-    assert bool(reasons_needed(dossier)) is asks
+    assert bool(reasons_needed(dossier, by=client_user)) is asks
 
 
 def test_case_cites_the_article_that_gives_the_right(coach, client_user, outbox):
@@ -137,7 +139,7 @@ def test_hold_placed_after_the_request_still_stops_it(dossier, client_user, dire
 def test_statute_keeps_its_slice_and_the_client_reads_that(coach, client_user, outbox):
     dossier = whole(in_parts.closed(in_parts.a_dossier_in_parts(coach, client_user), coach))
     [stay] = asking_of(dossier).stays
-    ask(dossier, client_user, outbox, reasons=reasons_needed(dossier)[:1])
+    ask(dossier, client_user, outbox, reasons=reasons_needed(dossier, by=client_user)[:1])
 
     assert advance(PurgeCase.objects.of_whole(dossier.pk).get().pk, worker="verzoek") == Step.CERTIFIED
     assert list(Document.objects.values_list("category", flat=True)) == ["facturen"]
@@ -182,6 +184,15 @@ def test_request_is_the_clients_own_and_is_made_once(dossier, client_user, other
 
     with pytest.raises(ErasureAskedBefore):
         request_code(dossier, user=client_user)
+
+
+def test_who_represents_the_client_asks_once_somebody_saw_his_proof(dossier, representative_user, coach, outbox):
+    acts = add_representative(client=dossier.traject.client, user=representative_user, capacity="mentor", by=coach)
+    with pytest.raises(ErasureNotGranted, match="bewijs"):
+        request_code(dossier, user=representative_user)
+    prove_representation(acts, proof="court_order", by=coach)
+
+    assert ask(dossier, representative_user, outbox).capacity == "mentor"
 
 
 def test_coach_records_a_request_with_its_proof_and_a_code_of_his_own(dossier, closed, substitute, outbox):
