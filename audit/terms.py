@@ -133,6 +133,7 @@ class Word(models.TextChoices):
     PAPER_RECORDED = "paper.recorded"
     PAPER_DESTROYED = "paper.destroyed"
     PAPER_SECONDED = "paper.seconded"
+    RECIPIENT_SETTLED = "recipient.settled"
     PAPER_HELD = "paper.held"
     PAPER_RELEASED = "paper.released"
     ELSEWHERE_ERASED = "elsewhere.erased"

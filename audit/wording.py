@@ -136,6 +136,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.PAPER_RECORDED: _("{role} schreef op waar het papieren dossier ligt"),
     Word.PAPER_DESTROYED: _("{role} legde vast dat het papieren dossier is vernietigd"),
     Word.PAPER_SECONDED: _("{role} bevestigde als tweede dat het papieren dossier is vernietigd"),
+    Word.RECIPIENT_SETTLED: _("{role} legde vast of een ontvanger is verteld dat gegevens zijn vernietigd"),
     Word.PAPER_HELD: _("{role} hield het papieren dossier vast"),
     Word.PAPER_RELEASED: _("{role} gaf het papieren dossier weer vrij"),
     Word.ELSEWHERE_ERASED: _("Gegevens buiten een dossier zijn gewist, omdat hun termijn om was"),

@@ -79,6 +79,7 @@ def _contact_links() -> list[Link]:
         Link(_("Rapporten"), "/opdrachtgever/rapporten/"),
         Link(_("Meekijken"), "/opdrachtgever/meekijken/"),
         Link(_("Aanmelden"), "/opdrachtgever/aanmelden/"),
+        Link(_("Vernietigd"), "/opdrachtgever/vernietigd/"),
     ]
 
 

@@ -77,6 +77,12 @@ class PaperIsHeld(DomainRefusal):
     sentence = _("Dit papier wordt vastgehouden. Het kan nu niet worden vernietigd.")
 
 
+class RecipientDone(DomainRefusal):
+    """Somebody told this recipient, or decided why not."""
+
+    sentence = _("Deze ontvanger was al gedaan.")
+
+
 class NothingToHold(DomainRefusal):
     """What is destroyed cannot be kept any more."""
 

@@ -10,7 +10,7 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from dossiers.models import Document, Dossier, Part
 from dossiers.permissions import access_of, visible_to
-from retention.models import DestructionList, PaperDossier, PurgeCase, TermChange
+from retention.models import DestructionList, PaperDossier, PurgeCase, RecipientNotice, TermChange
 from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
@@ -76,6 +76,11 @@ def part_of_file_or_404(user: User, dossier: Dossier, document_id: UUID) -> Part
     return get_object_or_404(
         Part.objects.filter(dossier=dossier, destroyed_at=None), item_id__in=readable.values("pk")
     )
+
+
+def notice_or_404(notice_id: UUID) -> RecipientNotice:
+    """Return what has to be told to one recipient; raises Http404 when there is no such recipient."""
+    return get_object_or_404(RecipientNotice.objects.select_related("case"), pk=notice_id)
 
 
 def whereabouts_of(dossier: Dossier) -> str:

@@ -12,6 +12,7 @@ from dossiers.models import Document, Dossier, Note
 from dossiers.terms import Carrier
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
+from retention.recipients import recipients_told
 from retention.remaining import RemainsLine, lines_of_remains
 from retention.terms import Ground
 from vault.clock import today
@@ -38,6 +39,7 @@ class Asking:
     stops: list[Stop]
     stays: list[Stop]
     remains: list[RemainsLine]
+    recipients: list[str]
     requested_at: datetime | None
     is_begun: bool
 
@@ -65,6 +67,7 @@ def asking_of(dossier: Dossier) -> Asking:
         stops=stops_of(dossier),
         stays=stays_of(dossier),
         remains=lines_of_remains(dossier, requested=True),
+        recipients=recipients_told(dossier),
         requested_at=asked.requested_at if asked else None,
         is_begun=case is not None and (case.is_begun or case.ground == Ground.REQUESTED),
     )

@@ -113,6 +113,13 @@ class PaperMethod(models.TextChoices):
     NOT_FOUND = "not_found", _("er bleek geen papier te zijn")
 
 
+class NotTold(models.TextChoices):
+    """Why a recipient is not told that data were destroyed (AVG 19)."""
+
+    IMPOSSIBLE = "impossible", _("het kan niet")
+    DISPROPORTIONATE = "disproportionate", _("het vraagt te veel")
+
+
 class ChoiceProof(models.TextChoices):
     """How it is known what the client chose."""
 

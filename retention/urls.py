@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from retention.views import changing, erasing, keeping, listing, outlived, paper, remaining, statutes
+from retention.views import changing, erasing, keeping, listing, outlived, paper, recipients, remaining, statutes
 
 app_name = "retention"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("dossiers/<str:number>/bewaren/afwijken/<uuid:change_id>/", changing.second, name="second"),
     path("bewaren/", keeping.overview, name="overview"),
     path("dossiers/<str:number>/bewaren/papier/", paper.whereabouts, name="paper"),
+    path("bewaren/ontvangers/", recipients.recipients, name="recipients"),
+    path("bewaren/ontvangers/<uuid:recipient_id>/", recipients.recipient_settled, name="recipient-settled"),
+    path("opdrachtgever/vernietigd/", recipients.contact_destroyed, name="contact-destroyed"),
     path("bewaren/papier/", paper.papers, name="papers"),
     path("bewaren/papier/<uuid:paper_id>/", paper.paper_gone, name="paper-gone"),
     path("bewaren/papier/<uuid:paper_id>/vasthouden/", paper.paper_hold, name="paper-hold"),

@@ -5,6 +5,7 @@ from retention.models.choices import ClosingChoice, latest_choices
 from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase, PurgeCaseQuerySet
 from retention.models.lists import DestructionList, ListedCase
 from retention.models.paper import PaperDossier, PaperHold
+from retention.models.recipients import RecipientNotice
 from retention.models.remains import Figure, ResidualRecord
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
@@ -23,6 +24,7 @@ __all__ = [
     "PaperHold",
     "PurgeCase",
     "PurgeCaseQuerySet",
+    "RecipientNotice",
     "ResidualRecord",
     "TermChange",
     "Warned",

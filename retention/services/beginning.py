@@ -17,6 +17,7 @@ from retention.models import CasePart, DossierTerm, PurgeCase
 from retention.queries import held_among
 from retention.services.dating import bring_parts_along
 from retention.services.marking import mark
+from retention.services.passing import tell_recipients
 from retention.services.remaining import keep_remains
 from retention.terms import COOLING_OFF, Covers, Ground, Step
 from vault import jumps, storage
@@ -59,6 +60,8 @@ def begin(cases: Cases) -> None:
             case.inventory = found[case.pk] | {"remains": keep_remains(case)}
         PurgeCase.objects.bulk_update(beginning, ["inventory"])
         let_go([UUID(client_id) for case in beginning for client_id in case.inventory["client_ids"]])
+        for case in beginning:
+            tell_recipients(case)
         mark(beginning, Step.INTENT)
         waiting = PurgeCase.objects.waiting_for_parts().filter(dossier_id__in=[case.dossier_id for case in beginning])
         for dossier_id in set(waiting.values_list("dossier_id", flat=True)):

@@ -123,6 +123,7 @@ ROWS = (
     "paper",
     "record",
     "representative",
+    "recipient",
 )
 VERSION_OF_DOOR = {
     "reporting:report-submit": "draft",

@@ -29,6 +29,7 @@ from retention.models import (
     ListedCase,
     PaperDossier,
     PurgeCase,
+    RecipientNotice,
     ResidualRecord,
     TermChange,
 )
@@ -211,6 +212,9 @@ def _ending(world: World) -> None:
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])
     moments = dict.fromkeys(MOMENTS, moment) | dict.fromkeys(["proposed_at", "approved_at"], moment - COOLING_OFF)
     done = PurgeCase.objects.create(dossier_id=new_id(), **moments, **facts)
+    world.rows["recipient"] = RecipientNotice.objects.create(
+        case=done, contact=world.contact, recipient_class="opdrachtgever", disclosed_on=today()
+    )
     world.rows["change"] = TermChange.objects.create(
         safe_id=world.dossier.safe_id,
         dossier=world.dossier,

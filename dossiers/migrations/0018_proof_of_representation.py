@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0016_guard_statute_of_a_file'),
+        ('dossiers', '0017_client_leaves'),
         ('vault', '0007_resealing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
