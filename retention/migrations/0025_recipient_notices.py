@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0015_proof_of_representation'),
+        ('dossiers', '0018_proof_of_representation'),
         ('retention', '0024_guard_held_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
