@@ -72,7 +72,8 @@ def dated_before_another_traject() -> QuerySet[Dossier]:
 
 
 def _count_from(event: str, texts: Sequence[CompiledRuleset]) -> bool:
-    return any(event in (rule.trigger, *rule.or_later) for text in texts for rule, _article in text.retention)
+    kept = any(event in (rule.trigger, *rule.or_later) for text in texts for rule, _article in text.retention)
+    return kept or any(event == rule.trigger for text in texts for rule in text.ruleset.residual_rule)
 
 
 def _last_end(traject: Traject) -> date | None:

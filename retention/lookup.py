@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.opening import Permit, opened
 from audit.services import record
 from audit.terms import Word
-from consent.gate import article_of, ask_about_remains, may_look_up, permits
+from consent.gate import article_of, ask_about_remains, permits, purposes_to_look_up
 from dossiers.permits import acting_role
 from dossiers.terms import OpdrachtgeverKind, Outcome, ServiceType
 from reglement.models import Decision, ReglementVersion
@@ -45,12 +45,8 @@ class Found:
 
 def purposes_for(user: User) -> list[tuple[str, str]]:
     """Return the purposes for which this person may look something up now, as people say them."""
-    rules = _rules_kept()
-    return [
-        (purpose, str(PURPOSES[purpose]))
-        for purpose in ASKED_FOR
-        if any(may_look_up(rule, version, actor=user, purpose=purpose) for rule, version in rules)
-    ]
+    allowed = purposes_to_look_up(_rules_kept(), actor=user, purposes=ASKED_FOR)
+    return [(purpose, str(PURPOSES[purpose])) for purpose in allowed]
 
 
 def anything_kept() -> bool:

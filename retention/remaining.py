@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, Traject
-from reglement.deciding import decide
+from reglement.deciding import CompiledRuleset, decide
 from reglement.facts import Events, Facts
 from reglement.models import ReglementVersion
 from reglement.rules.keeping import ResidualRule
 from reglement.services import current_ruleset, deciding_version, law_floor
 from reglement.terms import DATED_TRIGGERS
 from reglement.wording.vocabulary import FIELDS_OF_RESIDUAL
+from retention.events import happened
 from retention.models import DossierTerm
 from vault.clock import today
 
@@ -58,7 +59,7 @@ def what_remains(traject: Traject, version: ReglementVersion, *, requested: bool
     text = current_ruleset(version)
     for rule in text.ruleset.residual_rule:
         if rule.keeps:
-            decision = decide(text, law_floor(), _facts(traject, rule, requested=requested))
+            decision = decide(text, law_floor(), _facts(traject, text, rule, requested=requested))
             if decision.effect == "keep" and decision.due_on is not None and decision.due_on > today():
                 yield Remains(rule, decision.articles[0].label, decision.due_on)
 
@@ -97,10 +98,7 @@ def told_on_paper(remains: list[dict[str, Any]]) -> str:
     )
 
 
-def _facts(traject: Traject, rule: ResidualRule, *, requested: bool) -> Facts:
-    ended_on = traject.ended_on or today()
-    # All figures of one year end on one day, and never later than the text says: that day tells of nobody.
-    counted_from = date(ended_on.year, 1, 1) if rule.kind == "figures" else ended_on
+def _facts(traject: Traject, text: CompiledRuleset, rule: ResidualRule, *, requested: bool) -> Facts:
     return Facts.model_validate(
         {
             "act": "retain",
@@ -108,8 +106,19 @@ def _facts(traject: Traject, rule: ResidualRule, *, requested: bool) -> Facts:
             "service": traject.service,
             "retention": {
                 "residual": rule.id,
-                "events": Events.model_validate(dict.fromkeys(DATED_TRIGGERS, counted_from)),
+                "events": _events(traject, text, is_figures=rule.kind == "figures"),
                 "choice": {"kind": "delete_now"} if requested else None,
             },
         }
     )
+
+
+def _events(traject: Traject, text: CompiledRuleset, *, is_figures: bool) -> Events:
+    if traject.ended_on is None:
+        return Events.model_validate(dict.fromkeys(DATED_TRIGGERS, today()))
+    events = happened(traject, [text]).events
+    if not is_figures:
+        return events
+    # All figures of one year end on one day, and never later than the text says: that day tells of nobody.
+    days = {event: day.replace(month=1, day=1) for event, day in events.model_dump().items() if day is not None}
+    return Events.model_validate(days)

@@ -7,7 +7,7 @@ content out takes a decision of this gate with it, and the database refuses it w
 from consent.gate.answering import Answer, Moment, answer_each, at_this_moment
 from consent.gate.asking import article_of, ask, ask_within, permits, preview, store, store_apart
 from consent.gate.panel import PanelCondition, conditions, lacks, takes_spoken_yes
-from consent.gate.remaining import ask_about_outlived, ask_about_remains, may_look_up, may_read_outlived
+from consent.gate.remaining import ask_about_outlived, ask_about_remains, may_read_outlived, purposes_to_look_up
 
 __all__ = [
     "Answer",
@@ -22,10 +22,10 @@ __all__ = [
     "at_this_moment",
     "conditions",
     "lacks",
-    "may_look_up",
     "may_read_outlived",
     "permits",
     "preview",
+    "purposes_to_look_up",
     "store",
     "store_apart",
     "takes_spoken_yes",

@@ -1,6 +1,6 @@
 """Asking the gate about what is left of dossiers that are gone: what remained, and the part that outlives the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -31,7 +31,7 @@ def ask_about_remains(rule: str, kept_under: ReglementVersion, *, actor: User, p
     before anything is read. Raises NoActiveReglement.
     """
     version = deciding_version(kept_under)
-    facts, outcome = _answered(rule, version, actor, purpose)
+    facts, outcome = _answered(rule, version, actor, purpose, signed=has_signed_confidentiality(actor))
     with transaction.atomic(durable=True):
         decision = record_decision(
             decision=outcome,
@@ -52,14 +52,23 @@ def ask_about_remains(rule: str, kept_under: ReglementVersion, *, actor: User, p
     return decision
 
 
-def may_look_up(rule: str, kept_under: ReglementVersion, *, actor: User, purpose: str) -> bool:
-    """Say what the gate would answer now; nothing is stored and nothing may be read on it."""
-    _facts, outcome = _answered(rule, deciding_version(kept_under), actor, purpose)
-    return outcome.allowed
+def purposes_to_look_up(
+    rules: Collection[tuple[str, ReglementVersion]], *, actor: User, purposes: Sequence[str]
+) -> list[str]:
+    """Return the purposes for which the gate would open one of these rules now; nothing may be read on it."""
+    signed = has_signed_confidentiality(actor)
+    asked = [(rule, deciding_version(version)) for rule, version in rules]
+    return [
+        purpose
+        for purpose in purposes
+        if any(_answered(rule, version, actor, purpose, signed=signed)[1].allowed for rule, version in asked)
+    ]
 
 
-def _answered(rule: str, version: ReglementVersion, actor: User, purpose: str) -> tuple[Facts, Outcome]:
-    signed, held = has_signed_confidentiality(actor), roles_of(actor)
+def _answered(
+    rule: str, version: ReglementVersion, actor: User, purpose: str, *, signed: bool
+) -> tuple[Facts, Outcome]:
+    held = roles_of(actor)
     text = current_ruleset(version)
     asked = [_facts_in(role, rule, purpose, signed=signed) for role in Role if role in held & STAFF_ROLES]
     answers = [(facts, decide(text, law_floor(), facts)) for facts in asked]

@@ -20,9 +20,10 @@ from retention.services.clearing import clear_elsewhere
 from retention.services.signing import holds
 from retention.terms import LEASE, Step
 from tests.factories.consent import sign_confidentiality
+from tests.factories.dossiers import a_dossier_of
 from tests.factories.reporting import code_mailed_to
 from tests.retention.faults.dying import dies, points_of
-from tests.retention.remains import LINE, NAME, NUMBERS, a_dossier_to_end, a_text, come_to_an_end, ended
+from tests.retention.remains import LINE, NAME, NUMBERS, a_dossier_to_end, a_text, closed_now, come_to_an_end, ended
 from tests.workers import wait_until_the_dead_are_buried
 from vault import ledger
 from vault.clock import today
@@ -134,6 +135,19 @@ def test_what_would_be_over_already_does_not_begin(coach, clock):
     ended(clock)
 
     assert not ResidualRecord.objects.exists()
+
+
+def test_line_counts_from_the_last_traject_of_the_client_where_the_rule_says_so(coach, clock):
+    version = a_text(LINE.replace('term = "P5Y"', 'term = "P5Y"\ntrigger = "last_traject_end"'))
+    first = a_dossier_to_end(coach, version)
+    clock.move(days=200)
+    second = a_dossier_of(coach, client=first.traject.client, reglement_version=version)
+    closed_now(second, coach)
+    clock.move(days=170)
+
+    ended(clock)
+
+    assert {row.due_on.year for row in ResidualRecord.objects.all()} == {second.traject.ended_on.year + 5}
 
 
 def test_client_who_asks_to_destroy_all_is_not_left_on_the_line(coach, client_user, version):
