@@ -49,6 +49,11 @@ class Asking:
         return self.requested_at is None and not self.is_begun
 
     @property
+    def goes_at_once(self) -> bool:
+        """Say whether the destruction that was asked for begins now, because nothing stops it any more."""
+        return self.requested_at is not None and not self.is_running and (self.is_begun or not self.stops)
+
+    @property
     def may_withdraw(self) -> bool:
         """Say whether the request can still be taken back."""
         return self.requested_at is not None and not self.is_begun

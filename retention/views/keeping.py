@@ -25,7 +25,7 @@ from retention.services.checking import as_file
 from retention.services.closing import close
 from retention.services.printing import pdf_of
 from retention.stopping import asking_of
-from retention.tasks import advance_case
+from retention.tasks import advance_case, find_due_dossiers
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
@@ -44,10 +44,12 @@ def close_dossier(request: HttpRequest, number: str) -> HttpResponse:
         try:
             close(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Het traject is gesloten. Hieronder ziet u tot wanneer het dossier blijft."))
+            ring(find_due_dossiers)
         except TrajectAlreadyClosed as already:
             messages.warning(request, str(already))
         return redirect("retention:dossier", number=number)
-    return render(request, "retention/close.html", {"dossier_number": number, "form": form})
+    context = {"dossier_number": number, "form": form, "asking": asking_of(dossier)}
+    return render(request, "retention/close.html", context)
 
 
 @no_content("Shows dates, articles and steps of one dossier, nothing that is in it.")

@@ -274,3 +274,19 @@ def test_request_needs_its_own_code_and_decision_and_stands_fast(dossier, client
         rows.delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         PurgeCase.objects.update(ground="term")
+
+
+def test_coach_who_closes_reads_first_that_the_dossier_goes_at_once(running, client_user, coach, client, outbox):
+    sign_confidentiality(coach)
+    ask(whole(running.dossier), client_user, outbox)
+    client.force_login(coach)
+    number = running.dossier.number
+
+    assert "Hierna is er geen weg terug" in client.get(reverse("retention:close", args=[number])).text
+    words = {"ended_on": today().isoformat(), "outcome": "new_employer", "paper": ""}
+    assert client.post(reverse("retention:close", args=[number]), words).status_code == 302
+    for person, page in ((coach, reverse("retention:dossier", args=[number])), (client_user, reverse("retention:own"))):
+        client.force_login(person)
+        told = client.get(page).text
+        assert "Het dossier wordt nu vernietigd" in told
+        assert "Alles in dit dossier wordt vernietigd op" not in told
