@@ -285,7 +285,10 @@ def test_coach_who_closes_reads_first_that_the_dossier_goes_at_once(running, cli
     assert "Hierna is er geen weg terug" in client.get(reverse("retention:close", args=[number])).text
     words = {"ended_on": today().isoformat(), "outcome": "new_employer", "paper": ""}
     assert client.post(reverse("retention:close", args=[number]), words).status_code == 302
-    for person, page in ((coach, reverse("retention:dossier", args=[number])), (client_user, reverse("retention:own"))):
+    for person, page in (
+        (coach, reverse("retention:dossier", args=[number])),
+        (client_user, reverse("retention:own")),
+    ):
         client.force_login(person)
         told = client.get(page).text
         assert "Het dossier wordt nu vernietigd" in told
