@@ -10,4 +10,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
 application = get_asgi_application()
 # By name, because models can only be imported once Django is set up.
 import_string("config.starting.refuse_to_start_without_keys")()
-import_string("config.starting.refuse_to_start_without_lock")()
+import_string("config.starting.refuse_to_start_on_unfit_buckets")()

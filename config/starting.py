@@ -4,9 +4,12 @@ import logging
 from typing import Any
 
 from celery import bootsteps
+from django.conf import settings
 from django.db import DatabaseError
 
 from vault import blind_places, ledger_bucket, masters, ring_places
+from vault.facts import StorageOutOfReach
+from vault.file_bucket import FileBucket
 
 logger = logging.getLogger(__name__)
 
@@ -24,15 +27,17 @@ def refuse_to_start_without_keys() -> None:
         logger.warning("the keys could not be compared with the rings: database out of reach")
 
 
-def refuse_to_start_without_lock() -> None:
-    """Raise ImproperlyConfigured when lines could be taken away from the bucket of the ledger.
+def refuse_to_start_on_unfit_buckets() -> None:
+    """Raise ImproperlyConfigured when the ledger's bucket lets lines go, or that of the files keeps what is deleted.
 
-    A bucket that is out of reach keeps the doors closed anyhow, and the readiness door says so.
+    One that is out of reach can't be asked; that is for the readiness door to say.
     """
     try:
         ledger_bucket.refuse_without_lock()
-    except OSError:
-        logger.warning("the bucket of the ledger is out of reach")
+        if settings.AKKOORD_STORAGE_BUCKET:
+            FileBucket().refuse_what_is_kept()
+    except (OSError, StorageOutOfReach):
+        logger.warning("a bucket is out of reach")
 
 
 class KeysAreThere(bootsteps.Step):
@@ -40,5 +45,5 @@ class KeysAreThere(bootsteps.Step):
 
     def __init__(self, parent: Any, **kwargs: Any) -> None:
         refuse_to_start_without_keys()
-        refuse_to_start_without_lock()
+        refuse_to_start_on_unfit_buckets()
         super().__init__(parent, **kwargs)

@@ -1,31 +1,59 @@
-"""Where sealed bytes lie on the disk: written aside, synced, then renamed, so that no half file has a name."""
+"""Where sealed bytes lie, never half under a name: a folder, or a bucket where AKKOORD_STORAGE_BUCKET says so."""
 
-import os
 import secrets
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, Final, Protocol
 from uuid import UUID
 
 from django.conf import settings
 
-_UNFINISHED = ".unfinished"
+from vault.file_bucket import FileBucket
+from vault.file_folder import FileFolder
+from vault.stored import Stored
+
 # A disk that is not mounted leaves an empty folder in its place; without this mark it is not the one written in.
-_MARK = "storage.akkoord"
+_MARK: Final = "storage.akkoord"
+
+
+class Home(Protocol):
+    """A folder or a bucket."""
+
+    def write(self, name: str) -> AbstractContextManager[IO[bytes]]:
+        """Give a file to write; it gets its name when the block ends well, and is gone when it does not."""
+
+    def touch(self, name: str) -> None:
+        """Let an empty file be there; once is as good as twice."""
+
+    def read(self, name: str) -> IO[bytes]:
+        """Return the bytes to read; raises FileNotFoundError."""
+
+    def find(self, name: str) -> Stored | None:
+        """Return what lies under a name."""
+
+    def remove(self, name: str) -> None:
+        """Delete it; once is as good as twice."""
+
+    def remove_unfinished(self, name: str) -> None:
+        """Delete what a writing that was killed left aside."""
+
+    def under(self, folder: str) -> Iterator[Stored]:
+        """Yield what lies under a folder, half files too."""
+
+    def begin_age_anew(self, name: str) -> None:
+        """Let it count as written now; nothing happens when it is gone."""
 
 
 def is_marked() -> bool:
-    """Say whether the folder is the one in which this house began to write."""
-    return _path(_MARK).is_file()
+    """Say whether this is where this house began to write; raises StorageOutOfReach for a bucket that is away."""
+    return _home().find(_MARK) is not None
 
 
 def begin() -> None:
-    """Mark the folder as the one of this house."""
-    _root().mkdir(parents=True, exist_ok=True)
-    _path(_MARK).touch()
-    _sync_folder(_root())
+    """Mark it as this house's."""
+    _home().touch(_MARK)
 
 
 def new_name(safe_id: UUID) -> str:
@@ -33,58 +61,40 @@ def new_name(safe_id: UUID) -> str:
     return f"{_folder_of(safe_id)}/{secrets.token_hex(16)}"
 
 
-@contextmanager
-def writing(name: str) -> Iterator[IO[bytes]]:
+def writing(name: str) -> AbstractContextManager[IO[bytes]]:
     """Give a file to write; it gets its name when the block ends well, and is gone when it does not."""
-    target = _path(name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(target.name + _UNFINISHED)
-    try:
-        with unfinished.open("xb") as output:
-            yield output
-            output.flush()
-            os.fsync(output.fileno())
-        unfinished.rename(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
+    return _home().write(name)
 
 
 def reading(name: str) -> IO[bytes]:
     """Return the sealed bytes to read; raises FileNotFoundError."""
-    return _path(name).open("rb")
+    return _home().read(name)
 
 
 def size_of(name: str) -> int | None:
     """Return how many sealed bytes lie under a name, and none when there is nothing."""
-    try:
-        return _path(name).stat().st_size
-    except FileNotFoundError:
-        return None
+    found = _home().find(name)
+    return found.size_bytes if found else None
 
 
 def remove_unfinished(name: str) -> None:
     """Delete what a writing that was killed left aside."""
-    _path(name + _UNFINISHED).unlink(missing_ok=True)
+    _home().remove_unfinished(name)
 
 
 def remove(name: str) -> None:
     """Delete the bytes; once is as good as twice."""
-    path = _path(name)
-    path.unlink(missing_ok=True)
-    for folder in (path.parent, path.parent.parent):
-        with suppress(OSError):  # others may still be in it
-            folder.rmdir()
+    _home().remove(name)
+
+
+def everything() -> Iterator[Stored]:
+    """Yield all that has its name, the mark too."""
+    return (found for found in _home().under("") if found.is_finished)
 
 
 def names_of(safe_id: UUID) -> list[str]:
     """Return the names of all bytes that lie under a safe."""
-    folder = _folder_of(safe_id)
-    try:
-        return sorted(f"{folder}/{name}" for name in os.listdir(_path(folder)))
-    except FileNotFoundError:
-        return []
+    return sorted(found.name for found in _home().under(_folder_of(safe_id)))
 
 
 def not_under(safe_ids: Collection[UUID], names: Collection[str]) -> set[str]:
@@ -95,34 +105,19 @@ def not_under(safe_ids: Collection[UUID], names: Collection[str]) -> set[str]:
 
 def begin_age_anew(name: str) -> None:
     """Let the bytes count as written now; nothing happens when they are gone."""
-    with suppress(FileNotFoundError):
-        os.utime(_path(name))
+    _home().begin_age_anew(name)
 
 
 def names_older_than(age: timedelta, *, now: datetime, safe_id: UUID | None = None) -> Iterator[str]:
     """Yield every name, finished or not, that was last written longer ago than this; of one safe, or of all."""
-    root = _root()
-    for path in root.glob(f"{_folder_of(safe_id)}/*" if safe_id else "*/*/*"):
-        with suppress(FileNotFoundError):
-            if now.timestamp() - path.stat().st_mtime > age.total_seconds():
-                yield path.relative_to(root).as_posix()
+    for found in _home().under(_folder_of(safe_id) if safe_id else ""):
+        if "/" in found.name and now - found.written_at > age:
+            yield found.name
 
 
 def _folder_of(safe_id: UUID) -> str:
     return f"{safe_id.hex[-2:]}/{safe_id.hex}"
 
 
-def _root() -> Path:
-    return Path(settings.AKKOORD_STORAGE_DIR)
-
-
-def _path(name: str) -> Path:
-    return _root() / name
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _home() -> Home:
+    return FileBucket() if settings.AKKOORD_STORAGE_BUCKET else FileFolder(Path(settings.AKKOORD_STORAGE_DIR))

@@ -165,6 +165,8 @@ GUARDIAN_RAISE_403 = False
 
 # Where the ledger is kept too, beyond everybody's reach: s3://bucket/folder, with object lock.
 AKKOORD_LEDGER_BUCKET = os.environ.get("AKKOORD_LEDGER_BUCKET", "")
+# Where sealed files are kept instead of in a folder: s3://bucket/folder, without versions.
+AKKOORD_STORAGE_BUCKET = os.environ.get("AKKOORD_STORAGE_BUCKET", "")
 
 # Celery. A task that outlives the visibility timeout would run twice at once, so the hard limit stays below it.
 CELERY_TASK_TIME_LIMIT = 240

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from retention.backups.postgres import Sink, Source
 from retention.backups.troubles import NotWhole
+from vault import storage
 
 
 def size_bytes(root: Path) -> int:
@@ -30,6 +31,16 @@ def pack(root: Path, sink: Sink) -> None:
             with suppress(FileNotFoundError), path.open("rb") as file:
                 entry = tarfile.TarInfo(path.relative_to(root).as_posix())
                 entry.size, entry.mtime = os.fstat(file.fileno()).st_size, int(os.fstat(file.fileno()).st_mtime)
+                archive.addfile(entry, file)
+
+
+def pack_stored(sink: Sink) -> None:
+    """Write every sealed file to the sink, from wherever they lie; what is removed meanwhile is left out."""
+    with tarfile.open(fileobj=cast(Any, sink), mode="w|", format=tarfile.PAX_FORMAT) as archive:
+        for stored in storage.everything():
+            with suppress(FileNotFoundError), storage.reading(stored.name) as file:
+                entry = tarfile.TarInfo(stored.name)
+                entry.size, entry.mtime = stored.size_bytes, int(stored.written_at.timestamp())
                 archive.addfile(entry, file)
 
 

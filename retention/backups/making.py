@@ -14,7 +14,7 @@ from retention.backups import folders, manifest, places, postgres
 from retention.backups.manifest import Manifest, Part
 from retention.backups.pruning import prune
 from retention.backups.troubles import BackupTrouble, NoRoom, NotSetUp
-from vault import envelope, masters, quarantine, remembering
+from vault import envelope, masters, quarantine, remembering, storage
 from vault.facts import KeyUnfit
 
 Say = Callable[[str], None]
@@ -39,12 +39,11 @@ def make_backup(*, say: Say = lambda line: None) -> Manifest:
 
 
 def _made(name: str, say: Say) -> Manifest:
-    files, ledger = Path(settings.AKKOORD_STORAGE_DIR), Path(settings.AKKOORD_LEDGER_DIR)
     fills: dict[str, Fill] = {
         "default": lambda sink: postgres.dump("default", sink),
         "keys": lambda sink: postgres.dump("keys", sink),
-        "files": lambda sink: folders.pack(files, sink),
-        "ledger": lambda sink: folders.pack(ledger, sink),
+        "files": folders.pack_stored,
+        "ledger": lambda sink: folders.pack(Path(settings.AKKOORD_LEDGER_DIR), sink),
     }
     keys_at = postgres.moment("keys")
     try:
@@ -91,9 +90,8 @@ def _refuse_unless_ready() -> None:
 
 def _refuse_without_room() -> None:
     needed = sum(postgres.size_bytes(alias) for alias in ("default", "keys"))
-    needed += sum(
-        folders.size_bytes(Path(root)) for root in (settings.AKKOORD_STORAGE_DIR, settings.AKKOORD_LEDGER_DIR)
-    )
+    needed += folders.size_bytes(Path(settings.AKKOORD_LEDGER_DIR))
+    needed += sum(stored.size_bytes for stored in storage.everything())
     free = shutil.disk_usage(places.root()).free
     if free < needed:
         raise NoRoom(f"A backup may take {needed} bytes and the disk has {free} free. Nothing was made.")

@@ -5,8 +5,10 @@ import io
 import os
 import shutil
 import tracemalloc
+from pathlib import Path
 
 import pytest
+from django.conf import settings as house
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -227,9 +229,9 @@ def _segment(sealed, index):
 
 
 def _path(sealed):
-    return storage._path(sealed.storage_name)
+    return Path(house.AKKOORD_STORAGE_DIR) / sealed.storage_name
 
 
 def _age_everything(safe):
     for name in storage.names_of(safe.id):
-        os.utime(storage._path(name), (0, 0))
+        os.utime(Path(house.AKKOORD_STORAGE_DIR) / name, (0, 0))

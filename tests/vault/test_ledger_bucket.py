@@ -1,58 +1,28 @@
 """The ledger in a bucket with object lock: the bucket has each line first, and the folder is a copy of it."""
 
 import json
-import logging
 from pathlib import Path
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 from django.core.exceptions import ImproperlyConfigured
-from moto.server import ThreadedMotoServer
 
-from config.starting import refuse_to_start_without_lock
+from config.starting import refuse_to_start_on_unfit_buckets
+from tests.buckets import NOBODY
 from tests.factories.vault import a_safe
 from tests.workers import a_command
-from vault import ledger, ledger_bucket, quarantine
+from vault import buckets, ledger, ledger_bucket, quarantine
 from vault.facts import BucketOutOfReach, LedgerBehind, LedgerBroken
 from vault.ids import new_id
 from vault.keys.models import SafeKey
 from vault.services import shred
 from vault.terms import Why
 
-BUCKET = "destructions"
-
-
-@pytest.fixture(scope="module")
-def server():
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    yield "http://{}:{}".format(*running.get_host_and_port())
-    running.stop()
-
 
 @pytest.fixture
-def bucket(server, settings, monkeypatch):
-    """A bucket of this test alone, with object lock, as an administrator would give it."""
-    _reach(server, monkeypatch)
-    name = f"{BUCKET}-{new_id()}"
-    ledger_bucket._client().create_bucket(Bucket=name, ObjectLockEnabledForBucket=True)
-    settings.AKKOORD_LEDGER_BUCKET = f"s3://{name}/house"
-    yield name
-    ledger_bucket._client.cache_clear()
-
-
-def _reach(address, monkeypatch):
-    for name, value in {
-        "AWS_ENDPOINT_URL_S3": address,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }.items():
-        monkeypatch.setenv(name, value)
-    ledger_bucket._client.cache_clear()
+def bucket(ledger_bucket_name):
+    return ledger_bucket_name
 
 
 @pytest.fixture
@@ -167,11 +137,11 @@ def test_a_line_that_was_put_in_the_bucket_by_another_is_not_believed(bucket):
 
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-def test_without_the_bucket_nothing_is_destroyed_and_the_doors_are_closed(bucket, settings, monkeypatch):
+def test_without_the_bucket_nothing_is_destroyed_and_the_doors_are_closed(bucket, settings, reach):
     safe = a_safe()
     shred([a_safe().id], case_id=new_id(), certificate_id=None)
     assert quarantine.look_again() is None
-    _reach("http://127.0.0.1:9", monkeypatch)
+    reach(NOBODY)
 
     with pytest.raises(BucketOutOfReach):
         shred([safe.id], case_id=new_id(), certificate_id=None)
@@ -194,15 +164,15 @@ def test_a_machine_with_an_empty_folder_takes_it_from_the_bucket(bucket, another
         shred([a_safe().id], case_id=new_id(), certificate_id=None)
 
 
-def test_a_bucket_without_object_lock_stops_the_start(bucket, settings, server, monkeypatch):
-    refuse_to_start_without_lock()
-    ledger_bucket._client().create_bucket(Bucket=f"open-{bucket}"[:63])
+def test_a_bucket_without_object_lock_stops_the_start(bucket, settings, reach):
+    refuse_to_start_on_unfit_buckets()
+    buckets.client().create_bucket(Bucket=f"open-{bucket}"[:63])
     settings.AKKOORD_LEDGER_BUCKET = f"s3://open-{bucket}"[: 5 + 63]
 
     with pytest.raises(ImproperlyConfigured, match="has no object lock"):
-        refuse_to_start_without_lock()
-    _reach("http://127.0.0.1:9", monkeypatch)
-    refuse_to_start_without_lock()
+        refuse_to_start_on_unfit_buckets()
+    reach(NOBODY)
+    refuse_to_start_on_unfit_buckets()
 
 
 @pytest.mark.parametrize("address", ["https://bucket/x", "s3:///x", "bucket"])
@@ -210,4 +180,4 @@ def test_an_address_that_is_none_stops_the_start(settings, address):
     settings.AKKOORD_LEDGER_BUCKET = address
 
     with pytest.raises(ImproperlyConfigured, match="AKKOORD_LEDGER_BUCKET is s3"):
-        refuse_to_start_without_lock()
+        refuse_to_start_on_unfit_buckets()

@@ -1,11 +1,14 @@
 """Every safe gets a fresh key and what is in it reads the same; the former key goes when it is needed no more."""
 
 import io
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import modify_settings
@@ -70,8 +73,9 @@ def a_day_later():
         )
     for safe_id in SafeKey.objects.values_list("safe_id", flat=True):
         for name in storage.names_of(safe_id):
-            moment = storage._path(name).stat().st_mtime - 2 * 24 * 60 * 60
-            storage.os.utime(storage._path(name), (moment, moment))
+            path = Path(settings.AKKOORD_STORAGE_DIR) / name
+            moment = path.stat().st_mtime - 2 * 24 * 60 * 60
+            os.utime(path, (moment, moment))
 
 
 def finish():
@@ -164,7 +168,7 @@ def test_what_opens_under_neither_key_keeps_the_former_one(specimen, paper):
             "UPDATE specimens_specimen SET text = set_byte(text, 20, get_byte(text, 20) # 1) WHERE id = %s",
             [broken.pk],
         )
-    path = storage._path(paper.storage_name)
+    path = Path(settings.AKKOORD_STORAGE_DIR) / paper.storage_name
     path.write_bytes(path.read_bytes()[:-1] + b"!")
     renew()
     a_day_later()

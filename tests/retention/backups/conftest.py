@@ -13,6 +13,7 @@ from psycopg import sql
 from config.db import roles
 from config.embedded import postgres as server
 from retention.backups import postgres
+from tests.buckets import bucket_server, file_bucket_name, reach  # noqa: F401 - fixtures
 from vault import quarantine
 
 OWNERS = {"default": roles.DEFAULT, "keys": roles.KEYS}

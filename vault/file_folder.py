@@ -1,0 +1,89 @@
+"""Sealed bytes in a folder: written aside, synced, then renamed, so that no half file has a name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from vault.stored import UNFINISHED, Stored
+
+
+class FileFolder:
+    """A folder on a disk of this machine, or one that machines share."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @contextmanager
+    def write(self, name: str) -> Iterator[IO[bytes]]:
+        """Give a file to write; it gets its name when the block ends well, and is gone when it does not."""
+        target = self._root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(target.name + UNFINISHED)
+        try:
+            with unfinished.open("xb") as output:
+                yield output
+                output.flush()
+                os.fsync(output.fileno())
+            unfinished.rename(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        _sync(target.parent)
+
+    def touch(self, name: str) -> None:
+        """Let an empty file be there; once is as good as twice."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        (self._root / name).touch()
+        _sync(self._root)
+
+    def read(self, name: str) -> IO[bytes]:
+        """Return the bytes to read; raises FileNotFoundError."""
+        return (self._root / name).open("rb")
+
+    def find(self, name: str) -> Stored | None:
+        """Return what lies under a name."""
+        try:
+            return self._stored(self._root / name)
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        """Delete it, and the folders that are empty then; once is as good as twice."""
+        path = self._root / name
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):
+            with suppress(OSError):  # others may still be in it
+                folder.rmdir()
+
+    def remove_unfinished(self, name: str) -> None:
+        """Delete what a writing that was killed left aside."""
+        (self._root / (name + UNFINISHED)).unlink(missing_ok=True)
+
+    def under(self, folder: str) -> Iterator[Stored]:
+        """Yield what lies under a folder, half files too, in order."""
+        for place, folders, files in os.walk(self._root / folder):
+            folders.sort()
+            for name in sorted(files):
+                with suppress(FileNotFoundError):
+                    yield self._stored(Path(place) / name)
+
+    def begin_age_anew(self, name: str) -> None:
+        """Let it count as written now; nothing happens when it is gone."""
+        with suppress(FileNotFoundError):
+            os.utime(self._root / name)
+
+    def _stored(self, path: Path) -> Stored:
+        found = path.stat()
+        written_at = datetime.fromtimestamp(found.st_mtime, UTC)
+        return Stored(path.relative_to(self._root).as_posix(), found.st_size, written_at)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
