@@ -198,15 +198,7 @@ def _ending(world: World) -> None:
         "closed": closed,
         "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
     }
-    world.rows["record"] = ResidualRecord.objects.create(
-        safe=create_safe(kind="residual"),
-        version=active_version(),
-        rule="who-was-here",
-        article_label="7",
-        content={"client_name": canaries.NAME},
-        kept_on=today(),
-        due_on=today() + timedelta(days=90),
-    )
+    world.rows["record"] = _remains()
     world.rows["paper"] = PaperDossier.objects.create(dossier=world.dossier, recorded_by=people["coach"])
     world.rows["list"] = DestructionList.objects.create(proposed_by=people["directie"])
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])
@@ -229,6 +221,19 @@ def _ending(world: World) -> None:
     )
     world.rows["certificate"] = Certificate.objects.create(
         case=done, number="V-2026-0001", payload={}, signature="", pdf=PDF
+    )
+
+
+def _remains() -> ResidualRecord:
+    """What the organisation keeps of somebody whose dossier is gone."""
+    return ResidualRecord.objects.create(
+        safe=create_safe(kind="residual"),
+        version=active_version(),
+        rule="who-was-here",
+        article_label="7",
+        content={"client_name": canaries.NAME},
+        kept_on=today(),
+        due_on=today() + timedelta(days=90),
     )
 
 

@@ -163,7 +163,9 @@ def test_every_guard_of_a_row_with_sealed_content_lets_resealing_pass():
         cursor.execute(
             "SELECT DISTINCT tgname, pg_get_triggerdef(guard.oid) FROM pg_trigger guard"
             " JOIN vault_sealed_columns() ON place::text::regclass = tgrelid"
+            " JOIN pg_attribute sealed ON sealed.attrelid = tgrelid AND sealed.attname = field"
             " WHERE NOT tgisinternal AND tgtype & 17 = 17 AND place <> 'audit_event'"
+            " AND (cardinality(tgattr::int2[]) = 0 OR sealed.attnum = ANY (tgattr::int2[]))"
         )
         guards = dict(cursor.fetchall())
 
