@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.permissions import roles_of
-from consent.models import ClientNotice, Consent, Disclosure, Ground, PlannedAct, StartNotice
+from consent.models import ClientNotice, Consent, Disclosure, Ground, Objection, PlannedAct, StartNotice
 from consent.refusals import NotYoursToAnswer
 from consent.terms import ConsentKind, GroundKind, PlannedKind, State
 from dossiers.models import Dossier
@@ -24,6 +24,18 @@ def own_request_or_404(user: User, ground_id: UUID) -> Ground:
     """Return what this client, or the client this person represents, asked to send; anybody else's does not exist."""
     asked = Ground.objects.filter(dossier__in=own_dossiers(user), kind=GroundKind.CLIENT_REQUEST)
     return get_object_or_404(asked.select_related("dossier__traject__client"), pk=ground_id)
+
+
+def own_objection_or_404(user: User, objection_id: UUID) -> Objection:
+    """Return an objection of this client, or of the client this person represents; anybody else's does not exist."""
+    mine = Objection.objects.filter(dossier__in=own_dossiers(user)).defer("words", "reason")
+    return get_object_or_404(mine.select_related("dossier__traject__client"), pk=objection_id)
+
+
+def objection_or_404(objection_id: UUID) -> Objection:
+    """Return an objection without what is sealed in it; raises Http404 when there is none."""
+    found = Objection.objects.defer("words", "reason").select_related("dossier__traject")
+    return get_object_or_404(found, pk=objection_id)
 
 
 def own_use_consent_or_404(user: User, consent_id: UUID) -> Consent:

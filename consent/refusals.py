@@ -219,3 +219,27 @@ class UntilMissed(DomainRefusal):
     """The last day has passed already."""
 
     sentence = _("Deze dag is al voorbij.")
+
+
+class PurposeUnknown(DomainRefusal):
+    """The text does not know this use."""
+
+    sentence = _("Kies waartegen u bezwaar maakt.")
+
+
+class ObjectedBefore(DomainRefusal):
+    """The same objection stands already."""
+
+    sentence = _("Dit bezwaar staat er al.")
+
+
+class ObjectionClosed(DomainRefusal):
+    """It was decided, or the client took it back."""
+
+    sentence = _("Over dit bezwaar is al besloten, of het is ingetrokken.")
+
+
+class AdvertisingStops(DomainRefusal):
+    """Against advertising there is nothing to weigh (AVG 21(3))."""
+
+    sentence = _("Een bezwaar tegen reclame wordt niet gewogen: die stopt.")

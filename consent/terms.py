@@ -7,6 +7,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.terms import Role
+
 
 class ConsentKind(models.TextChoices):
     APPROVAL = "approval", _("akkoord op één document")
@@ -171,6 +173,18 @@ class PlannedKind(models.TextChoices):
 
 # How long a yes of a colleague holds: a copy is taken soon, a report is one exact version and is read for long.
 APPROVAL_HOLDS: Final = {PlannedKind.EXPORT: timedelta(days=14), PlannedKind.REPORT: timedelta(days=366)}
+
+
+class ObjectionOutcome(models.TextChoices):
+    """What the bureau decides about an objection of the client (AVG 21(1))."""
+
+    HONOURED = "honoured", _("wij doen dit niet meer")
+    COMPELLING = "compelling", _("wij gaan door, om een dwingende reden")
+
+
+# Who speaks for the controller about an objection, and how soon (AVG 12(3): within a month).
+DECIDES_ON_OBJECTIONS: Final = frozenset({Role.DIRECTIE, Role.PRIVACY_OFFICER})
+OBJECTION_DECIDED_IN: Final = timedelta(days=30)
 
 
 class ApprovalKind(models.TextChoices):

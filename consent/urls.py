@@ -12,6 +12,7 @@ from consent.views import (
     looking,
     naming,
     notices,
+    objecting,
     spoken,
     starting,
     using,
@@ -35,6 +36,12 @@ urlpatterns = [
     path("dossiers/<str:number>/vertellen/", notices.tell, name="tell"),
     path("dossiers/<str:number>/meekijken/", looking.looks, name="looks"),
     path("dossiers/<str:number>/meekijken/<uuid:planned_id>/stoppen/", looking.end, name="look-end"),
+    path("dossiers/<str:number>/bezwaren/", objecting.objections, name="objections"),
+    path("goedkeuringen/bezwaren/<uuid:objection_id>/", objecting.objection_decide, name="objection-decide"),
+    path("mijn/akkoord/bezwaar/<str:number>/", objecting.own_objection, name="my-objection"),
+    path(
+        "mijn/akkoord/bezwaar/<uuid:objection_id>/intrekken/", objecting.own_objection_back, name="my-objection-back"
+    ),
     path("goedkeuringen/", approving.plans, name="plans"),
     path("goedkeuringen/gronden/<uuid:ground_id>/", approving.decide, name="ground-decide"),
     path("goedkeuringen/<uuid:planned_id>/", approving.answer, name="plan-answer"),

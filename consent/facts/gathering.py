@@ -77,6 +77,7 @@ def _facts(
             "notices": proof.notices(question, told, at_start),
             "filled": _filled(question),
             "consents": as_facts(question, chains),
+            "objections": proof.objections(question),
             "grounds": proof.grounds(question),
             "approvals": approvals(question, approved),
             "reporting_agreement": proof.reporting_agreement(question),

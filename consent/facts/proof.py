@@ -7,9 +7,17 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Min, Q, QuerySet
 
 from consent.facts.question import Question, Words
-from consent.models import ClientNotice, ConsentEvent, Ground, ReportingAgreement, ReportingLine, StartNotice
+from consent.models import (
+    ClientNotice,
+    ConsentEvent,
+    Ground,
+    Objection,
+    ReportingAgreement,
+    ReportingLine,
+    StartNotice,
+)
 from consent.queries.reading import first_read_by_client
-from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, UseAct
+from consent.terms import RHYTHM, EventKind, Frequency, NoticeAbout, ObjectionOutcome, UseAct
 from dossiers.models import Dossier
 from dossiers.queries import complaint_of
 from reglement.deciding import CompiledRuleset
@@ -158,6 +166,15 @@ def last_time(question: Question) -> Words:
     else:
         return {}
     return {"first_time": True} if last is None else {"last_on": day_of(last)}
+
+
+def objections(question: Question) -> tuple[Words, ...]:
+    """Return the objections that stand; one is weighed once the bureau found a compelling reason (AVG 21)."""
+    standing = Objection.objects.filter(dossier=question.dossier, withdrawn_at=None).order_by("made_at", "pk")
+    return tuple(
+        {"purpose": purpose or None, "weighed": outcome == ObjectionOutcome.COMPELLING}
+        for purpose, outcome in standing.values_list("purpose", "outcome")
+    )
 
 
 def grounds(question: Question) -> tuple[Words, ...]:

@@ -6,6 +6,7 @@ from consent.forms.grounds import GroundForm
 from consent.forms.looking import LookForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
+from consent.forms.objecting import ObjectionDecisionForm, ObjectionForm
 from consent.forms.parental import ParentForm
 from consent.forms.spoken import SpokenForm
 from consent.forms.starting import StartForm
@@ -18,6 +19,8 @@ __all__ = [
     "LineForm",
     "LineFormSet",
     "LookForm",
+    "ObjectionDecisionForm",
+    "ObjectionForm",
     "OwnRequestForm",
     "ParentForm",
     "SpokenForm",

@@ -7,6 +7,7 @@ from consent.models.contents import ContentVersion
 from consent.models.disclosures import DecisionBasis, Disclosure, DisclosureOpening
 from consent.models.grounds import Ground
 from consent.models.notices import StartNotice
+from consent.models.objections import Objection
 from consent.models.planned_acts import InsideApproval, PlannedAct
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "DisclosureOpening",
     "Ground",
     "InsideApproval",
+    "Objection",
     "PlannedAct",
     "ReportingAgreement",
     "ReportingLine",

@@ -13,6 +13,7 @@ from accounts.terms import STAFF_ROLES
 from consent.models import Ground
 from consent.permissions import plan_to_answer_or_404
 from consent.queries.deciding import grounds_to_decide
+from consent.queries.objections import objections_to_decide
 from consent.queries.planning import plans_to_answer
 from consent.refusals import WordsMissing
 from consent.services.grounds import second_ground
@@ -33,7 +34,11 @@ SAID = {
 @require_GET
 def plans(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person's role, and what he approved that still stands."""
-    context = {"lines": plans_to_answer(request.user), "grounds": grounds_to_decide(request.user)}
+    context = {
+        "lines": plans_to_answer(request.user),
+        "grounds": grounds_to_decide(request.user),
+        "objections": objections_to_decide(request.user),
+    }
     return render(request, "consent/plans.html", context)
 
 

@@ -13,12 +13,14 @@ from accounts.terms import Role
 from consent.permissions import own_consent_or_404, own_consents, own_disclosures, own_living_dossiers
 from consent.queries import consent_lines, disclosure_lines, looked_lines
 from consent.queries.naming import naming_lines
+from consent.queries.objections import objections_under
 from consent.queries.start import start_pages
 from consent.refusals import NoticeUnknown
 from consent.services.approvals import withdraw
 from consent.services.noticing import notice_read
 from consent.services.starting import acknowledge_reglement, acknowledge_start
 from dossiers.permissions import own_dossier_or_404
+from dossiers.permits import permit_for
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 
@@ -81,6 +83,11 @@ def consents(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": consent_lines(own_consents(request.user)),
         "named": naming_lines(dossiers),
+        "objections": objections_under(
+            [permit_for(request.user, dossier, "objection.read") for dossier in dossiers],
+            [dossier.pk for dossier in dossiers],
+        ),
+        "all_numbers": [dossier.number for dossier in dossiers],
         "numbers": [dossier.number for dossier in dossiers if not dossier.traject.is_closed],
     }
     return render(request, "consent/my_consents.html", context)

@@ -51,8 +51,8 @@ class Facts(Strict):
     consents: tuple[Consent, ...] = ()
     """Every consent and approval about this client that may matter, each in its present state."""
     objections: tuple[Objection, ...] = ()
-    """Every objection of the client, opt-outs from newsletters included (purpose `newsletter`). The house keeps none
-    yet and leaves them out."""
+    """Every objection of the client, opt-outs from newsletters included (purpose `newsletter`). In the
+    house: what the client objects to in his portal, from that moment."""
     grounds: tuple[Ground, ...] = ()
     """Every recorded ground other than consent."""
     approvals: tuple[Approval, ...] = ()

@@ -123,6 +123,7 @@ ROWS = (
     "paper",
     "record",
     "representative",
+    "objection",
     "recipient",
 )
 VERSION_OF_DOOR = {

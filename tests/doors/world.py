@@ -10,6 +10,7 @@ from consent.services.approvals import approve, refuse
 from consent.services.grounds import record_ground
 from consent.services.naming import ask_to_send
 from consent.services.noticing import tell_client
+from consent.services.objecting import make_objection
 from consent.services.planning import plan_look
 from consent.services.starting import acknowledge_start, start_traject
 from consent.services.using import request_consent
@@ -157,6 +158,7 @@ def _dealings(world: World) -> None:
     """A substitute who may look only, an answer to take back, a referral, an invitation, a hold."""
     dossier, people = world.dossier, world.people
     world.rows |= {
+        "objection": make_objection(dossier, purpose="newsletter", words=canaries.REMARK, by=people["client"]),
         "representative": Representative.objects.get(user=people["represents"]),
         "grant": a_grant(dossier, people["substitute"], can_write=False, ground=GrantGround.SUBSTITUTE),
         "consent": Consent.objects.get(content_version=world.rows["approved"].content_version),

@@ -1,0 +1,90 @@
+"""Objections: the client makes them and takes them back, his coach reads them, directie or privacy officer decides."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.permissions import require_role
+from accounts.terms import STAFF_ROLES
+from consent.forms import ObjectionDecisionForm, ObjectionForm
+from consent.permissions import objection_or_404, own_objection_or_404
+from consent.queries.objections import objections_to_decide, objections_under
+from consent.services.objecting import (
+    decide_objection,
+    make_objection,
+    purposes_to_object_to,
+    take_objection_back,
+)
+from consent.terms import DECIDES_ON_OBJECTIONS
+from consent.views.client import OWN
+from dossiers.permissions import dossier_or_404, grant_for, own_dossier_or_404
+from dossiers.permits import permit_for
+from ui.doors import gated, no_content
+from ui.facts import DomainRefusal
+
+
+@no_content("Takes what the client objects to; shows nothing of what is in the dossier.")
+@require_role(*OWN)
+@require_http_methods(["GET", "POST"])
+def own_objection(request: HttpRequest, number: str) -> HttpResponse:
+    """Let the client object to a use of his data."""
+    dossier = own_dossier_or_404(request.user, number)
+    form = ObjectionForm(request.POST or None, purposes=purposes_to_object_to(dossier))
+    if request.method == "POST" and form.is_valid():
+        try:
+            make_objection(dossier, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(
+                request, _("Uw bezwaar is vastgelegd. Het geldt vanaf nu. U krijgt binnen een maand antwoord.")
+            )
+            return redirect("consent:my-consents")
+    return render(request, "consent/my_objection.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@no_content("Takes an objection back; shows nothing.")
+@require_role(*OWN)
+@require_POST
+def own_objection_back(request: HttpRequest, objection_id: UUID) -> HttpResponse:
+    """Take one objection back at once."""
+    take_objection_back(own_objection_or_404(request.user, objection_id), by=request.user)
+    messages.success(request, _("Uw bezwaar is ingetrokken."))
+    return redirect("consent:my-consents")
+
+
+@gated("view")
+@require_role(*STAFF_ROLES)
+@require_GET
+def objections(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what the client objects to, in his words, and what was decided."""
+    dossier = dossier_or_404(request.user, number)
+    permit = permit_for(request.user, dossier, "objection.read", grant=grant_for(request.user, dossier))
+    context = {"dossier_number": number, "lines": objections_under([permit], [dossier.pk])}
+    return render(request, "consent/objections.html", context)
+
+
+@no_content("Takes a decision about an objection by its number; what the client wrote is not shown.")
+@require_role(*sorted(DECIDES_ON_OBJECTIONS))
+@require_http_methods(["GET", "POST"])
+def objection_decide(request: HttpRequest, objection_id: UUID) -> HttpResponse:
+    """Decide about one objection."""
+    line = next((each for each in objections_to_decide(request.user) if each.id == objection_id), None)
+    if line is None:
+        raise Http404
+    objection = objection_or_404(objection_id)
+    form = ObjectionDecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide_objection(objection, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Uw besluit is vastgelegd. De cliënt krijgt bericht."))
+            return redirect("consent:plans")
+    context = {"form": form, "line": line}
+    return render(request, "consent/objection_decide.html", context, status=422 if form.is_bound else 200)
