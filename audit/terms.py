@@ -146,6 +146,8 @@ class Word(models.TextChoices):
     REMAINS_READ = "remains.read"
     REMAINS_DESTROYED = "remains.destroyed"
     OUTLIVED_READ = "outlived.read"
+    DEIDENTIFIED = "outlived.deidentified"
+    DEIDENTIFIED_READ = "deidentified.read"
     STATUTE_NAMED = "statute.named"
     FIGURE_COUNTED = "figure.counted"
     FIGURES_CLEARED = "figures.cleared"

@@ -149,6 +149,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.REMAINS_READ: _("{role} bekeek wat er van een vernietigd dossier bleef"),
     Word.REMAINS_DESTROYED: _("Wat er van een vernietigd dossier bleef, is vernietigd"),
     Word.OUTLIVED_READ: _("{role} las wat er van een vernietigd dossier nog bewaard moet blijven"),
+    Word.DEIDENTIFIED: _("{role} zette een onherkenbaar stuk in de plaats van een stuk dat een wet bewaart"),
+    Word.DEIDENTIFIED_READ: _("{role} opende een onherkenbaar bewaard stuk"),
     Word.STATUTE_NAMED: _("{role} legde vast of een wet een document langer laat bewaren"),
     Word.FIGURE_COUNTED: _("Het dossier telt mee in cijfers zonder namen"),
     Word.FIGURES_CLEARED: _("Cijfers zonder namen zijn gewist, omdat hun termijn om was"),

@@ -218,3 +218,9 @@ class PartIsEnding(DomainRefusal):
     """What is being destroyed, or outlives its dossier, keeps the law that it has."""
 
     sentence = _("Dit document wordt al vernietigd, of het dossier is weg. De wet verandert niet meer.")
+
+
+class NotToBeDeidentified(DomainRefusal):
+    """A law needs the names in it, the dossier is still there, or it was done before."""
+
+    sentence = _("Voor dit stuk kan geen onherkenbaar stuk in de plaats komen.")

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from dossiers.forms.documents import UploadField
 from dossiers.terms import Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
@@ -282,3 +283,15 @@ class PaperHoldForm(HoldForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].label = _("Waarom moet dit papier blijven?")
+
+
+class DeidentifiedForm(forms.Form):
+    """A file in which nobody can be recognised, and that somebody looked whether that is so."""
+
+    file = UploadField(
+        label=_("Het onherkenbare bestand"), help_text=_("Zonder namen, adressen, nummers en gezichten.")
+    )
+    nobody = forms.BooleanField(
+        label=_("Ik heb nagekeken dat niemand in dit bestand te herkennen is"),
+        error_messages={"required": _("Vink dit aan als u het hebt nagekeken.")},
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.opening import Permit, opened
@@ -15,15 +16,20 @@ from audit.terms import Word
 from consent.gate import article_of, ask_about_outlived, may_read_outlived, permits
 from dossiers.catalogue import Category, labels_of
 from dossiers.models import Document, Dossier, Note, Part
+from dossiers.permits import acting_role
 from dossiers.queries import OpenedDocument
 from dossiers.queries.documents import open_under
 from dossiers.terms import HEALTH_TAGS, PAGE_SIZE
 from reglement.models import Decision
+from reglement.services import current_ruleset
 from reglement.wording.words import PURPOSES
 from retention.facts import NotToBeRead
-from retention.models import DossierTerm
+from retention.models import DeidentifiedCopy, DossierTerm
 from retention.queries import holds_on
+from retention.services.deidentifying import to_deidentify
 from retention.telling import PartLine, lines_of_parts
+from vault.clock import today
+from vault.files import open_file
 
 # What is left serves the duty that keeps it, and who has a right to it; the law floor decides.
 ASKED_FOR = ("legal_duty", "request_of_client", "legal_claim")
@@ -48,6 +54,19 @@ class LeftItem:
     day: date
     text: str
     is_file: bool
+    asks_no_names: bool = False
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """A file in which nobody can be recognised: about what, under which law, until when."""
+
+    id: UUID
+    category: str
+    statute: str
+    article: str
+    kept_on: date
+    until: date
 
 
 def dossiers_left(page: int | str) -> tuple[list[LeftLine], Page]:
@@ -93,13 +112,13 @@ def read_left(dossier: Dossier, *, purpose: str, by: User) -> list[LeftItem]:
     that `by` may read for this purpose. It commits by itself, so call it outside a transaction.
     """
     decided = _decided(dossier, _parts_left(dossier), purpose, by)
-    labels = labels_of(dossier.traject)
+    labels, nameless = labels_of(dossier.traject), to_deidentify(dossier)
     items: list[LeftItem] = []
     for parts, decision in decided:
         safes = frozenset(part.safe_id for part in parts)
         files, notes = Document.objects.filter(safe__in=safes), Note.objects.filter(safe__in=safes)
         with opened(_permit(dossier, decision, by, purpose, safes)):
-            items += [_file(document, labels) for document in files.order_by("created_at", "id")]
+            items += [_file(document, labels, nameless) for document in files.order_by("created_at", "id")]
             items += [_note(note, labels) for note in notes.order_by("happened_on", "id")]
     return items
 
@@ -113,6 +132,46 @@ def read_file(dossier: Dossier, document_id: UUID, *, purpose: str, by: User) ->
     [(_parts, decision)] = _decided(dossier, parts, purpose, by)
     permit = _permit(dossier, decision, by, purpose, frozenset({document.safe_id}), document)
     return open_under(permit, document)
+
+
+def copies_kept(page: int | str) -> tuple[list[CopyLine], Page]:
+    """Return a page of the files in which nobody can be recognised, the first to end first."""
+    copies = DeidentifiedCopy.objects.filter(due_on__gt=today()).select_related("version").order_by("due_on", "id")
+    shown = Paginator(copies, PAGE_SIZE).get_page(page)
+    return [_copy(copy) for copy in shown.object_list], shown
+
+
+def read_copy(copy_id: UUID, *, by: User) -> OpenedDocument:
+    """Return a file in which nobody can be recognised, ready to stream; the reading is in the log. Raises Http404."""
+    copy = DeidentifiedCopy.objects.filter(pk=copy_id).select_related("file").first()
+    if copy is None:
+        raise Http404
+    permit = Permit(
+        event=Word.DEIDENTIFIED_READ,
+        actor_id=by.pk,
+        actor_role=acting_role(by),
+        purpose="legal_duty",
+        dossier_id=None,
+        object_type="retention.deidentifiedcopy",
+        object_id=copy.pk,
+        article=copy.article_label,
+        safe_ids=frozenset({copy.safe_id}),
+    )
+    file = copy.file
+    with opened(permit):
+        return OpenedDocument(str(copy.pk), file.media_type, file.size_bytes, open_file(file))
+
+
+def _copy(copy: DeidentifiedCopy) -> CopyLine:
+    items = current_ruleset(copy.version).ruleset.catalogue_item
+    return CopyLine(
+        id=copy.pk,
+        category=next((item.label for item in items if item.key == copy.category), copy.category),
+        statute=copy.statute,
+        article=_("art. %(label)s") % {"label": copy.article_label},
+        kept_on=copy.kept_on,
+        until=copy.due_on,
+    )
 
 
 def _left() -> QuerySet[Dossier]:
@@ -179,9 +238,10 @@ def _permit(
     )
 
 
-def _file(document: Document, labels: dict[str, str]) -> LeftItem:
-    label = labels.get(document.category, document.category)
-    return LeftItem(document.pk, label, document.created_at.date(), document.title, is_file=True)
+def _file(document: Document, labels: dict[str, str], nameless: set[UUID]) -> LeftItem:
+    label, day = labels.get(document.category, document.category), document.created_at.date()
+    asks_no_names = document.pk in nameless
+    return LeftItem(document.pk, label, day, document.title, is_file=True, asks_no_names=asks_no_names)
 
 
 def _note(note: Note, labels: dict[str, str]) -> LeftItem:

@@ -15,6 +15,8 @@ from vault.models import Hold
 
 REVIEWERS = (Role.DIRECTIE, Role.PRIVACY_OFFICER)
 REMAINS_ROLES = (Role.COACH, Role.VESTIGINGSMANAGER, Role.ADMINISTRATIE, *REVIEWERS)
+# Who carries out the duty to keep something (law floor, what-outlives-is-found-again).
+DUTY_ROLES = (Role.ADMINISTRATIE, Role.PRIVACY_OFFICER)
 LEFT_ROLES = (Role.ADMINISTRATIE, *REVIEWERS)
 PAPER_ROLES = (Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, *REVIEWERS)
 

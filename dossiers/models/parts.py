@@ -29,6 +29,8 @@ class Part(models.Model):
     # The law that this file itself names, and the last day that this law asks; a text may say "by law" and no more.
     statute = models.CharField(_("wet die het stuk noemt"), max_length=60, blank=True)
     statute_until = models.DateField(_("volgens die wet bewaren tot"), null=True, blank=True)
+    # Where a law asks a copy in which nobody can be recognised: the day on which that took the place of this part.
+    deidentified_on = models.DateField(_("onherkenbaar gemaakt op"), null=True, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), db_default=AkkoordNow(), editable=False)
     destroyed_at = models.DateTimeField(_("vernietigd op"), null=True, blank=True)
     destroyed_items = models.PositiveIntegerField(_("aantal vernietigde stukken"), null=True, blank=True)
@@ -46,6 +48,7 @@ class Part(models.Model):
             "item_id",
             "report_final_on",
             "statute_until",
+            "deidentified_on",
             "created_at",
             "destroyed_at",
             "destroyed_items",

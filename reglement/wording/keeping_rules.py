@@ -138,8 +138,8 @@ def _kept_with_names(hold: StatutoryHold) -> str:
     if hold.form != "deidentified":
         return ""
     return gettext(
-        "Dit programma maakt stukken niet zelf onherkenbaar: "
-        "ze blijven apart, en alleen wie de plicht uitvoert, leest ze."
+        "Dit programma maakt stukken niet zelf onherkenbaar. "
+        "Dat doet wie de plicht uitvoert; daarna wordt het stuk met namen vernietigd."
     )
 
 

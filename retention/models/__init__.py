@@ -6,7 +6,7 @@ from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm,
 from retention.models.lists import DestructionList, ListedCase
 from retention.models.paper import PaperDossier, PaperHold
 from retention.models.recipients import RecipientNotice
-from retention.models.remains import Figure, ResidualRecord
+from retention.models.remains import DeidentifiedCopy, Figure, ResidualRecord
 from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
 
@@ -15,6 +15,7 @@ __all__ = [
     "CasePart",
     "Certificate",
     "ClosingChoice",
+    "DeidentifiedCopy",
     "DestructionList",
     "DossierTerm",
     "ErasureRequest",

@@ -1,5 +1,6 @@
 """What a reglement lets remain of destroyed dossiers: lines about one person, and figures about many."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -121,3 +122,62 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"cijfer {self.id}"
+
+
+class DeidentifiedCopy(models.Model):
+    """A file in which nobody can be recognised, in the place of one that a law would keep with names.
+
+    Its store is apart: a safe of its own, no word of which dossier it was, and a door that daily work does not have.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    safe = models.OneToOneField("vault.Safe", models.PROTECT, related_name="+", verbose_name=_("kluis"))
+    file = models.OneToOneField(
+        "vault.SealedFile", models.PROTECT, related_name="+", verbose_name=_("verzegeld bestand")
+    )
+    version = models.ForeignKey(
+        "reglement.ReglementVersion", models.PROTECT, related_name="+", verbose_name=_("reglement")
+    )
+    category = models.CharField(_("soort gegevens"), max_length=60)
+    statute = models.CharField(_("wet"), max_length=60)
+    article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("onherkenbaar gemaakt door")
+    )
+    kept_on = models.DateField(_("blijft sinds"))
+    due_on = models.DateField(_("blijft tot"))
+
+    class Privacy:
+        personal: dict[str, object] = {}
+        plain = {
+            "id",
+            "safe",
+            "file",
+            "version",
+            "category",
+            "statute",
+            "article_label",
+            "made_by",
+            "kept_on",
+            "due_on",
+        }
+
+    class Meta:
+        verbose_name = _("onherkenbaar bewaard stuk")
+        verbose_name_plural = _("onherkenbaar bewaarde stukken")
+        constraints = [
+            models.CheckConstraint(
+                name="deidentified_has_an_end",
+                condition=Q(due_on__gt=F("kept_on")),
+                violation_error_message=_("Wat blijft, heeft een eigen termijn."),
+            ),
+            models.CheckConstraint(
+                name="deidentified_names_law_and_article",
+                condition=~Q(statute="") & ~Q(article_label="") & ~Q(category=""),
+                violation_error_message=_("Wat onherkenbaar blijft, noemt de wet, het artikel en waar het over gaat."),
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], name="deidentified_due_on")]
+
+    def __str__(self) -> str:
+        return f"onherkenbaar stuk {self.id}"

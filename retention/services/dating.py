@@ -10,6 +10,7 @@ from audit.services import record
 from dossiers.models import Dossier, Part, Traject
 from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
+from reglement.deciding.decision import Citation
 from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
 from reglement.deciding.succeeding import EndByVersions, end_by_versions
 from reglement.facts import Events
@@ -160,6 +161,9 @@ def _terms_of_parts(
     for part in parts:
         item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part, complaint=past.complaint)
         events = with_part(past.events, part)
+        if part.deidentified_on is not None:
+            made.append(_replaced(dossier, part, part.deidentified_on, article_of_holding(item, events, texts)))
+            continue
         ended = end_by_versions(texts, item, events)
         own = None
         if ended is not None and ended.end.due_on is not None:
@@ -199,9 +203,7 @@ def _by_its_own_statute(
     until = part.statute_until
     if until is None or ordinary is None or ordinary.due_on is None or until <= ordinary.due_on:
         return None
-    articles = [end.article for text in reversed(texts) for end in statutory_ends(text, item, events)]
-    floor = law_floor()
-    article = next(iter(articles), floor.articles[floor.ruleset.holding or ""])
+    article = article_of_holding(item, events, texts)
     return DossierTerm(
         dossier=ordinary.dossier,
         carrier=ordinary.carrier,
@@ -216,6 +218,30 @@ def _by_its_own_statute(
         version=ordinary.version,
         statute=part.statute,
     )
+
+
+def _replaced(dossier: Dossier, part: Part, on: date, article: Citation) -> DossierTerm:
+    """Return the date of a part in whose place a copy came in which nobody can be recognised: it goes at once."""
+    return DossierTerm(
+        dossier=dossier,
+        carrier=Carrier.DIGITAL,
+        part=part,
+        trigger="document_event",
+        trigger_on=on,
+        term=AT_ONCE,
+        bound=Bound.EXACTLY,
+        due_on=on,
+        article_key=article.key,
+        article_label=article.label,
+        version=dossier.traject.reglement_version,
+    )
+
+
+def article_of_holding(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> Citation:
+    """Return the article by which a law keeps an item: of the newest text that says so, else of the law floor."""
+    articles = [end.article for text in reversed(texts) for end in statutory_ends(text, item, events)]
+    floor = law_floor()
+    return next(iter(articles), floor.articles[floor.ruleset.holding or ""])
 
 
 def _statutory(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> list[EndOfTerm]:

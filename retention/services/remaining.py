@@ -15,9 +15,9 @@ from dossiers.models import Client, Dossier, Traject
 from dossiers.permits import acting_role
 from retention.facts import RemainsHeld
 from retention.inventory import inventory_of_safes
-from retention.models import Figure, PurgeCase, ResidualRecord
+from retention.models import DeidentifiedCopy, Figure, PurgeCase, ResidualRecord
 from retention.remaining import Remains, lets_remain, what_remains
-from retention.services.erasing import erase_rows
+from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import OPENED_AT_ONCE, Ground
 from vault import jumps
@@ -25,8 +25,7 @@ from vault.blind import blind_words
 from vault.clock import akkoord_now, today
 from vault.facts import SafeIsHeld
 from vault.ids import new_id
-from vault.models import Safe
-from vault.queries import held
+from vault.models import HeldSafe, Safe
 from vault.services import create_safe, shred
 from vault.terms import SafeKind
 
@@ -61,10 +60,12 @@ def destroy_remains() -> int:
     """Destroy what may remain no longer, and prove it; after a crash the next sweep goes on. Raises ResidueFound."""
     if not jumps.is_steady():
         return 0
-    over = ResidualRecord.objects.filter(due_on__lte=today()).order_by("due_on", "id")
-    due = list(over.defer("content")[:OPENED_AT_ONCE])
-    kept = held([row.safe_id for row in due])
-    gone = [row for row in due if row.safe_id not in kept]
+    held_safes = HeldSafe.objects.filter(hold__released_at=None).values("safe_id")
+    over = [
+        rows.filter(due_on__lte=today()).exclude(safe__in=held_safes).order_by("due_on", "id")[:OPENED_AT_ONCE]
+        for rows in (ResidualRecord.objects.defer("content"), DeidentifiedCopy.objects.all())
+    ]
+    gone: list[ResidualRecord | DeidentifiedCopy] = [row for rows in over for row in rows]
     for row in gone:
         _destroy(row)
     _prove_gone()
@@ -160,15 +161,17 @@ def _told(remains: Remains) -> dict[str, Any]:
     }
 
 
-def _destroy(row: ResidualRecord, *, by: User | None = None) -> None:
+def _destroy(row: ResidualRecord | DeidentifiedCopy, *, by: User | None = None) -> None:
     shred([row.safe_id], case_id=new_id(), certificate_id=None)
+    if isinstance(row, DeidentifiedCopy):
+        erase_files([row.safe_id])
     with transaction.atomic():
         erase_rows(inventory_of_safes({row.safe_id}))
         record(
             Word.REMAINS_DESTROYED,
             by=by,
             role=acting_role(by) if by else "system",
-            object_type="retention.residualrecord",
+            object_type=row._meta.label_lower,
             object_id=row.pk,
             article=row.article_label,
         )

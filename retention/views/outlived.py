@@ -3,16 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import require_role
 from dossiers.views.answers import download, says_when_gone
 from retention import outlived, permissions
-from retention.forms import PurposeForm
+from retention.forms import DeidentifiedForm, PurposeForm
+from retention.services.deidentifying import put_deidentified, to_deidentify
+from retention.tasks import find_due_dossiers
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
+from ui.ringing import ring
 
 
 @no_content("Lists numbers, statutes and dates of what is left; nothing of it is read.")
@@ -63,3 +67,46 @@ def left_file(request: HttpRequest, number: str, document_id: UUID) -> HttpRespo
     except DomainRefusal as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect("retention:left-of", number)
+
+
+@no_content("Takes a file in which nobody can be recognised in the place of one; nothing is read.")
+@require_role(*permissions.DUTY_ROLES)
+@require_http_methods(["GET", "POST"])
+def deidentify(request: HttpRequest, number: str, document_id: UUID) -> HttpResponse:
+    """Take a file in which nobody can be recognised; the one with names is destroyed."""
+    dossier = outlived.left_or_404(number)
+    if document_id not in to_deidentify(dossier):
+        raise Http404
+    form = DeidentifiedForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            put_deidentified(
+                dossier, document_id, stream=file, file_name=file.name, size_bytes=file.size, by=request.user
+            )
+        except DomainRefusal as refusal:
+            form.add_error("file", str(refusal.sentence))
+        else:
+            ring(find_due_dossiers)
+            messages.success(request, _("Bewaard. Het stuk met namen wordt nu vernietigd."))
+            return redirect("retention:copies")
+    context = {"number": number, "form": form}
+    return render(request, "retention/deidentify.html", context, status=422 if form.is_bound else 200)
+
+
+@no_content("Lists files in which nobody can be recognised, by law and date.")
+@require_role(*permissions.LEFT_ROLES)
+@require_GET
+def copies(request: HttpRequest) -> HttpResponse:
+    """Show the files in which nobody can be recognised, and until when a law keeps them."""
+    lines, page = outlived.copies_kept(request.GET.get("page", 1))
+    return render(request, "retention/copies.html", {"lines": lines, "page": page})
+
+
+@no_content("Gives out a file in which nobody can be recognised.")
+@require_role(*permissions.DUTY_ROLES)
+@require_POST
+@says_when_gone
+def copy_file(request: HttpRequest, copy_id: UUID) -> HttpResponseBase:
+    """Give out one file in which nobody can be recognised."""
+    return download(outlived.read_copy(copy_id, by=request.user))

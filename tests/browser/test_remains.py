@@ -14,6 +14,8 @@ from tests.browser.visitors import Album
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_document
 from tests.retention.remains import LINE, NAME, NUMBERS, a_dossier_of_a_bakery, a_dossier_to_end, a_text, closed_now
+from tests.retention.test_deidentified import CLEAN, NAMELESS
+from tests.retention.test_outlived import whole_gone
 from vault.clock import today
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -86,6 +88,28 @@ def test_administratie_opens_what_a_law_keeps(left, visits: Visits, album: Album
 
     assert download.value.path().read_bytes().startswith(b"%PDF")
     assert Document.objects.get()
+    assert album.complaints == []
+
+
+def test_who_carries_out_the_duty_puts_a_file_without_names_in_its_place(
+    coach, client_user, visits: Visits, album: Album, administratie, clock, tmp_path
+):
+    sign_confidentiality(administratie)
+    dossier = a_dossier_of_a_bakery(coach, a_text(NAMELESS), NAME, user=client_user)
+    a_document(dossier, coach, category="subsidie", title="Bewijs")
+    dossier = whole_gone(closed_now(dossier, coach), clock)
+    (tmp_path / "bewijs.pdf").write_bytes(CLEAN)
+    page = visits(administratie, f"/bewaren/nog-over/{dossier.number}/")
+    page.get_by_role("button", name="Open").click()
+    album.keep(page, "nameless-opened", schemes=BOTH)
+    page.get_by_role("link", name="Maak onherkenbaar").click()
+    album.keep(page, "nameless-form", schemes=BOTH)
+    page.get_by_label("Het onherkenbare bestand").set_input_files(tmp_path / "bewijs.pdf")
+    page.get_by_label("Ik heb nagekeken").check()
+    page.get_by_role("button", name="Zet in de plaats").click()
+    expect(page.get_by_text("Het stuk met namen wordt nu vernietigd.")).to_be_visible()
+    album.keep(page, "nameless-copies", schemes=BOTH)
+
     assert album.complaints == []
 
 

@@ -122,6 +122,7 @@ ROWS = (
     "list",
     "paper",
     "record",
+    "copy",
     "representative",
     "objection",
     "recipient",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from accounts.models import User
@@ -26,6 +27,7 @@ from reporting.services.submitting import submit_to_client
 from retention.models import (
     MOMENTS,
     Certificate,
+    DeidentifiedCopy,
     DestructionList,
     ListedCase,
     PaperDossier,
@@ -57,6 +59,7 @@ from tests.factories.dossiers import (
 from tests.factories.reglement import a_proposal, next_draft
 from tests.factories.reporting import a_report, an_approved_report
 from vault.clock import akkoord_now, today
+from vault.files import seal_file
 from vault.ids import new_id
 from vault.services import create_safe
 
@@ -83,7 +86,7 @@ def made_world() -> World:
     contact = a_contact(people["contact"], opdrachtgever)
     an_agreement(opdrachtgever, covers_confidentiality=True)
     world = World(people, _started(people, contact), contact)
-    for furnish in (_talks, _papers, _reports, _dealings, _looks, _ending, _others, _regulating):
+    for furnish in (_talks, _papers, _reports, _dealings, _looks, _ending, _remaining, _others, _regulating):
         furnish(world)
     return world
 
@@ -200,7 +203,6 @@ def _ending(world: World) -> None:
         "closed": closed,
         "case": PurgeCase.objects.create(dossier_id=closed.pk, proposed_at=moment, **facts),
     }
-    world.rows["record"] = _remains()
     world.rows["paper"] = PaperDossier.objects.create(dossier=world.dossier, recorded_by=people["coach"])
     world.rows["list"] = DestructionList.objects.create(proposed_by=people["directie"])
     ListedCase.objects.create(list=world.rows["list"], case=world.rows["case"])
@@ -226,14 +228,26 @@ def _ending(world: World) -> None:
     )
 
 
-def _remains() -> ResidualRecord:
-    """What the organisation keeps of somebody whose dossier is gone."""
-    return ResidualRecord.objects.create(
+def _remaining(world: World) -> None:
+    """A line that remained of somebody, and a file in which nobody can be recognised."""
+    world.rows["record"] = ResidualRecord.objects.create(
         safe=create_safe(kind="residual"),
         version=active_version(),
         rule="who-was-here",
         article_label="7",
         content={"client_name": canaries.NAME},
+        kept_on=today(),
+        due_on=today() + timedelta(days=90),
+    )
+    apart = create_safe(kind="residual")
+    world.rows["copy"] = DeidentifiedCopy.objects.create(
+        safe=apart,
+        file=seal_file(apart, BytesIO(PDF), media_type="application/pdf"),
+        version=active_version(),
+        category=CATEGORY,
+        statute="AWR 52",
+        article_label="7",
+        made_by=world.people["privacy"],
         kept_on=today(),
         due_on=today() + timedelta(days=90),
     )

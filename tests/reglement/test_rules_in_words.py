@@ -162,7 +162,7 @@ def test_choices_of_client_bureau_and_statute_stand_with_the_term():
     assert "Langer bewaren kan in een enkel geval; dat beslist: directie, met een opgeschreven reden" in words
     assert "en hooguit 1 jaar langer." in words
     assert "Een wet vraagt dit: AWR 52, 7 jaar, onherkenbaar, op een aparte plaats." in words
-    assert "Dit programma maakt stukken niet zelf onherkenbaar" in words
+    assert "Dit programma maakt stukken niet zelf onherkenbaar." in words
     assert "vernietigd." not in words.replace("Tot dan wordt het niet vernietigd.", "")
 
 

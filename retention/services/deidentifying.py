@@ -1,0 +1,82 @@
+"""Putting a file in which nobody can be recognised in the place of one that a law keeps so, and not with names."""
+
+from collections.abc import Sequence
+from typing import IO
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from audit.terms import Word
+from dossiers.models import Dossier, Part
+from dossiers.permits import acting_role
+from dossiers.terms import Carrier
+from dossiers.uploads import inspect_upload
+from reglement.deciding import CompiledRuleset
+from reglement.deciding.retention import speaks_of
+from reglement.services import current_ruleset, law_floor, versions_since
+from retention.facts import NotToBeDeidentified
+from retention.models import DeidentifiedCopy, DossierTerm
+from retention.services.dating import bring_parts_along, choice_counted_for, item_of
+from retention.terms import AT_ONCE
+from vault.clock import today
+from vault.files import seal_file
+from vault.services import create_safe
+from vault.terms import SafeKind
+
+
+def to_deidentify(dossier: Dossier) -> set[UUID]:
+    """Return the files of a gone dossier that the law keeps de-identified only: no law asks them with names."""
+    texts = [law_floor(), *map(current_ruleset, versions_since(dossier.traject.reglement_version))]
+    chosen = choice_counted_for(dossier.pk)
+    parts = Part.objects.filter(
+        dossier=dossier, destroyed_at=None, ending=None, deidentified_on=None, item_id__isnull=False
+    )
+    return {part.item_id for part in parts if part.item_id and _needs_no_names(dossier, part, texts, chosen)}
+
+
+@transaction.atomic
+def put_deidentified(
+    dossier: Dossier, document_id: UUID, *, stream: IO[bytes], file_name: str, size_bytes: int, by: User
+) -> DeidentifiedCopy:
+    """Keep this file apart until the day that the law asks, and let the one with names be destroyed at once.
+
+    Raises NotToBeDeidentified where a law needs the names, or the dossier is there, and the FileRefused family.
+    """
+    locked = Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.pk)
+    term = DossierTerm.objects.filter(part__item_id=document_id).exclude(statute="").select_related("part").first()
+    if not locked.is_destroyed or document_id not in to_deidentify(dossier):
+        raise NotToBeDeidentified
+    if term is None or term.part is None or term.due_on is None or term.due_on <= today():
+        raise NotToBeDeidentified
+    inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
+    safe = create_safe(kind=SafeKind.RESIDUAL)
+    copy = DeidentifiedCopy.objects.create(
+        safe=safe,
+        file=seal_file(safe, stream, media_type=inspected.media_type),
+        version=term.version,
+        category=term.part.category,
+        statute=term.statute,
+        article_label=term.article_label,
+        made_by=by,
+        kept_on=today(),
+        due_on=term.due_on,
+    )
+    Part.objects.filter(pk=term.part.pk).update(deidentified_on=today())
+    at_once = {"trigger": "document_event", "trigger_on": today(), "due_on": today(), "term": AT_ONCE, "statute": ""}
+    DossierTerm.objects.filter(pk=term.pk).update(**at_once)
+    bring_parts_along(dossier.pk)
+    # The event names the dossier and not the copy: nothing leads from the one to the other.
+    record(Word.DEIDENTIFIED, by=by, role=acting_role(by), dossier_id=dossier.pk, article=term.article_label)
+    return copy
+
+
+def _needs_no_names(dossier: Dossier, part: Part, texts: Sequence[CompiledRuleset], chosen: str | None) -> bool:
+    item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
+    rules = [rule for text in texts for rule, _article in text.retention if speaks_of(rule, item)]
+    holds = [rule.hold for rule in rules if rule.hold is not None and (rule.hold.statute or part.statute)]
+    # A law that the file itself names asks it as it is, unless the text says in what form such a law is kept.
+    if part.statute and not any(hold.statute is None for hold in holds):
+        return False
+    return bool(holds) and all(hold.form == "deidentified" for hold in holds)
