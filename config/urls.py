@@ -8,6 +8,8 @@ from django.urls import include, path
 
 from config import health
 
+handler500 = "config.failing.went_wrong"
+
 urlpatterns = [
     path("gezond/", health.alive, name="alive"),
     path("gereed/", health.ready, name="ready"),

@@ -102,6 +102,12 @@ class StorageOutOfReach(VaultFact):
     sentence = _("De bestanden zijn nu niet te bereiken. Probeer het straks opnieuw.")
 
 
+class StorageFull(VaultFact):
+    """There is no room left for sealed bytes; nothing half stays."""
+
+    sentence = _("De schijf is vol. Er is niets bewaard. Vertel het de beheerder en probeer het daarna opnieuw.")
+
+
 class EnvelopeBroken(VaultFact):
     """A sealed stream does not open: cut short, changed, or moved to another place."""
 

@@ -1,13 +1,17 @@
 """Sealed bytes in a folder: written aside, synced, then renamed, so that no half file has a name."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
+from vault.facts import StorageFull
 from vault.stored import UNFINISHED, Stored
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FileFolder:
@@ -18,18 +22,23 @@ class FileFolder:
 
     @contextmanager
     def write(self, name: str) -> Iterator[IO[bytes]]:
-        """Give a file to write; it gets its name when the block ends well, and is gone when it does not."""
+        """Give a file to write; it gets its name when the block ends well, and is gone when it does not.
+
+        Raises StorageFull when there is no room for it.
+        """
         target = self._root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(target.name + UNFINISHED)
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             with unfinished.open("xb") as output:
                 yield output
                 output.flush()
                 os.fsync(output.fileno())
             unfinished.rename(target)
-        except BaseException:
+        except BaseException as failure:
             unfinished.unlink(missing_ok=True)
+            if isinstance(failure, OSError) and failure.errno in NO_ROOM:
+                raise StorageFull from failure
             raise
         _sync(target.parent)
 

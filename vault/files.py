@@ -33,7 +33,7 @@ class Readable(Protocol):
 def seal_file(safe: Safe, stream: Readable, *, media_type: str) -> SealedFile:
     """Seal a stream into the safe; the bytes are complete on the disk before the row exists.
 
-    Raises SafeIsFenced, and StorageOutOfReach while the folder is not the one that was written in before.
+    Raises SafeIsFenced, StorageFull, and StorageOutOfReach while the folder is not the one that was written in before.
     """
     if Safe.objects.filter(id=safe.id, fenced_at__isnull=False).exists():
         raise SafeIsFenced

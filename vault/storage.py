@@ -62,7 +62,10 @@ def new_name(safe_id: UUID) -> str:
 
 
 def writing(name: str) -> AbstractContextManager[IO[bytes]]:
-    """Give a file to write; it gets its name when the block ends well, and is gone when it does not."""
+    """Give a file to write; it gets its name when the block ends well, and is gone when it does not.
+
+    Raises StorageFull when there is no room for it.
+    """
     return _home().write(name)
 
 

@@ -15,7 +15,18 @@ ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.htm
 FOLDERS = {"components", "ui", "pdf", "allauth", "account", "mfa", "usersessions"}
 OWN = [name for name in ALL if "/" not in name or name.split("/")[0] in FOLDERS]
 GALLERY = ["ui:gallery_bureau", "ui:gallery_client", "ui:gallery_plain", "ui:gallery_document"]
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", "500.html", "503.html"]
+ERRORS = [
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "413.html",
+    "429.html",
+    "500.html",
+    "503.html",
+    "503_disk.html",
+    "507_disk.html",
+]
 
 
 @pytest.mark.parametrize("name", OWN)
