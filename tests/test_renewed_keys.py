@@ -17,7 +17,7 @@ from vault.ciphers import SafeCipher, keys_of
 from vault.clock import today
 from vault.facts import SealBroken
 from vault.services import end_renewal, renew_safe_keys, renewal_state
-from vault.services.scanning import faults_under
+from vault.services.scanning import Scan
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -93,7 +93,7 @@ def test_everything_is_sealed_anew_and_nothing_is_changed(world, closed):
     for (place, row_id), (safe_id, sealed) in fresh.items():
         with pytest.raises(SealBroken):
             place.opened(AESGCM(old[safe_id][0]), sealed, safe_id=safe_id, row_id=row_id)
-    assert all(not faults_under(AESGCM(keys[0]), safe_id) for safe_id, keys in keys_of(old).items())
+    assert all(not Scan().faults_under(AESGCM(keys[0]), safe_id) for safe_id, keys in keys_of(old).items())
     assert verify_log().ok
 
 

@@ -1,6 +1,6 @@
 """Every column of sealed values, found in the models, and the exchange of what lies there for what is sealed anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -71,3 +71,16 @@ def places() -> list[SealedPlace]:
         if isinstance(field, SealedField)
     ]
     return [canary, *sorted(found, key=lambda place: (place.table, place.column))]
+
+
+def tables_of(safe_id: UUID, homes: Collection[tuple[str, str]]) -> set[str]:
+    """Return which of these tables, each with the column that names the safe, have a row of it; in one query."""
+    looks = [
+        sql.SQL("SELECT {name} WHERE EXISTS (SELECT FROM {table} WHERE {home} = %(safe_id)s)").format(
+            name=sql.Literal(table), table=sql.Identifier(table), home=sql.Identifier(home)
+        )
+        for table, home in sorted(set(homes))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(" UNION ALL ").join(looks), {"safe_id": safe_id})
+        return {str(table) for (table,) in cursor.fetchall()}

@@ -28,7 +28,7 @@ from vault.services import (
     shred,
     verify_shredded,
 )
-from vault.services.scanning import faults_under
+from vault.services.scanning import Scan
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
 
@@ -114,7 +114,7 @@ def test_a_renewal_killed_twice_loses_nothing_and_revives_nothing(seed, clients)
     assert set(SafeKey.objects.values_list("safe_id", flat=True)) == set(old) - destroyed
     assert all(verify_shredded(safe_id) for safe_id in destroyed)
     for safe_id in set(old) - destroyed:
-        assert faults_under(AESGCM(old[safe_id]), safe_id), "the old key still opens something"
+        assert Scan().faults_under(AESGCM(old[safe_id]), safe_id), "the old key still opens something"
 
 
 def until_nobody_waits():

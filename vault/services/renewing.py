@@ -25,7 +25,7 @@ from vault.models import SealedFile
 from vault.queries import live
 from vault.sealed_places import SealedPlace
 from vault.services.rotating import PATIENCE_SECONDS, Progress
-from vault.services.scanning import faults_under
+from vault.services.scanning import Scan
 from vault.terms import KEY_LINGERS
 
 SAFES_AT_ONCE: Final = 50
@@ -109,6 +109,7 @@ def former_keys_to_remove() -> Iterator[Proof]:
     """
     if not jumps.is_steady():
         return
+    scan = Scan()
     lingered = _former().filter(emptied_at__lt=Now() - KEY_LINGERS).order_by("emptied_at")
     for key_id, safe_id in list(lingered.values_list("id", "safe_id")):
         if not live([safe_id]):
@@ -122,7 +123,7 @@ def former_keys_to_remove() -> Iterator[Proof]:
         files.remove_former_bytes(safe_id)
         current = keys_of([safe_id]).get(safe_id)
         if current:
-            yield Proof(key_id, safe_id, faults_under(AESGCM(current[0]), safe_id))
+            yield Proof(key_id, safe_id, scan.faults_under(AESGCM(current[0]), safe_id))
 
 
 def keep_former_key(key_id: UUID) -> None:
@@ -197,8 +198,11 @@ def _sealed_anew(safe_id: UUID) -> _Pass | None:
     fresh, former = (AESGCM(key) for key in keys)
     seen = _Pass()
     try:
-        for place in sealed_places.places():
-            _go_through(place, safe_id, fresh, former, seen)
+        places = sealed_places.places()
+        tables = sealed_places.tables_of(safe_id, [(place.table, place.home) for place in places])
+        for place in places:
+            if place.table in tables:
+                _go_through(place, safe_id, fresh, former, seen)
         for sealed_file in SealedFile.objects.filter(safe_id=safe_id).order_by("id").iterator():
             _go_through_file(sealed_file, fresh, former, seen)
     except IntegrityError:

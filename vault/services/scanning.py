@@ -14,21 +14,28 @@ from vault.sealed_places import SealedPlace
 _ROWS_AT_ONCE = 200
 
 
-def faults_under(key: AESGCM, safe_id: UUID) -> tuple[str, ...]:
-    """Open all that is sealed in a safe with this key alone, files too, and say where how much does not open.
+class Scan:
+    """A look at what the catalogue knows as sealed, which is read once for many safes."""
 
-    A column whose label no model knows is a fault as soon as something lies in it: nobody can say what it is under.
-    """
-    known = {(place.table, place.column): place for place in sealed_places.places()}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT place, field, home FROM vault_sealed_columns() ORDER BY place, field")
-        columns = cursor.fetchall()
-    counted = {
-        f"{table}.{column}": _closed(key, safe_id, table, column, home, known.get((table, column)))
-        for table, column, home in columns
-    }
-    counted["vault_sealedfile"] = _closed_files(key, safe_id)
-    return tuple(f"{place}: {count}" for place, count in counted.items() if count)
+    def __init__(self) -> None:
+        self._known = {(place.table, place.column): place for place in sealed_places.places()}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT place, field, home FROM vault_sealed_columns() ORDER BY place, field")
+            self._columns = cursor.fetchall()
+
+    def faults_under(self, key: AESGCM, safe_id: UUID) -> tuple[str, ...]:
+        """Open all that is sealed in a safe with this key alone, files too, and say where how much does not open.
+
+        A column whose label no model knows is a fault as soon as something lies in it: nobody knows what it is under.
+        """
+        tables = sealed_places.tables_of(safe_id, [(table, home) for table, _column, home in self._columns])
+        counted = {
+            f"{table}.{column}": _closed(key, safe_id, table, column, home, self._known.get((table, column)))
+            for table, column, home in self._columns
+            if table in tables
+        }
+        counted["vault_sealedfile"] = _closed_files(key, safe_id)
+        return tuple(f"{place}: {count}" for place, count in counted.items() if count)
 
 
 def _closed(key: AESGCM, safe_id: UUID, table: str, column: str, home: str, place: SealedPlace | None) -> int:
