@@ -21,6 +21,7 @@ _NEARNESS = {
             "to_come",
             "too_old",
             "before_reading",
+            "too_soon",
             "requested",
             "other_version",
             "recipient",
@@ -78,6 +79,8 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
         return "too_old"
     if need.after_reading and not is_newer(consent.at, question.facts.content.read_at):
         return "before_reading"
+    if need.reading_time is not None and _is_too_soon(consent, need.reading_time, question.facts.content.shown_on):
+        return "too_soon"
     return (
         _problem_with_scope(consent, need, question, concerned_tags)
         or _problem_with_form(consent, need)
@@ -88,6 +91,13 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
 
 def _is_too_old(consent: Consent, term: str, on: date) -> bool:
     return consent.at is None or term == terms.UNSET or add_term(consent.at.date(), term) < on
+
+
+def _is_too_soon(consent: Consent, term: str, shown_on: date | None) -> bool:
+    """Say whether the client had too little time; a day that is not known gives none."""
+    if consent.at is None or shown_on is None or term == terms.UNSET:
+        return True
+    return consent.at.date() < add_term(shown_on, term)
 
 
 def _last_day(consent: Consent, need: ConsentNeed) -> date | None:

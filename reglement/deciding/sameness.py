@@ -66,8 +66,8 @@ def _counts_days(facts: Facts) -> bool:
 
 
 def _consents(facts: Facts, document: str | None, named: frozenset[str], *, ages: bool) -> tuple[Hashable, ...]:
-    is_read = facts.content.read_at is not None
-    moments_count = ages or is_read or any(consent.state in _AGAINST for consent in facts.consents)
+    has_seen = facts.content.read_at is not None or facts.content.shown_on is not None
+    moments_count = ages or has_seen or any(consent.state in _AGAINST for consent in facts.consents)
     return tuple(
         [
             (

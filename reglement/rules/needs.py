@@ -25,6 +25,9 @@ class ConsentNeed(Strict):
     """The consent must name the items that come from the treating doctor."""
     after_reading: bool = False
     """The client must have given it after he opened this exact version to read it."""
+    reading_time: TermOrHole | None = None
+    """How long the client had this exact version at least, from the day on which it was shown to him, before he gave
+    the consent: a yes that came sooner does not count; null: the text names no time."""
     not_older_than: TermOrHole | None = None
     """How long a consent counts from the moment it was given; null: until it is withdrawn or its own end."""
 

@@ -93,6 +93,7 @@ _CONSENT_PROBLEMS: dict[str, str | Promise] = {
     "expired": _("Die is verlopen."),
     "to_come": _("Die is van na de dag van deze vraag."),
     "too_old": _("Die is te lang geleden gegeven."),
+    "too_soon": _("Die is te snel gegeven: de cliënt had nog te weinig tijd om deze versie te lezen."),
     "before_reading": _("Die is niet gegeven na het lezen van deze versie."),
     "superseded": _("Die ging over een eerdere versie."),
     "other_version": _("Die ging over een andere versie."),

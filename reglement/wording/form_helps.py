@@ -89,6 +89,10 @@ HELPS: dict[str, str | Promise] = {
     "report_purpose": _("Waar het rapport voor is. Het traject afsluiten is het eindrapport."),
     "complaint": _("Of de cliënt een klacht heeft, die nog loopt of al is afgehandeld."),
     "after_reading": _("De cliënt gaf de toestemming nadat hij precies deze versie opende om te lezen."),
+    "reading_time": _(
+        "Hoe lang de cliënt deze versie minstens had, vanaf de dag dat hij die zag, voordat hij toestemming gaf. "
+        "Leeg: de tekst noemt geen tijd."
+    ),
     "PeriodNeed.at_most": _("Hoe ver weg het einde hooguit ligt. Leeg: de tekst noemt geen langste tijd."),
     "GroupNeed.people": _("Hoeveel mensen de kleinste groep telt, zodat niemand is te herkennen."),
     "override_conditions": _("Bij laten vernietigen met een reden: de redenen die de tekst aanneemt."),

@@ -21,6 +21,7 @@ LABELS: Words = {
     "covers": _("wat eronder valt"),
     "field": _("veld"),
     "after_reading": _("gegeven na het lezen"),
+    "reading_time": _("tijd om te lezen"),
     "at_most": _("ten hoogste"),
     "people": _("aantal mensen"),
     "read_at": _("door de cliënt geopend om te lezen"),

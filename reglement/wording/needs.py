@@ -69,6 +69,11 @@ def _consent(need: Any) -> str:
         }
     if need.after_reading:
         words = gettext("%(consent)s, gegeven na het lezen") % {"consent": words}
+    if need.reading_time:
+        words = gettext("%(consent)s, gegeven na %(term)s om te lezen") % {
+            "consent": words,
+            "term": term_words(need.reading_time),
+        }
     if need.names_treating_doctor:
         return gettext("%(consent)s, die de behandelend arts noemt") % {"consent": words}
     return words

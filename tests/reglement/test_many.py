@@ -108,6 +108,7 @@ COUNTING = asking(
 )
 ORDERING = asking(
     '{ kind = "consent", form = "plain", after_reading = true }',
+    '{ kind = "consent", form = "plain", reading_time = "P1D" }',
     '{ kind = "any", of = [{ kind = "period", at_most = "P1D" }, { kind = "group", people = 10 }] }',
 )
 TEXTS = st.sampled_from([COUNTING, ORDERING, *map(ruleset, profile_names())])

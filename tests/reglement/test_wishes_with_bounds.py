@@ -137,6 +137,26 @@ def test_consent_counts_when_it_was_given_after_reading(read_at, consented_at, a
     assert allowed or [condition.params["why"] for condition in decision.unmet] == ["before_reading"]
 
 
+@pytest.mark.parametrize(
+    ("shown_on", "consented_at", "allowed"),
+    [
+        # Thursday: three working days later it is Tuesday.
+        ("2026-11-12", "2026-11-17T10:00:00Z", True),
+        ("2026-11-12", "2026-11-16T10:00:00Z", False),
+        ("2026-11-12", None, False),
+        (None, "2026-11-17T10:00:00Z", False),
+    ],
+)
+def test_consent_counts_when_the_client_had_his_working_days_to_read(shown_on, consented_at, allowed):
+    need = '{ kind = "consent", form = "written", bound_to = ["version"], reading_time = "P3WD" }'
+    text = text_of(rule("require", "report", f"needs = [{need}]"))
+    question = asked(REPORT, content__shown_on=shown_on, consents=[approval(at=consented_at)])
+    decision = ask(text, question)
+
+    assert decision.allowed is allowed
+    assert allowed or [condition.params["why"] for condition in decision.unmet] == ["too_soon"]
+
+
 @pytest.mark.parametrize(("people", "allowed"), [(10, True), (25, True), (9, False), (0, False), (None, False)])
 def test_figure_about_a_group_that_is_too_small_is_not_shown(people, allowed):
     text = text_of(rule("require", "use_internally", 'needs = [{ kind = "group", people = 10 }]'))
