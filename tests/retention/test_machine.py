@@ -29,14 +29,13 @@ from mail.models import OutboxMessage
 from reglement.deciding.calendar import add_term
 from retention.facts import ChangeBeyondTheText, ChangeChangesNothing, ChangeNotOffered, DestructionAlreadyBegun
 from retention.models import Certificate, DossierTerm, PurgeCase
-from retention.services.advancing import advance
+from retention.services.advancing import advance_due
 from retention.services.cases import hold, release
 from retention.services.changing import change_term
 from retention.services.closing import close
 from retention.services.requesting import ErasureAskedBefore, request_code, request_erasure
 from retention.tasks import find_due_dossiers
 from retention.terms import LEASE, Step
-from retention.waiting import movable
 from tests.factories.accounts import UserFactory
 from tests.factories.dossiers import a_client, a_dossier_of, a_note
 from tests.factories.reglement import small_version
@@ -174,9 +173,11 @@ class Bureau(RuleBasedStateMachine):
 
     @rule(life=lives, kind=st.sampled_from(["shorten", "extend"]), days=st.integers(1, 700))
     def client_changes_the_term(self, life, kind, days):
-        until = clock.today() + timedelta(days=days)
+        until, dossier = clock.today() + timedelta(days=days), self._dossier(life)
+        if dossier.destroyed_at is not None:
+            return
         try:
-            change_term(self._dossier(life), offer=f"digital.{kind}", until=until, reason="", by=life.client.user)
+            change_term(dossier, offer=f"digital.{kind}", until=until, reason="", by=life.client.user)
         except NO_CHANGE:
             return
         assert (until < life.due_on) == (kind == "shorten")
@@ -213,7 +214,7 @@ class Bureau(RuleBasedStateMachine):
 
     @rule(life=lives)
     def somebody_deletes_by_hand(self, life):
-        if not self._is_held(life) or not life.notes:
+        if not life.holds or not life.notes or self._is_begun(life):
             return
         safe_id = self._dossier(life).safe_id
         for alias, statement, value in (
@@ -343,8 +344,7 @@ class Bureau(RuleBasedStateMachine):
         """Do what beat and its workers do."""
         clock.move(timedelta(seconds=LEASE.total_seconds() + 1))  # who died has lost his lease by now
         find_due_dossiers()
-        for case_id in list(movable().values_list("pk", flat=True)[:ALL_AT_ONCE]):
-            advance(case_id, worker="machine")
+        advance_due(worker="machine", at_most=ALL_AT_ONCE)
 
     def _may_go(self, life):
         return life.requested or (life.due_on is not None and clock.today() >= life.due_on)
