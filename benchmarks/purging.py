@@ -1,12 +1,14 @@
 """The measurement of destructions, inside a house of its own: side by side in one run, with where the time goes."""
 
+import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import partial, reduce
 from operator import or_
-from time import perf_counter, sleep
+from pathlib import Path
+from time import perf_counter, process_time, sleep
 from typing import Any
 from uuid import UUID
 
@@ -29,23 +31,66 @@ READING_SECONDS = 8
 def main(number: str) -> None:
     """Measure with so many dossiers: a fifth goes by QuerySet.delete(), the rest wholly, some of it beside reading."""
     coach, cases = a_bureau(int(number))
-    deleted, alone, beside = cases[: len(cases) // 5], len(cases) // 5 * 2, len(cases) // 5 * 2
+    deleted, some = cases[: len(cases) // 5], len(cases) // 5 * 2
     _told(f"{len(cases)} dossiers of {_rows_of(deleted[0])} rows, 4 safes and a file each; fsync on; one worker")
-    by_delete = _told_rate("QuerySet.delete() of the same rows", len(deleted), _delete(deleted))
-    wholly = _told_rate("whole course, from approved to certified", alone, _seconds(lambda: _destroy(alone)))
-    _told(f"whole course / QuerySet.delete(): {wholly / by_delete:.2f}")
+    by_delete, wholly = _Work(), _Work()
+    _delete(deleted, by_delete)
+    _told("QuerySet.delete() of the same rows: " + by_delete.told(len(deleted)))
+    done = wholly.adding(lambda: _destroy(some))
+    _told("whole course, from approved to certified: " + wholly.told(done))
+    _told(
+        f"as many dossiers a second as QuerySet.delete(), times {wholly.rate(done) / by_delete.rate(len(deleted)):.2f}"
+    )
     _told("list page alone: " + _read_beside(coach.pk, lambda: sleep(READING_SECONDS)))
-    spent = _Spent()
-    _told("list page beside: " + _read_beside(coach.pk, lambda: spent.during(lambda: _destroy(beside))))
+    spent = _Statements()
+    _told("list page beside: " + _read_beside(coach.pk, lambda: spent.during(lambda: _destroy(len(cases)))))
     for line in spent.lines():
         _told(line)
     assert not PurgeCase.objects.exclude(failure="").exists()
 
 
-def _destroy(number: int) -> None:
-    wanted = Certificate.objects.count() + number
-    while (left := wanted - Certificate.objects.count()) > 0:
-        assert advance_due(worker="measuring", at_most=min(left, TAKEN_AT_ONCE)), "nothing is due any more"
+def _destroy(at_most: int) -> int:
+    """Destroy as a worker does, ring after ring, and return how many have their certificate."""
+    before = Certificate.objects.count()
+    for _ring in range(0, at_most, TAKEN_AT_ONCE):
+        advance_due(worker="measuring", at_most=min(at_most, TAKEN_AT_ONCE))
+    return Certificate.objects.count() - before
+
+
+class _Work:
+    """Adds up how long something lasts, and how long it keeps a core busy: in this process and in its PostgreSQL."""
+
+    def __init__(self) -> None:
+        self.seconds = self.here = self.server = 0.0
+
+    def adding(self, work: Callable[[], Any]) -> Any:
+        """Do the work and add what it takes."""
+        started, here, server = perf_counter(), process_time(), _server_seconds()
+        answer = work()
+        self.seconds += perf_counter() - started
+        self.here += process_time() - here
+        self.server += _server_seconds() - server
+        return answer
+
+    def rate(self, number: int) -> float:
+        """Return how many a second."""
+        return number / self.seconds
+
+    def told(self, number: int) -> str:
+        """Return the rate, and the milliseconds of a core for each: what is left when nobody else works here."""
+        here, server = self.here / number * 1000, self.server / number * 1000
+        busy = f"{here + server:.2f} ms of a core each, {here:.2f} here and {server:.2f} in PostgreSQL"
+        return f"{self.rate(number):,.0f} dossiers a second ({busy})"
+
+
+def _server_seconds() -> float:
+    """Return how long the two servers behind our connections have kept a core busy."""
+    ticks = 0
+    for alias in ("default", "keys"):
+        connections[alias].ensure_connection()
+        fields = Path(f"/proc/{connections[alias].connection.info.backend_pid}/stat").read_text().rpartition(")")[2]
+        ticks += sum(int(field) for field in fields.split()[11:13])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _rows_of(case_id: UUID) -> int:
@@ -53,9 +98,8 @@ def _rows_of(case_id: UUID) -> int:
     return sum(take_inventory([dossier_id]).counted[dossier_id].values())
 
 
-def _delete(case_ids: list[UUID]) -> float:
-    """Delete the same rows batch by batch and return the seconds of the deletes alone, rows already found."""
-    seconds = 0.0
+def _delete(case_ids: list[UUID], work: _Work) -> None:
+    """Delete the same rows batch by batch; only the deletes are counted, the rows are already found."""
     for start in range(0, len(case_ids), BATCH):
         some = PurgeCase.objects.filter(pk__in=case_ids[start : start + BATCH])
         found = take_inventory(list(some.values_list("dossier_id", flat=True)))
@@ -64,9 +108,8 @@ def _delete(case_ids: list[UUID]) -> float:
         safes.update(fenced_at=AkkoordNow())
         safes.update(shredded_at=F("fenced_at"))
         Traject.objects.filter(client__in=found.client_ids).update(client=None)
-        seconds += _seconds(partial(_delete_rows, found))
+        work.adding(partial(_delete_rows, found))
         some.update(lapsed_at=AkkoordNow())
-    return seconds
 
 
 @transaction.atomic
@@ -87,7 +130,7 @@ def _read_beside(coach_id: UUID, work: Callable[[], object]) -> str:
     return told.strip()
 
 
-class _Spent:
+class _Statements:
     """Adds up the time of statements by their shape, and of all else."""
 
     def __init__(self) -> None:
@@ -118,17 +161,6 @@ class _Spent:
         for shape, seconds in self.seconds.most_common(14):
             found.append(f"{seconds / self._total:6.1%}  {self.counts[shape]:>6} x  {shape}")
         return found
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = perf_counter()
-    work()
-    return perf_counter() - started
-
-
-def _told_rate(words: str, number: int, seconds: float) -> float:
-    _told(f"{words}: {number / seconds:,.0f} dossiers a second")
-    return number / seconds
 
 
 def _told(line: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from accounts.queries import wants_four_eyes
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Part
 from retention.models import PurgeCase, PurgeCaseQuerySet
 from retention.terms import COOLING_OFF, Ground
 from vault.clock import AkkoordNow, akkoord_now
@@ -24,7 +24,8 @@ def movable() -> PurgeCaseQuerySet:
     cooled = Q(approved_at__lte=now - COOLING_OFF) | Q(at_once=True) | Q(ground=Ground.REQUESTED)
     not_begun = Q(intent_at=None) & (unapproved | (Q(approved_at__isnull=False, due_at__lte=now) & cooled))
     cases = PurgeCase.objects.unfinished().filter(free(), Q(intent_at__isnull=False) | not_begun)
-    cases = cases.exclude(Q(intent_at=None) & Q(dossier_id__in=_held_dossiers()))
+    for held in _held_dossiers():
+        cases = cases.exclude(Q(intent_at=None) & Q(dossier_id__in=held))
     failed = Case(When(failure="", then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
     return cases.order_by(failed, "due_at", "id")
 
@@ -34,7 +35,11 @@ def free() -> Q:
     return Q(lease_until=None) | Q(lease_until__lt=AkkoordNow())
 
 
-def _held_dossiers() -> QuerySet[Dossier, Any]:
+def _held_dossiers() -> list[QuerySet[Any, Any]]:
+    """Return by each way the dossiers on which a hold lies, from the holds on: they are few, and dossiers many."""
     held = HeldSafe.objects.filter(hold__released_at=None).values("safe_id")
-    lies_on = Q(safe__in=held) | Q(parts__safe__in=held) | Q(traject__client__safe__in=held)
-    return Dossier.objects.filter(lies_on).values("pk")
+    return [
+        Dossier.objects.filter(safe__in=held).values("pk"),
+        Part.objects.filter(safe__in=held).values("dossier_id"),
+        Dossier.objects.filter(traject__client__safe__in=held).values("pk"),
+    ]

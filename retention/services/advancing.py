@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.db.models import F, QuerySet
 
-from retention.models import MOMENTS, PurgeCase
+from retention.models import PurgeCase
 from retention.services.beginning import approve_by_reglement, begin, inventories_of
 from retention.services.certifying import certify
 from retention.services.erasing import erase_files, erase_rows
-from retention.services.marking import mark
+from retention.services.marking import is_before, mark
 from retention.services.verifying import verify_gone
 from retention.terms import BATCH, LEASE, Step
 from retention.waiting import free, movable
@@ -64,8 +64,9 @@ def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
     """Take leased cases as far as they go, give the leases back, and return what stopped which."""
     failures: Failures = {}
     try:
+        cases = _leased(case_ids, worker)
         for step, take in COURSE:
-            _take(step, take, [case_id for case_id in case_ids if case_id not in failures], worker, failures)
+            _take(step, take, [case for case in cases if case.pk not in failures], failures)
     except Exception as failure:
         _give_back(case_ids, worker, failure=type(failure).__name__)
         raise
@@ -75,29 +76,29 @@ def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
     return failures
 
 
-def _take(step: Step, take: "Take", case_ids: Collection[UUID], worker: str, failures: Failures) -> None:
+def _take(step: Step, take: "Take", cases: Cases, failures: Failures) -> None:
     """Let the cases whose turn it is take this step: together, and where that fails by halves."""
-    cases = _before(step, case_ids, worker)
-    if not cases:
+    turn = [case for case in cases if is_before(case, step)]
+    if not turn:
         return
     try:
-        take(cases)
+        take(turn)
     except Exception as failure:
         if not all(connections[alias].is_usable() for alias in ("default", "keys")):
             raise  # the machine is ill, and no case
-        if len(cases) == 1:
-            failures[cases[0].pk] = failure
-            logger.exception("A destruction stopped at a step", extra={"case": str(cases[0].pk)})
+        for case in turn:
+            case.refresh_from_db()  # what was noted on it may have been rolled back
+        if len(turn) == 1:
+            failures[turn[0].pk] = failure
+            logger.exception("A destruction stopped at a step", extra={"case": str(turn[0].pk)})
             return
-        middle = len(cases) // 2
-        for half in (cases[:middle], cases[middle:]):
-            _take(step, take, [case.pk for case in half], worker, failures)
+        middle = len(turn) // 2
+        for half in (turn[:middle], turn[middle:]):
+            _take(step, take, half, failures)
 
 
-def _before(step: Step, case_ids: Collection[UUID], worker: str) -> list[PurgeCase]:
-    column = f"{step.value}_at"
-    turn = {column: None, f"{MOMENTS[MOMENTS.index(column) - 1]}__isnull": False}
-    cases = PurgeCase.objects.unfinished().filter(pk__in=case_ids, lease_by=worker, **turn)
+def _leased(case_ids: Collection[UUID], worker: str) -> list[PurgeCase]:
+    cases = PurgeCase.objects.unfinished().filter(pk__in=case_ids, lease_by=worker)
     return list(cases.select_related("version__reglement").defer("version__document"))
 
 

@@ -58,7 +58,6 @@ def begin(cases: Cases) -> None:
         found = what_there_is(beginning)
         for case in beginning:
             case.inventory = found[case.pk] | {"remains": keep_remains(case)}
-        PurgeCase.objects.bulk_update(beginning, ["inventory"])
         let_go([UUID(client_id) for case in beginning for client_id in case.inventory["client_ids"]])
         for case in beginning:
             tell_recipients(case)
@@ -129,13 +128,17 @@ def _inventories_of(cases: Cases) -> Iterable[tuple[Inventory, Cases]]:
         yield take_inventory(dossier_ids, spared=list(stays.values_list("pk", flat=True))), wholes
 
 
-def _locked(cases: Cases) -> list[PurgeCase]:
-    """Return the cases under a lock, behind those on their dossiers: each kind in one order, for two workers."""
+def _locked(cases: Cases) -> Cases:
+    """Return the cases as they are under a lock, behind those on their dossiers: in one order, for two workers."""
     # Whoever gives a dossier another date, or holds it, holds its row too.
     dossiers = Dossier.objects.filter(pk__in=[case.dossier_id for case in cases]).order_by("pk")
     list(dossiers.select_for_update(no_key=True).values_list("pk"))
     locked = PurgeCase.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk")
-    return list(locked.select_related("version").defer("version__document").select_for_update(of=("self",)))
+    now = {row["id"]: row for row in locked.select_for_update().values()}
+    for case in cases:
+        for column, value in now[case.pk].items():
+            setattr(case, column, value)
+    return sorted(cases, key=lambda case: case.pk)
 
 
 def _that_may_begin(cases: Cases) -> list[PurgeCase]:
@@ -146,7 +149,8 @@ def _that_may_begin(cases: Cases) -> list[PurgeCase]:
     beginning = []
     for case in cases:
         not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
-        if case.lapsed_at is not None or now < not_before or case.dossier_id in kept:
+        is_settled = case.lapsed_at is not None or case.intent_at is not None
+        if is_settled or now < not_before or case.dossier_id in kept:
             continue
         if case.ground == Ground.TERM and case.dossier_id in older:
             continue

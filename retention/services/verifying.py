@@ -72,17 +72,18 @@ def _pointing_columns(alias: str) -> list[tuple[str, str]]:
 def _counted(alias: str, places: list[tuple[str, str]], wanted: dict[str, list[UUID]]) -> dict[tuple[str, str], int]:
     """Count in one statement the rows of each of these places, and return those that have any."""
     connection = connections[alias]
-    asked = [(table, column, wanted[POINTERS[column]]) for table, column in places if wanted[POINTERS[column]]]
+    asked = [(table, column) for table, column in places if wanted[POINTERS[column]]]
     if not asked:
         return {}
     counts = " UNION ALL ".join(
         f"SELECT {nth}, count(*) FROM {connection.ops.quote_name(table)}"  # noqa: S608
-        f" WHERE {connection.ops.quote_name(column)} = ANY(%s)"
-        for nth, (table, column, _values) in enumerate(asked)
+        f" WHERE {connection.ops.quote_name(column)} IN (SELECT id FROM {POINTERS[column]})"
+        for nth, (table, column) in enumerate(asked)
     )
+    sought = ", ".join(f"{name} AS MATERIALIZED (SELECT unnest(%s::uuid[]) AS id)" for name in wanted)
     with connection.cursor() as cursor:
-        cursor.execute(counts, [values for _table, _column, values in asked])
-        return {asked[nth][:2]: rows for nth, rows in cursor.fetchall() if rows}
+        cursor.execute(f"WITH {sought} {counts}", list(wanted.values()))
+        return {asked[nth]: rows for nth, rows in cursor.fetchall() if rows}
 
 
 def _declared_residuals() -> set[str]:

@@ -52,11 +52,12 @@ def _write_ledger(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
     # The lines are written under the lock that a hold needs, so no hold can slip in between line and fence.
     named = {safe_id for one in shreddings for safe_id in one.safe_ids}
     waiting = Safe.objects.filter(id__in=named, shredded_at=None).order_by("id").select_for_update()
-    ids = frozenset(waiting.values_list("id", flat=True))
+    fenced = dict(waiting.values_list("id", "fenced_at"))
+    ids = frozenset(fenced)
     if held(ids):
         raise SafeIsHeld
     write_down("safe.shredded", [_told(one, mine) for one in shreddings if (mine := ids.intersection(one.safe_ids))])
-    fence(ids)
+    fence([safe_id for safe_id in ids if fenced[safe_id] is None])
     return ids
 
 
