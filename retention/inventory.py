@@ -5,7 +5,7 @@ counted where they are, so that a dossier of many rows costs no more than one of
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from graphlib import TopologicalSorter
@@ -154,7 +154,7 @@ def _owned(pairs: Iterable[tuple[Any, Any]], owners: Owners) -> dict[Any, UUID]:
 
 @dataclass
 class _Walk:
-    """One way along all models that may go, what is pointed at before what points at it, a query for each."""
+    """One way along all models that may go, what is pointed at before what points at it."""
 
     pointed_at: dict[Model, Owners]
     spared: Collection[UUID] = ()
@@ -165,42 +165,60 @@ class _Walk:
         kept = list(Part.objects.filter(pk__in=self.spared).values_list("safe_id", flat=True)) if self.spared else []
         spared = {Safe: kept, Part: list(self.spared)}
         seeds = dict(self.pointed_at)
+        counted: dict[tuple[str, ...], dict[Model, Going]] = defaultdict(dict)
         for model in _in_order():
             columns = {name: target for name, target in _columns()[model].items() if self.pointed_at.get(target)}
-            if columns:
-                self._find(model, columns, {name: keys for name, keys in _sparing(model, spared) if keys})
+            if not columns:
+                continue
+            pointing = {name: list(self.pointed_at[target]) for name, target in columns.items()}
+            going = Going(pointing, {name: keys for name, keys in _sparing(model, spared) if keys})
+            if model in _pointed_at():
+                self._fetch(model, going)
+            else:
+                counted[tuple(pointing)][model] = going
+        for alike in counted.values():
+            self._count(alike)
         for model in seeds:
             del self.pointed_at[model]
 
-    def _find(self, model: Model, columns: dict[str, Model], sparing: dict[str, list[Any]]) -> None:
-        going = Going({name: list(self.pointed_at[target]) for name, target in columns.items()}, sparing)
-        is_pointed_at = model in _pointed_at()
+    def _fetch(self, model: Model, going: Going) -> None:
+        """Find by key the rows of a model that others point at."""
+        names = [connection.ops.quote_name(name) for name in (*going.pointing, model._meta.pk.column)]
+        where, params = going.where()
         owners: dict[Any, UUID] = {}
-        found = 0
-        for values, key, number in _rows(model, going, with_keys=is_pointed_at):
-            pairs = zip(columns.values(), values, strict=True)
-            owner = next(self.pointed_at[target][value] for target, value in pairs if value in self.pointed_at[target])
-            self.counted[owner][model._meta.label_lower] += number
-            found += number
-            owners[key] = owner
-        if found:
+        for *values, key in _asked(f"SELECT {', '.join(names)} FROM {_table(model)} WHERE {where}", params):  # noqa: S608
+            owners[key] = self._owner_of(model, going, values)
+            self.counted[owners[key]][model._meta.label_lower] += 1
+        if owners:
             self.going[model] = going
-        if found and is_pointed_at:
             self.pointed_at[model] = owners
 
+    def _count(self, alike: dict[Model, Going]) -> None:
+        """Count in one statement the rows of models that are found by columns of the same names."""
+        kinds, arms, params = list(alike), list[str](), list[str]()
+        for nth, (model, going) in enumerate(alike.items()):
+            names = ", ".join(connection.ops.quote_name(name) for name in going.pointing)
+            where, some = going.where()
+            arms.append(f"SELECT {nth}, count(*), {names} FROM {_table(model)} WHERE {where} GROUP BY {names}")  # noqa: S608
+            params += some
+        for nth, number, *values in _asked(" UNION ALL ".join(arms), params):
+            model = kinds[nth]
+            self.going[model] = alike[model]
+            self.counted[self._owner_of(model, alike[model], values)][model._meta.label_lower] += number
 
-def _rows(model: Model, going: Going, *, with_keys: bool) -> Iterator[tuple[tuple[Any, ...], Any, int]]:
-    """Yield what rows point at, with their key, or together with their number when nobody points at them."""
-    names = ", ".join(connection.ops.quote_name(name) for name in going.pointing)
-    table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column))
-    where, params = going.where()
+    def _owner_of(self, model: Model, going: Going, values: list[Any]) -> UUID:
+        pairs = zip((self.pointed_at[_columns()[model][name]] for name in going.pointing), values, strict=True)
+        return next(owners[value] for owners, value in pairs if value in owners)
+
+
+def _asked(statement: str, params: list[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        if with_keys:
-            cursor.execute(f"SELECT {names}, {key} FROM {table} WHERE {where}", params)  # noqa: S608
-            yield from ((row[:-1], row[-1], 1) for row in cursor.fetchall())
-        else:
-            cursor.execute(f"SELECT {names}, count(*) FROM {table} WHERE {where} GROUP BY {names}", params)  # noqa: S608
-            yield from ((row[:-1], None, row[-1]) for row in cursor.fetchall())
+        cursor.execute(statement, params)
+        return cursor.fetchall()
+
+
+def _table(model: Model) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
 
 
 @cache

@@ -3,8 +3,10 @@
 import random
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
@@ -17,9 +19,10 @@ from retention.services.dating import recompute
 from retention.terms import COOLING_OFF, LEASE, Step
 from tests.factories.dossiers import a_client, a_dossier_of, a_note
 from tests.retention.faults.dying import dies, points_of
+from tests.retention.faults.steps import take_until
 from tests.retention.faults.test_killed_anywhere import assert_wholly_gone_once, content_of, due_cases
 from tests.vault.faults import RUNS, met
-from vault import ledger, storage
+from vault import ledger
 from vault.clock import today
 from vault.keys.models import SafeKey
 from vault.models import Safe
@@ -50,10 +53,12 @@ def held_by(directie, case):
 
 
 def make_sick(case):
-    """Let the files of this case not be removed, and return what stands in the way."""
-    dossier = Dossier.objects.get(pk=case.dossier_id)
-    in_the_way = storage._path(f"{dossier.safe_id.hex[-2:]}/{dossier.safe_id.hex}/in the way")
-    in_the_way.mkdir(parents=True)
+    """Let the files of this case be out of reach from the loss of its keys on; return what stands in the way."""
+    take_until(case, Step.SHREDDED)
+    safe_id = Dossier.objects.get(pk=case.dossier_id).safe_id
+    in_the_way = Path(settings.AKKOORD_STORAGE_DIR) / safe_id.hex[-2:] / safe_id.hex / "in the way"
+    in_the_way.parent.mkdir(parents=True, exist_ok=True)
+    in_the_way.symlink_to(in_the_way)  # a name that leads to itself, on which every look fails
     return in_the_way
 
 
@@ -68,7 +73,7 @@ def test_of_a_batch_the_held_and_the_sick_one_stop_alone(coach, version, clock, 
     assert dict(PurgeCase.objects.exclude(failure="").values_list("pk", "lease_by")) == {sick.pk: ""}
     assert Note.objects.filter(dossier=held.dossier_id).exists()
 
-    in_the_way.rmdir()
+    in_the_way.unlink()
     release(Dossier.objects.get(pk=held.dossier_id), placed.pk, by=directie)
     work()
     for case in (held, sick, *others):
@@ -80,7 +85,7 @@ def test_of_a_batch_the_held_and_the_sick_one_stop_alone(coach, version, clock, 
 def test_killed_at_any_point_a_batch_is_ended_by_the_next_worker(coach, version, clock, directie):
     *_cases, in_the_way = a_batch_in_trouble(coach, version, clock, directie)
     points = points_of(work)
-    in_the_way.rmdir()
+    in_the_way.unlink()
     for seed in range(RUNS):
         held, sick, *others, in_the_way = a_batch_in_trouble(coach, version, clock, directie)
         before = content_of(held)
@@ -88,7 +93,7 @@ def test_killed_at_any_point_a_batch_is_ended_by_the_next_worker(coach, version,
         was_killed = dies(work, at=random.Random(seed).randint(1, points))
         met(FAULT, "killed" if was_killed else "ended")
         clock.move(seconds=LEASE.total_seconds() + 1)
-        in_the_way.rmdir()
+        in_the_way.unlink()
         work()
 
         held.refresh_from_db()
