@@ -121,8 +121,6 @@ class CompiledRuleset:
     """Whether a rule lets a consent count for a time only."""
     asks_reading_first: bool = False
     """Whether a rule asks a consent that was given after reading."""
-    asks_recent_data: bool = False
-    """Whether a rule asks how old the data are."""
     looks_at_complaints: bool = False
     """Whether a rule of the gate says something about the client who made a complaint, or who made none."""
     choices: Mapping[str, tuple[OrganisationChoice, ...]] = field(default_factory=dict)
@@ -166,7 +164,6 @@ def compile_ruleset(ruleset: Ruleset, law: CompiledRuleset | None = None) -> Com
         retention=tuple((rule, articles[rule.article]) for rule in filled.retention_rule),
         counts_age_of_consents='"not_older_than":' in written,
         asks_reading_first='"after_reading":true' in written,
-        asks_recent_data='"kind":"recent"' in written,
         looks_at_complaints='"complaint":[' in written,
         choices=choices,
     )

@@ -32,8 +32,15 @@ def sources_to_name(user: Any, dossier: Dossier) -> SourceQuestion | None:
 
 
 def asks_how_old(dossier: Dossier) -> bool:
-    """Say whether the text of this traject has a rule about recent data, so that the author is asked their day."""
-    return current_ruleset(deciding_version(dossier.traject.reglement_version)).asks_recent_data
+    """Say whether the text of this traject wants recent data in a report, so that the author is asked their day."""
+    text = current_ruleset(deciding_version(dossier.traject.reglement_version))
+    about_reports = [
+        rule
+        for rule in text.ruleset.gate_rule
+        if "report" in rule.act and (not rule.match.purpose or "reporting" in rule.match.purpose)
+    ]
+    # The need may stand alone, or among others of which one or all are wanted.
+    return any('"kind":"recent"' in rule.model_dump_json() for rule in about_reports)
 
 
 def sources_of(report_id: UUID) -> list[str]:

@@ -9,6 +9,7 @@ from consent.services.approvals import refuse
 from consent.services.disclosing import make_disclosure, open_disclosure
 from consent.services.grounds import record_ground
 from consent.services.noticing import tell_client
+from consent.services.objecting import make_objection
 from consent.services.planning import answer_planned
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_bureau, a_copy_that_waits, a_request, a_version_of, an_approval, ask_to_report
@@ -33,6 +34,7 @@ def bureau(db):
     open_disclosure(disclosure, user=bureau.contact.user)
     told = {"event": "new_purpose", "category": "intakegegevens", "why": "Om passend werk te vinden."}
     tell_client(dossier=bureau.again(), by=bureau.coach, **told)
+    make_objection(bureau.again(), purpose="newsletter", words="Geen reclame.", by=bureau.client_user)
     answer_planned(a_copy_that_waits(bureau.again(), bureau.coach), kind="given", by=UserFactory(beheerder=True))
     return bureau
 

@@ -104,3 +104,18 @@ def test_form_asks_for_sources_only_where_a_term_hangs_on_it(dossier, letters, c
     assert "Uit welke stukken" in page
     assert "Brief" in page
     assert "art" in page
+
+
+@pytest.mark.parametrize(("match", "asks"), [("", True), ('match = { purpose = ["subsidy"] }\n', False)])
+def test_author_is_asked_how_old_the_data_are_only_where_a_rule_about_reports_wants_them_recent(
+    coach, client_user, contact, client, organisation, match, asks
+):
+    rule = f'[[gate_rule]]\nid = "recent"\narticle = "4R"\nact = ["report"]\neffect = "require"\n{match}'
+    text = profile_path("a4p").read_bytes() + f'{rule}needs = [{{ kind = "recent", within = "P1Y" }}]\n'.encode()
+    version = load_profile(text, file="a4p.toml", by=None, choices=DEMO_CHOICES)
+    dossier = a_reported_dossier(coach, client_user, contact, version=version)
+    client.force_login(coach)
+
+    page = client.get(f"/dossiers/{dossier.number}/rapporten/nieuw/").content.decode()
+
+    assert ("Van welke dag zijn de oudste gegevens" in page) is asks
