@@ -1,5 +1,9 @@
 """A safe has one current key and at most one former one, and the two can't be parted wrongly."""
 
+import threading
+import time
+
+import psycopg
 import pytest
 from django.db import IntegrityError, connections, transaction
 from django.db.models.functions import Now
@@ -90,6 +94,50 @@ def test_a_shred_leaves_neither_key(specimen_tables):
 
     assert not SafeKey.objects.filter(safe_id=safe.id).exists()
     assert verify_shredded(safe.id)
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_a_shred_that_waits_for_a_renewal_takes_the_fresh_key_too(specimen_tables):
+    safe = a_safe()
+    master_key_id, wrapped = keyring.wrap(keyring.new_key(), safe_id=safe.id)
+    shredder = threading.Thread(target=_shred, args=[safe.id])
+
+    with psycopg.connect(**_keys()) as renewal:
+        renewal.execute("SELECT FROM keys_safekey WHERE safe_id = %s FOR UPDATE", [safe.id])
+        shredder.start()
+        _wait_for_a_waiter()
+        renewal.execute("UPDATE keys_safekey SET retired_at = now() WHERE safe_id = %s", [safe.id])
+        renewal.execute(
+            "INSERT INTO keys_safekey (id, safe_id, wrapped, master_key_id) VALUES (gen_random_uuid(), %s, %s, %s)",
+            [safe.id, wrapped, master_key_id],
+        )
+    shredder.join(20)
+
+    assert not SafeKey.objects.filter(safe_id=safe.id).exists()
+    assert verify_shredded(safe.id)
+
+
+def _shred(safe_id):
+    try:
+        shred([safe_id], case_id=new_id(), certificate_id=None)
+    finally:
+        connections.close_all()
+
+
+def _wait_for_a_waiter():
+    with psycopg.connect(**_keys(), autocommit=True) as watcher:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        until = time.monotonic() + 20
+        while watcher.execute(waiting).fetchone() == (0,):
+            assert time.monotonic() < until, "nobody waits"
+            time.sleep(0.05)
+
+
+def _keys():
+    found = connections["keys"].settings_dict
+    return {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "dbname": found["NAME"]}
 
 
 def _sql(statement):
