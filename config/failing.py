@@ -2,6 +2,7 @@
 
 import sys
 from http import HTTPStatus
+from typing import Final
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,11 @@ from django.template import loader
 from vault.facts import StorageFull, StorageOutOfReach
 from vault.file_folder import NO_ROOM
 
+PAGES: Final = {
+    HTTPStatus.INTERNAL_SERVER_ERROR: "500.html",
+    HTTPStatus.SERVICE_UNAVAILABLE: "503_disk.html",
+    HTTPStatus.INSUFFICIENT_STORAGE: "507_disk.html",
+}
 # PostgreSQL, appendix A: disk_full.
 _DATABASE_IS_FULL = "53100"
 
@@ -17,7 +23,7 @@ _DATABASE_IS_FULL = "53100"
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Answer 507 when a disk is full, 503 when the files are out of reach, and 500 for anything else."""
     status = _status_of(sys.exc_info()[1])
-    return HttpResponse(loader.render_to_string(f"{status}_disk.html" if status > 500 else "500.html"), status=status)
+    return HttpResponse(loader.render_to_string(PAGES[status]), status=status)
 
 
 def _status_of(failure: BaseException | None) -> HTTPStatus:
