@@ -18,7 +18,7 @@ class RepresentativeForm(forms.Form):
     name = forms.CharField(label=_("Naam"), max_length=200)
     email = forms.EmailField(label=_("E-mailadres"), help_text=_("Hierheen sturen we de uitnodiging."))
     capacity = forms.ChoiceField(label=_("Als wat?"), choices=Capacity.choices)
-    until = forms.DateField(label=_("Tot en met (mag leeg blijven)"), widget=DayInput(), required=False)
+    until = forms.DateField(label=_("Tot en met"), widget=DayInput(), required=False)
     proof = forms.ChoiceField(
         label=_("Welk bewijs zag u?"),
         choices=[NOT_YET, *RepresentationProof.choices],

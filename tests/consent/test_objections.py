@@ -12,7 +12,7 @@ from consent.models import Objection
 from consent.services.grounds import record_ground
 from consent.services.objecting import decide_objection, make_objection, take_objection_back
 from tests.factories.accounts import UserFactory
-from tests.factories.consent import a_started_traject, a_version_of, ask_to_report
+from tests.factories.consent import a_started_traject, a_version_of, ask_to_report, sign_confidentiality
 from tests.factories.reglement import small_version
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,8 @@ def test_client_objects_in_the_portal_his_coach_reads_why_and_the_directie_decid
     client.force_login(bureau.coach)
     assert words["words"] in client.get(f"/dossiers/{number}/bezwaren/").content.decode()
     client.force_login(directie)
+    sign_confidentiality(directie)
+    assert "Een cliënt maakte bezwaar" in client.get("/mijn-dag/").content.decode()
     page = f"/goedkeuringen/bezwaren/{Objection.objects.values_list('pk', flat=True).get()}/"
     assert page in client.get("/goedkeuringen/").content.decode()
     assert words["words"] not in client.get(page).content.decode()
