@@ -2,7 +2,6 @@
 
 import io
 import random
-import threading
 import time
 from contextlib import suppress
 
@@ -14,6 +13,7 @@ from dossiers.models import Client
 from tests.factories.dossiers import a_client, a_keeper
 from tests.factories.vault import unlock
 from tests.vault.faults import RUNS, met
+from tests.vault.working_day import WorkingDay
 from tests.workers import a_command, kill
 from vault.ciphers import keys_of
 from vault.files import read_file, seal_file
@@ -47,34 +47,16 @@ def clients(db):
     return made
 
 
-class WorkingDay:
+class Colleague(WorkingDay):
     """Somebody who corrects what is there and destroys some of it for as long as it lasts."""
 
     def __init__(self, clients, doomed):
         self.names = {client.pk: f"Client {number}" for number, client in enumerate(clients)}
-        self.destroyed, self.slowest, self.failed = [], 0.0, None
-        self._clients, self._doomed, self._is_over = clients, list(doomed), threading.Event()
-        self._thread = threading.Thread(target=self._run)
+        self.destroyed = []
+        self._clients, self._doomed = clients, list(doomed)
+        super().__init__(self._correct_and_destroy, pause=0.01)
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._is_over.set()
-        self._thread.join(30)
-
-    def _run(self):
-        try:
-            while not self._is_over.wait(0.01):
-                self._work()
-        except Exception as failed:
-            self.failed = failed
-        finally:
-            connections.close_all()
-
-    def _work(self):
-        began = time.monotonic()
+    def _correct_and_destroy(self):
         client = random.choice([each for each in self._clients if each not in self._doomed + self.destroyed])
         row = Client.objects.get(pk=client.pk)
         row.name = self.names[row.pk] = f"Corrected {new_id()}"
@@ -82,7 +64,6 @@ class WorkingDay:
         if self._doomed and random.random() < 0.1:
             self.destroyed.append(self._doomed.pop())
             shred([self.destroyed[-1].safe_id], case_id=new_id(), certificate_id=None)
-        self.slowest = max(self.slowest, time.monotonic() - began)
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
@@ -91,7 +72,7 @@ def test_a_renewal_killed_twice_loses_nothing_and_revives_nothing(seed, clients)
     old = {safe_id: keys[0] for safe_id, keys in keys_of([client.safe_id for client in clients]).items()}
     doomed = chance.sample(clients, CLIENTS // 8)
 
-    with WorkingDay(clients, doomed) as day:
+    with Colleague(clients, doomed) as day:
         for _ in range(2):
             met(FAULT, f"killed {kill_in_the_middle(chance)}")
         until_nobody_waits()

@@ -3,16 +3,15 @@
 import base64
 import os
 import random
-import threading
 import time
 from contextlib import suppress
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 
 from tests.factories.vault import a_safe
 from tests.vault.faults import RUNS, met
+from tests.vault.working_day import WorkingDay
 from tests.workers import a_command, kill
 from vault import keyring, masters
 from vault.ids import new_id
@@ -40,38 +39,19 @@ def keys(settings):
     return unwrapped()
 
 
-class WorkingDay:
+class Colleague(WorkingDay):
     """Somebody who makes safes and destroys others for as long as it lasts."""
 
     def __init__(self, doomed):
-        self.made, self.destroyed, self.slowest, self.failed = [], [], 0.0, None
-        self._doomed, self._is_over = list(doomed), threading.Event()
-        self._thread = threading.Thread(target=self._run)
+        self.made, self.destroyed = [], []
+        self._doomed = list(doomed)
+        super().__init__(self._make_and_destroy, pause=0.02)
 
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._is_over.set()
-        self._thread.join(30)
-
-    def _run(self):
-        try:
-            while not self._is_over.wait(0.02):
-                self._work()
-        except Exception as failed:
-            self.failed = failed
-        finally:
-            connections.close_all()
-
-    def _work(self):
-        began = time.monotonic()
+    def _make_and_destroy(self):
         self.made.append(a_safe().id)
         if self._doomed:
             self.destroyed.append(self._doomed.pop())
             shred(self.destroyed[-1:], case_id=new_id(), certificate_id=None)
-        self.slowest = max(self.slowest, time.monotonic() - began)
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
@@ -79,7 +59,7 @@ def test_a_rotation_killed_twice_loses_no_key_and_revives_none(seed, keys, ring,
     chance = random.Random(seed)
     doomed = chance.sample(sorted(keys), SAFES // 4)
 
-    with WorkingDay(doomed) as day:
+    with Colleague(doomed) as day:
         for _ in range(2):
             met(FAULT, f"killed {kill_in_the_middle(chance, ring)}")
             assert_nothing_is_lost(keys, day)
