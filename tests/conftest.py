@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -70,6 +71,12 @@ def in_dutch() -> Iterator[None]:
     translation.activate("nl")
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def own_ledger(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let each test and its workers write in a ledger of its own: a line outlives the rows that it tells of."""
+    settings.AKKOORD_LEDGER_DIR = tmp_path_factory.getbasetemp() / f"ledger-{uuid4().hex}"
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ def a_worker(*more: str) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "--without-gossip", *more]
     worker = subprocess.Popen(
         [*command, "--without-mingle", "--loglevel", "INFO"],
-        env={**os.environ, "DATABASE_URL": _url("default"), "KEYS_DATABASE_URL": _url("keys")},
+        env={**os.environ, **environment_of_this_test()},
         cwd=settings.BASE_DIR,
         start_new_session=True,
     )

@@ -1,4 +1,4 @@
-"""A ledger and a storage folder for each test alone."""
+"""A storage folder for each test alone."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from vault.models import Safe
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path) -> None:
-    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
 
 

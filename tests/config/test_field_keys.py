@@ -29,11 +29,6 @@ PEOPLE = 60
 FAULT = "field keys: kill -9, then resume"
 
 
-@pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path) -> None:
-    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
-
-
 @pytest.fixture
 def house(db):
     """A coach with a second factor and a waiting mail, all under the old key."""

@@ -17,7 +17,7 @@ from dossiers.models import Document, Note
 from retention.services.advancing import advance, safe_ids_of
 from retention.terms import Step
 from tests.factories.dossiers import PDF, a_dossier_of
-from tests.retention.conftest import closed, due, own_ledger, running, version  # noqa: F401
+from tests.retention.conftest import closed, due, running, version  # noqa: F401
 from vault import ledger, storage
 from vault.clock import today
 from vault.facts import StorageFull, StorageOutOfReach

@@ -33,8 +33,7 @@ IN = Counter(person.situation for person in PEOPLE)
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys, settings, tmp_path):
-    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
+def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys):
     call_command("demo", "load", "--reglement", "a4p")
 
     assert set(IN) == set(Situation)
@@ -50,8 +49,7 @@ def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys, setting
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("reglement", [name for name in profiles() if name != "a4p"])
-def test_demo_loads_under_each_other_reglement(reglement, settings, tmp_path):
-    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
+def test_demo_loads_under_each_other_reglement(reglement):
     call_command("demo", "load", "--reglement", reglement)
 
     assert Dossier.objects.count() == len(PEOPLE)

@@ -30,16 +30,6 @@ class Life:
     client_user: User
 
 
-@pytest.fixture(autouse=True)
-def own_ledger(request, settings, tmp_path) -> None:
-    """Write in a ledger of its own: another process that counts queries would look again when a shared one grows.
-
-    A worker of a test is told of no folder, so with one the ledger stays that of all.
-    """
-    if request.node.get_closest_marker("worker") is None:
-        settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
-
-
 @pytest.fixture
 def version(db) -> ReglementVersion:
     """A reglement whose holes the demo organisation filled: everything goes two years after the end of the traject."""

@@ -32,7 +32,6 @@ def templates(django_db_setup, django_db_blocker):
 @pytest.fixture
 def house(templates, transactional_db, settings, tmp_path):
     """Work in databases and folders that a test may overwrite."""
-    settings.AKKOORD_LEDGER_DIR = tmp_path / "ledger"
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
     settings.AKKOORD_BACKUP_DIR = tmp_path / "backups"
     was = {alias: connections[alias].settings_dict["NAME"] for alias in OWNERS}
