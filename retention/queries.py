@@ -18,6 +18,7 @@ from dossiers.terms import Capacity, Carrier
 from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PurgeCase, TermChange, Warned
 from retention.remaining import RemainsLine, lines_of_remains
+from retention.services.dating import terms_ahead
 from retention.telling import PartLine, lines_of_parts
 from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
@@ -147,6 +148,11 @@ def keeping_of(dossier: Dossier) -> Keeping:
     )
 
 
+def ahead_of(dossier: Dossier) -> list[TermLine]:
+    """Return by which terms a dossier will be kept once its running traject has ended; empty when it has ended."""
+    return [] if dossier.traject.is_closed else [_term_line(term) for term in terms_ahead(dossier)]
+
+
 def holds_on(dossier: Dossier) -> QuerySet[Hold]:
     """Return the holds that lie on a dossier, or on what is left of it, the oldest first."""
     held_by = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None)
@@ -189,7 +195,7 @@ def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
     mine = DossierTerm.objects.filter(dossier__in=dossiers)
     due = mine.of_wholes().values_list("due_on", flat=True)
     counted = Counter(max(day.replace(day=1), first) for day in due if day is not None)
-    return [Bar(date_format(day, "b"), counted[day], date_format(day, "F Y")) for day in months]
+    return [Bar(date_format(day, "b"), counted[day], date_format(day, "F Y"), group=str(day.year)) for day in months]
 
 
 def _month_after(first: date, months: int) -> date:

@@ -12,7 +12,7 @@ from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
-from reglement.deciding.succeeding import EndByVersions, end_by_versions
+from reglement.deciding.succeeding import EndByVersions, end_by_versions, term_by_versions
 from reglement.facts import Events
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, law_floor, versions_since
@@ -64,6 +64,24 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
         term = _changed(term, ended.end, changes)
         wholes[carrier] = _by_statute(term, item, past.events, texts) or term
     return [*wholes.values(), *_terms_of_parts(dossier, versions, wholes.get(Carrier.DIGITAL), changes)]
+
+
+def terms_ahead(dossier: Dossier) -> list[DossierTerm]:
+    """Return by which terms a running dossier will be kept once its traject has ended, without a date; none is stored.
+
+    A carrier about which no text says anything is passed over: closing the traject is refused for it, in words.
+    """
+    versions = versions_since(dossier.traject.reglement_version)
+    by_text = {current_ruleset(version).sha256: version for version in versions}
+    texts = [current_ruleset(version) for version in versions]
+    chosen = choice_counted_for(dossier.pk)
+    found = []
+    for carrier in Carrier:
+        ended = term_by_versions(texts, item_of(dossier.traject, carrier, chosen=chosen))
+        if ended is not None:
+            undated = ended._replace(end=ended.end._replace(due_on=None), began=None)
+            found.append(_term(dossier, carrier, undated, by_text[ended.text.sha256]))
+    return found
 
 
 def _kept_whole(dossier: Dossier) -> list[Carrier]:

@@ -61,6 +61,7 @@ def dossier_dates(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "dossier_number": number,
         "keeping": queries.keeping_of(dossier),
+        "ahead": queries.ahead_of(dossier),
         "is_closed": dossier.traject.is_closed,
         "may_review": permissions.may_review(request.user),
         "chosen": chosen_in(dossier),
@@ -224,6 +225,7 @@ def own_dates(request: HttpRequest) -> HttpResponse:
             "number": dossier.number,
             "is_closed": dossier.traject.is_closed,
             "keeping": queries.keeping_of(dossier),
+            "ahead": queries.ahead_of(dossier),
             "chosen": chosen_in(dossier),
             "may_choose": bool(options_of(dossier.traject)),
             "may_change": bool(offers_of(dossier)),

@@ -13,8 +13,15 @@ from vault.clock import today
 pytestmark = pytest.mark.django_db
 
 
-def test_running_dossier_has_no_date(running):
+def test_running_dossier_has_no_date_and_says_by_which_term_it_will_be_kept(running, client):
     assert keeping_of(running.dossier).due_on is None
+    assert not DossierTerm.objects.exists()
+
+    client.force_login(running.client_user)
+    page = client.get("/mijn/bewaren/").text
+
+    for words in ("Er is dus nog geen datum.", "alles in dit programma", "2 jaar", "art. 4", "einde van het traject"):
+        assert words in page
 
 
 def test_closing_computes_the_date_from_the_reglement_and_cites_its_article(closed):
