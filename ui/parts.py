@@ -34,12 +34,16 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class Bar:
-    """One column of a bar chart: a short label under it, the full words for who listens, and its value."""
+    """One column of a bar chart: a short label under it, the full words for who listens, and its value.
+
+    `group` is what neighbours share, such as the year of months; it is shown where it begins.
+    """
 
     label: str
     value: int
     long_label: str = ""
     url: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)

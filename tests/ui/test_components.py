@@ -126,6 +126,14 @@ def test_bars_are_measured_against_the_largest_and_nothing_stays_nothing():
     assert [bar.size for bar in drawn_bars] == [3, 100, 0]
 
 
+def test_a_year_stands_where_it_begins_because_months_come_back():
+    months = [Bar("nov", 1, group="2026"), Bar("dec", 0, group="2026"), Bar("jan", 2, group="2027")]
+
+    assert [bar.begins for bar in bars.draw(months)] == [True, False, True]
+    assert [bar.begins for bar in bars.draw([Bar("nov", 1), Bar("dec", 1)])] == [False, False]
+    assert '<span class="bar-group again">2026</span>' in drawn('{% bars months title="Per maand" %}', months=months)
+
+
 def test_no_bars_at_all_is_no_mistake():
     assert bars.draw([]) == []
 
