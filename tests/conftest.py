@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from config import embedded
 from config.db import roles
+from tests import databases
 from vault import quarantine
 
 pytest_plugins = ["tests.cast"]
@@ -35,34 +35,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest, django_test_environment, django_db_blocker, django_db_modify_db_settings
-) -> Iterator[None]:
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
     """Make both databases as their owner; the tests then work as the application does, with fewer rights."""
     with django_db_blocker.unblock():
         _work_as("owner")
-        made = setup_databases(
-            verbosity=0, interactive=False, keepdb=request.config.getvalue("reuse_db"), serialized_aliases=set()
-        )
+        for alias in _in_turns():
+            databases.make_copy(alias)
         _work_as("app")
     yield
-    if not request.config.getvalue("reuse_db"):
-        with django_db_blocker.unblock():
-            _work_as("owner")
-            _end_other_sessions()
-            teardown_databases(made, verbosity=0)
+    with django_db_blocker.unblock():
+        _work_as("owner")
+        for alias in ROLES:
+            databases.drop_copy(alias)
 
 
-def _end_other_sessions() -> None:
-    """The thread of a live server may leave a session behind, and a database in use can't be dropped."""
-    for alias in ROLES:
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SET ROLE NONE")  # the login of the test cluster may; the owner of the tables may not
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        connections[alias].close()
+def _in_turns() -> list[str]:
+    """Let two processes that find nothing migrated each begin with another database."""
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return list(ROLES) if process % 2 == 0 else list(reversed(ROLES))
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,14 @@
 """The databases are real, recent, and used with the rights of the application."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management.color import no_style
 from django.db import ProgrammingError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from tests import databases
+from tests.house import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +33,25 @@ def test_application_owns_no_table():
 def test_application_cannot_change_a_table():
     with pytest.raises(ProgrammingError, match="must be owner"), connections["default"].cursor() as cursor:
         cursor.execute("ALTER TABLE accounts_user DROP COLUMN email")
+
+
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_copy_that_tests_work_on_lacks_no_migration(alias):
+    executor = MigrationExecutor(connections[alias])
+
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_database_is_migrated_anew_when_a_guard_or_a_migration_changes():
+    decides = databases.files_of_migrations()
+
+    assert {
+        ROOT / "vault/guards/functions.py",
+        ROOT / "dossiers/guards.py",
+        ROOT / "vault/migrations/0001_initial.py",
+    } <= decides
+    assert any("guardian" in path.parts for path in decides)
+    assert Path(__file__) not in decides
 
 
 def test_keys_live_in_their_own_database_alone():

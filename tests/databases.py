@@ -1,0 +1,119 @@
+"""Both databases of a test process: copied from one that was migrated, and emptied after a test that commits."""
+
+import ast
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.management import _get_all_permissions
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from config.embedded.state import servers_folder
+
+ROOT = Path(settings.BASE_DIR)
+PREFIX = "migrated"
+
+
+def make_copy(alias: str) -> None:
+    """Make the database of this test process, as a copy of the one in which every migration ran."""
+    connection = connections[alias]
+    with _one_process_at_a_time(alias):
+        template = _migrated(connection)
+        name = connection.creation._get_test_db_name()
+        _in_no_database(connection, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', role="NONE")
+        _in_no_database(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _use(connection, name)
+
+
+def drop_copy(alias: str) -> None:
+    """Drop it, ending what a thread of a live server left open."""
+    connection = connections[alias]
+    connection.close()
+    _in_no_database(connection, f'DROP DATABASE "{connection.settings_dict["NAME"]}" WITH (FORCE)', role="NONE")
+
+
+def fingerprint() -> str:
+    """Return a hash of all that decides what a migrated database holds."""
+    seen = hashlib.sha256()
+    for path in sorted(files_of_migrations()):
+        seen.update(f"{path}\n".encode() + path.read_bytes())
+    for model in apps.get_models():
+        seen.update(f"{model._meta.label} {_get_all_permissions(model._meta)}\n".encode())
+    seen.update(" ".join(map(version, ["django", "psycopg"])).encode())
+    return seen.hexdigest()[:16]
+
+
+def _migrated(connection: BaseDatabaseWrapper) -> str:
+    """Return the name of the migrated database, migrating it where no earlier process did."""
+    name = f"{PREFIX}_{connection.alias}_{fingerprint()}"
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}_{connection.alias}_%"])
+        there = {row[0] for row in cursor.fetchall()}
+    if name in there:
+        return name
+    for other in there:
+        _in_no_database(connection, f'DROP DATABASE "{other}" WITH (FORCE)', role="NONE")
+    tests = connection.settings_dict["TEST"]
+    wanted, tests["NAME"] = tests["NAME"], f"{PREFIX}_{connection.alias}_halfway"
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    finally:
+        halfway, tests["NAME"] = tests["NAME"], wanted
+    connection.close()
+    # Only now does it have its name: a process that is stopped halfway leaves nothing that a next one would trust.
+    _in_no_database(connection, f'ALTER DATABASE "{halfway}" RENAME TO "{name}"')
+    return name
+
+
+def files_of_migrations() -> set[Path]:
+    """Return the migrations of every app, and each module of the house that they import."""
+    found: set[Path] = set()
+    waiting = [path for app in apps.get_app_configs() for path in Path(app.path).glob("migrations/*.py")]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _imported_by(path)
+    return found
+
+
+def _imported_by(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            if (ROOT / name.partition(".")[0] / "__init__.py").exists():
+                yield from _files_of(name)
+
+
+def _files_of(name: str) -> Iterator[Path]:
+    place = ROOT / name.replace(".", "/")
+    yield from (path for path in (place.with_suffix(".py"), place / "__init__.py") if path.exists())
+
+
+@contextmanager
+def _one_process_at_a_time(alias: str) -> Iterator[None]:
+    with (servers_folder() / f"{PREFIX}-{alias}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _in_no_database(connection: BaseDatabaseWrapper, statement: str, *, role: str = "") -> None:
+    with connection.creation._nodb_cursor() as cursor:
+        if role:  # the login of a test cluster may end the sessions of others; the owner of the tables may not
+            cursor.execute(f"SET ROLE {role}")
+        cursor.execute(statement)
+
+
+def _use(connection: BaseDatabaseWrapper, name: str) -> None:
+    connection.close()
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
