@@ -145,6 +145,7 @@ class Word(models.TextChoices):
     REMAINS_SEARCHED = "remains.searched"
     REMAINS_READ = "remains.read"
     REMAINS_DESTROYED = "remains.destroyed"
+    REMAINS_PUT_BACK = "remains.put_back"
     OUTLIVED_READ = "outlived.read"
     DEIDENTIFIED = "outlived.deidentified"
     DEIDENTIFIED_READ = "deidentified.read"

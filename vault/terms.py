@@ -61,7 +61,12 @@ KEY_LINGERS: Final = timedelta(days=1)
 # Part of the seal of every canary; may never change.
 CANARY_LABEL: Final = "vault.safe.canary"
 
-# What was destroyed may be asked about for as long as any claim can live (BW 3:306); lines hold no personal data.
+# Part of the seal of what is entrusted to the ledger, and of what lies beside it; may never change.
+ENTRUSTED_LABEL: Final = "vault.entrusted.key"
+BESIDE_LABEL: Final = "vault.entrusted.beside"
+
+# What was destroyed may be asked about for as long as any claim can live (BW 3:306); lines hold no personal data but
+# what is sealed under a key that goes at its own end.
 LEDGER_LOCKED: Final = timedelta(days=20 * 365 + 5)
 
 SEGMENT_BYTES: Final = 1024 * 1024

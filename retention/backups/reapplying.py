@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from dossiers.models import Dossier, Part
 from retention.backups.making import Say
+from retention.backups.remains import put_back
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.facts import ResidueFound
 from retention.inventory import inventory_of_safes
@@ -35,18 +36,21 @@ class Destruction:
 
     case_id: UUID
     safe_ids: frozenset[UUID]
+    # What the certificate told that was left by name.
+    remains: list[dict[str, Any]] = field(default_factory=list)
 
 
 def reopen(*, say: Say = lambda line: None) -> int:
     """Destroy again what a restored database brought back, prove it, open the doors; return how many were done again.
 
-    Each destruction is finished before the next, in the order of the ledger, and each step of it is safe to repeat: a
-    kill leaves the doors closed and a second call goes on. Raises BackupTrouble, LedgerBroken, and ResidueFound with
-    the doors still closed.
+    What remained of the destroyed comes back first. Each destruction is finished before the next, in the order of the
+    ledger, and each step of it is safe to repeat: a kill leaves the doors closed and a second call goes on. Raises
+    BackupTrouble, LedgerBroken, and ResidueFound with the doors still closed.
     """
     with _alone():
         remembering.refuse_a_shorter_ledger()
-        destructions = [_of(entry) for entry in ledger.read_all() if entry.kind == "safe.shredded"]
+        entries = ledger.read_all()
+        destructions = [_of(entry) for entry in entries if entry.kind == "safe.shredded"]
         if quarantine.brought_back():
             restorations.found()
         waiting = restorations.waiting()
@@ -54,8 +58,9 @@ def reopen(*, say: Say = lambda line: None) -> int:
             return 0
         if any(one.restored_at is None for one in waiting):
             raise BackupTrouble("A restore was broken off before everything was back. Run it again.")
-        done = _all_again(destructions, say)
         safe_ids = sorted(frozenset().union(*(one.safe_ids for one in destructions)))
+        put_back(entries, destroyed=frozenset(safe_ids), say=say)
+        done = _all_again(destructions, say)
         erase_files(safe_ids)  # an older backup of the files brings them back although every row is as it should be
         say(f"{len(destructions)} destructions in the ledger; proving that nothing came back")
         verify_all_gone(safe_ids)
@@ -124,8 +129,8 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         CasePart.objects.bulk_create([CasePart(case=case, part=part) for part in parts])
         case.due_at = min(case.due_at, now)
         case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
-        # Behind closed doors nobody's name is read: what remained of him by name was lost with the younger database.
-        remains = keep_remains(case, reading=False)
+        # Behind closed doors nobody's name is read: what remained of him by name came back from the ledger, sealed.
+        remains = [*keep_remains(case, reading=False), *one.remains]
         case.intent_at = now
         case.inventory = what_there_is([case], also=_known(one.safe_ids))[case.pk] | {"remains": remains}
         case.done_again = True
@@ -156,7 +161,8 @@ def _article_of(dossier_id: UUID, covers: Covers, safe_ids: Collection[UUID]) ->
 
 
 def _of(entry: ledger.Entry) -> Destruction:
-    return Destruction(UUID(entry.body["case_id"]), frozenset(UUID(safe_id) for safe_id in entry.body["safe_ids"]))
+    safe_ids = frozenset(UUID(safe_id) for safe_id in entry.body["safe_ids"])
+    return Destruction(UUID(entry.body["case_id"]), safe_ids, entry.body.get("remains", []))
 
 
 @contextmanager

@@ -34,10 +34,12 @@ class ResidualRecord(SealedModel):
     index_key = IndexKeyField(_("sleutel van de zoekwaarden"))
     kept_on = models.DateField(_("blijft sinds"))
     due_on = models.DateField(_("blijft tot"))
+    # Sealed all of it; on the row from the intent until it is written in the ledger, just before the shred.
+    to_ledger = models.JSONField(_("regel voor het logboek van vernietiging"), null=True, editable=False)
 
     class Privacy:
         personal: dict[str, object] = {"content": {}, "name_index": []}
-        plain = {"id", "safe", "version", "rule", "article_label", "index_key", "kept_on", "due_on"}
+        plain = {"id", "safe", "version", "rule", "article_label", "index_key", "kept_on", "due_on", "to_ledger"}
 
     class Meta:
         verbose_name = _("restgegeven")
@@ -141,11 +143,18 @@ class DeidentifiedCopy(models.Model):
     category = models.CharField(_("soort gegevens"), max_length=60)
     statute = models.CharField(_("wet"), max_length=60)
     article_label = models.CharField(_("artikel zoals gedrukt"), max_length=40)
+    # Empty where a restored database does not know who made it.
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("onherkenbaar gemaakt door")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("onherkenbaar gemaakt door"),
     )
     kept_on = models.DateField(_("blijft sinds"))
     due_on = models.DateField(_("blijft tot"))
+    # Sealed all of it; on the row until it is written in the ledger, just before the file with names is shredded.
+    to_ledger = models.JSONField(_("regel voor het logboek van vernietiging"), null=True, editable=False)
 
     class Privacy:
         personal: dict[str, object] = {}
@@ -160,6 +169,7 @@ class DeidentifiedCopy(models.Model):
             "made_by",
             "kept_on",
             "due_on",
+            "to_ledger",
         }
 
     class Meta:

@@ -14,6 +14,7 @@ from django.db.models import F, QuerySet
 from retention.models import PurgeCase
 from retention.services.beginning import approve_by_reglement, begin, inventories_of
 from retention.services.certifying import certify
+from retention.services.entrusting import tell_ledger
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.marking import is_before, mark
 from retention.services.verifying import verify_gone
@@ -109,8 +110,15 @@ def _fence(cases: Cases) -> None:
 
 
 def _shred(cases: Cases) -> None:
-    shred_all([Shredding(safe_ids_of(case), case_id=case.pk, certificate_id=case.pk) for case in cases])
+    tell_ledger()  # of what remains, before the key goes under which its own lies there
+    shred_all([_shredding(case) for case in cases])
     mark(cases, Step.SHREDDED)
+
+
+def _shredding(case: PurgeCase) -> Shredding:
+    # A certificate that a restored house makes anew tells of what remained, too.
+    remains = [one for one in case.inventory.get("remains", []) if one["kind"] == "record"]
+    return Shredding(safe_ids_of(case), case.pk, case.pk, beside={"remains": remains} if remains else {})
 
 
 def _erase(cases: Cases) -> None:

@@ -19,6 +19,7 @@ from reglement.services import current_ruleset, law_floor, versions_since
 from retention.facts import NotToBeDeidentified
 from retention.models import DeidentifiedCopy, DossierTerm
 from retention.services.dating import bring_parts_along, choice_counted_for, item_of
+from retention.services.entrusting import line_for
 from retention.terms import AT_ONCE
 from vault.clock import today
 from vault.files import seal_file
@@ -52,7 +53,7 @@ def put_deidentified(
         raise NotToBeDeidentified
     inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
     safe = create_safe(kind=SafeKind.RESIDUAL)
-    copy = DeidentifiedCopy.objects.create(
+    copy = DeidentifiedCopy(
         safe=safe,
         file=seal_file(safe, stream, media_type=inspected.media_type),
         version=term.version,
@@ -63,6 +64,8 @@ def put_deidentified(
         kept_on=today(),
         due_on=term.due_on,
     )
+    copy.to_ledger = line_for(copy, under=term.part.safe_id)
+    copy.save(force_insert=True)
     Part.objects.filter(pk=term.part.pk).update(deidentified_on=today())
     at_once = {"trigger": "document_event", "trigger_on": today(), "due_on": today(), "term": AT_ONCE, "statute": ""}
     DossierTerm.objects.filter(pk=term.pk).update(**at_once)

@@ -17,6 +17,7 @@ from retention.facts import RemainsHeld
 from retention.inventory import inventory_of_safes
 from retention.models import DeidentifiedCopy, Figure, PurgeCase, ResidualRecord
 from retention.remaining import Remains, lets_remain, what_remains
+from retention.services.entrusting import line_for
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import OPENED_AT_ONCE, Ground
@@ -37,7 +38,7 @@ def keep_remains(case: PurgeCase, *, reading: bool = True) -> list[dict[str, Any
     """Keep what the reglement of this case lets remain of its dossier; returns what a certificate tells of it.
 
     Call it in the transaction of the intent, which comes once: nothing is kept twice, and nothing before there is no
-    way back. Without `reading`, behind closed doors, only figures are counted.
+    way back. Without `reading`, behind closed doors, only figures are counted: what remained by name is in the ledger.
     """
     if case.is_of_parts or not lets_remain(case.version):
         return []
@@ -112,7 +113,7 @@ def _keep(traject: Traject, client: Client, case: PurgeCase, remains: Remains) -
         name = client.name
     words = {**_words_of(traject), "client_name": name, "principal": traject.opdrachtgever.name}
     named = "client_name" in remains.rule.keeps
-    ResidualRecord.objects.create(
+    row = ResidualRecord(
         safe=create_safe(kind=SafeKind.RESIDUAL),
         version=case.version,
         rule=remains.rule.id,
@@ -122,6 +123,9 @@ def _keep(traject: Traject, client: Client, case: PurgeCase, remains: Remains) -
         kept_on=today(),
         due_on=remains.until,
     )
+    row.close({"content"})
+    row.to_ledger = line_for(row, under=traject.dossier.safe_id)
+    row.save(force_insert=True)
 
 
 def _count(traject: Traject, case: PurgeCase, remains: Remains) -> None:

@@ -165,6 +165,7 @@ def test_second_copy_of_one_file_is_refused(left, reader):
     [
         "DELETE FROM retention_deidentifiedcopy",
         "UPDATE retention_deidentifiedcopy SET due_on = due_on + 1000",
+        "UPDATE retention_deidentifiedcopy SET to_ledger = '{}'",
         "UPDATE dossiers_part SET deidentified_on = NULL WHERE deidentified_on IS NOT NULL",
         "UPDATE dossiers_part SET deidentified_on = now() WHERE deidentified_on IS NOT NULL",
     ],

@@ -16,12 +16,15 @@ from vault.models import Safe
 from vault.queries import live
 from vault.services import (
     Shredding,
+    entrust,
     fence,
+    make_again,
     not_shredded,
     release_hold,
     shred,
     shred_all,
     sweep_orphan_keys,
+    take_back,
     verify_shredded,
 )
 from vault.unlocking import ciphers_of
@@ -310,3 +313,24 @@ class _keys_can_not_be_deleted:  # noqa: N801 - reads as a word
             cursor.execute("SET LOCAL ROLE akkoord_keys_owner")
             cursor.execute(statement)
             cursor.execute("SET LOCAL ROLE akkoord_keys_app")
+
+
+def test_key_that_was_entrusted_opens_only_under_the_key_that_was_to_go(safe, other_safe, specimen):
+    line = entrust(safe.pk, under=other_safe.pk, beside=b"what lay there")
+    SafeKey.objects.filter(safe_id=safe.pk).delete()
+
+    assert take_back({safe.pk: line}, under=[new_id()]) == frozenset()
+    assert take_back({safe.pk: line}, under=[other_safe.pk]) == {safe.pk}
+
+    assert make_again(safe.pk, kind=safe.kind, entrusted=line) == (safe, b"what lay there")
+    with unlock(safe.pk):
+        assert specimen.text == "Jan slaapt slecht"
+
+
+def test_what_was_entrusted_is_mute_when_both_keys_are_gone(safe, other_safe):
+    line = entrust(safe.pk, under=other_safe.pk, beside=b"what lay there")
+    shred([safe.pk, other_safe.pk], case_id=new_id(), certificate_id=None)
+
+    assert take_back({safe.pk: line}, under=[safe.pk, other_safe.pk]) == frozenset()
+    with pytest.raises(KeyMissing):
+        make_again(safe.pk, kind=safe.kind, entrusted=line)

@@ -1,5 +1,6 @@
-"""What can happen to a safe: made, held, sealed anew, fenced, shredded, verified, swept; and to keys: renewed."""
+"""What can happen to a safe: made, held, entrusted, sealed anew, fenced, shredded, verified, swept; keys: renewed."""
 
+from vault.services.entrusting import Entrusted, entrust, make_again, marks_of, take_back, with_key
 from vault.services.holding import place_hold, release_hold
 from vault.services.reencrypting import renew_field_keys
 from vault.services.renewing import (
@@ -19,16 +20,20 @@ from vault.services.shredding import Shredding, finish_shredding, not_shredded, 
 from vault.services.sweeping import sweep_orphan_files, sweep_orphan_keys
 
 __all__ = [
+    "Entrusted",
     "Proof",
     "RenewalState",
     "Shredding",
     "begin_renewal",
     "create_safe",
     "end_renewal",
+    "entrust",
     "fence",
     "finish_shredding",
     "former_keys_to_remove",
     "keep_former_key",
+    "make_again",
+    "marks_of",
     "not_shredded",
     "place_hold",
     "release_hold",
@@ -41,5 +46,7 @@ __all__ = [
     "shred_all",
     "sweep_orphan_files",
     "sweep_orphan_keys",
+    "take_back",
     "verify_shredded",
+    "with_key",
 ]

@@ -29,8 +29,12 @@ def create_safe(*, kind: SafeKind | str) -> Safe:
     master_key_id, wrapped = keyring.wrap(key, safe_id=safe_id)
     with transaction.atomic(using="keys"):
         SafeKey.objects.create(safe_id=safe_id, wrapped=wrapped, master_key_id=master_key_id)
-    canary = sealing.seal_with(AESGCM(key), CANARY, safe_id=safe_id, label=CANARY_LABEL, row_id=safe_id)
-    return Safe.objects.create(id=safe_id, kind=SafeKind(kind), canary=canary)
+    return Safe.objects.create(id=safe_id, kind=SafeKind(kind), canary=canary_of(key, safe_id))
+
+
+def canary_of(key: bytes, safe_id: UUID) -> bytes:
+    """Return what lies in every safe, sealed under its key: by it a key is known to be the right one."""
+    return sealing.seal_with(AESGCM(key), CANARY, safe_id=safe_id, label=CANARY_LABEL, row_id=safe_id)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The end of a safe: ledger, fence, key, in that order, and the proof of it by another path."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +20,12 @@ from vault.services.safes import fence
 
 @dataclass(frozen=True)
 class Shredding:
-    """What one line of the ledger tells: which safes go, by which case, and under which certificate."""
+    """What one line of the ledger tells: which safes go, by which case, under which certificate, and what beside."""
 
     safe_ids: Collection[UUID]
     case_id: UUID
     certificate_id: UUID | None
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
 def shred(safe_ids: Collection[UUID], *, case_id: UUID, certificate_id: UUID | None) -> frozenset[UUID]:
@@ -63,6 +64,7 @@ def _write_ledger(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
 
 def _told(one: Shredding, safe_ids: Collection[UUID]) -> dict[str, Any]:
     return {
+        **one.beside,
         "safe_ids": [str(safe_id) for safe_id in sorted(safe_ids)],
         "case_id": str(one.case_id),
         "certificate_id": str(one.certificate_id) if one.certificate_id else None,
