@@ -10,7 +10,7 @@ from config import secret_material
 from config.db import roles
 from config.embedded import postgres, redis
 
-ENGINE = "config.db"
+ENGINE = "django.db.backends.postgresql"
 
 
 def databases(*, embedded_allowed: bool = True) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from config import embedded
@@ -37,6 +38,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
     """Make both databases as their owner; the tests then work as the application does, with fewer rights."""
+    TransactionTestCase._fixture_teardown = databases.empty
     with django_db_blocker.unblock():
         _work_as("owner")
         for alias in _in_turns():

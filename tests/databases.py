@@ -11,13 +11,17 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.management import _get_all_permissions
-from django.db import connections
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import TransactionTestCase
 
 from config.embedded.state import servers_folder
 
 ROOT = Path(settings.BASE_DIR)
 PREFIX = "migrated"
+WRITTEN_BY_MIGRATE = ("django_content_type", "auth_permission")  # about the models, in a database that has them
+_last_written: dict[str, int] = {}
 
 
 def make_copy(alias: str) -> None:
@@ -26,9 +30,10 @@ def make_copy(alias: str) -> None:
     with _one_process_at_a_time(alias):
         template = _migrated(connection)
         name = connection.creation._get_test_db_name()
-        _in_no_database(connection, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', role="NONE")
+        _in_no_database(connection, f'DROP DATABASE IF EXISTS "{name}"')  # and fail where another run works on it
         _in_no_database(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     _use(connection, name)
+    _remember_what_migrate_wrote(connection)
 
 
 def drop_copy(alias: str) -> None:
@@ -36,6 +41,23 @@ def drop_copy(alias: str) -> None:
     connection = connections[alias]
     connection.close()
     _in_no_database(connection, f'DROP DATABASE "{connection.settings_dict["NAME"]}" WITH (FORCE)', role="NONE")
+
+
+def empty(test: TransactionTestCase) -> None:
+    """Empty what this test committed; as superuser, which only a test cluster gives, guards and rights are passed.
+
+    Rows are deleted, for TRUNCATE makes a new file for each table and index, filled or not. What `migrate` itself
+    writes about the models stays, so that it need not be written again.
+    """
+    for alias in test._databases_names(include_mirrors=False):
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE NONE; SET LOCAL session_replication_role = replica")
+            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            tables = {table for (table,) in cursor.fetchall()} - {"django_migrations"}
+            # A thread of a live server may still be writing: what it commits must be gone too.
+            cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+            cursor.execute("; ".join(f"DELETE FROM {table} {_newer_than_migrate(table)}" for table in tables))
+    ContentType.objects.clear_cache()
 
 
 def fingerprint() -> str:
@@ -98,6 +120,17 @@ def _imported_by(path: Path) -> Iterator[Path]:
 def _files_of(name: str) -> Iterator[Path]:
     place = ROOT / name.replace(".", "/")
     yield from (path for path in (place.with_suffix(".py"), place / "__init__.py") if path.exists())
+
+
+def _remember_what_migrate_wrote(connection: BaseDatabaseWrapper) -> None:
+    for table in set(WRITTEN_BY_MIGRATE) & set(connection.introspection.table_names()):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT max(id) FROM {table}")
+            (_last_written[table],) = cursor.fetchone()
+
+
+def _newer_than_migrate(table: str) -> str:
+    return f"WHERE id > {_last_written[table]}" if table in _last_written else ""
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""PostgreSQL as this house uses it: a backend, a router for the two databases, and their roles."""
+"""PostgreSQL as this house uses it: a router for the two databases, and their roles."""
