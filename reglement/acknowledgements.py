@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from accounts.models import RoleAssignment, User
 from accounts.terms import STAFF_ROLES
@@ -55,18 +55,21 @@ def closed_until_acknowledged(user_id: Any) -> QuerySet[ReglementVersion]:
 
     Who came to work here after the version began to hold has no time to get used to it: he acknowledges it first.
     """
+    return unacknowledged(user_id).filter(_is_late(user_id))
+
+
+def _is_late(user_id: Any) -> Q:
     was_here = RoleAssignment.objects.filter(
         user=user_id, role__in=STAFF_ROLES, valid_from__lte=OuterRef("activated_at")
     )
-    late = Q(acknowledge_by__lte=AkkoordNow())
-    return unacknowledged(user_id).filter(late | ~Exists(was_here))
+    return Q(acknowledge_by__lte=AkkoordNow()) | Q(~Exists(was_here))
 
 
 def to_acknowledge(user: Any) -> ToAcknowledge | None:
     """Return what this member of staff still has to acknowledge, or None; one query."""
     if not user.is_authenticated:
         return None
-    is_closed = Exists(closed_until_acknowledged(user.pk).filter(pk=OuterRef("pk")))
+    is_closed = ExpressionWrapper(_is_late(user.pk), output_field=BooleanField())
     version = unacknowledged(user.pk).defer("document").annotate(is_closed=is_closed).first()
     if version is None:
         return None
