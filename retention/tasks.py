@@ -14,7 +14,7 @@ from retention.backups import places, pruning
 from retention.backups.reapplying import reopen
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.services import advancing, clearing, following, printing
-from retention.services.alarming import watch_clock
+from retention.services.alarming import tell_of_stopped, watch_clock
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
 from retention.services.warning import warn_in_time
@@ -22,6 +22,7 @@ from retention.terms import BATCH, BELLS, PRINTED_AT_ONCE, TAKEN_AT_ONCE
 from retention.waiting import movable
 from ui.doors import no_content
 from ui.ringing import ring
+from ui.sweeping import in_turn
 from vault import quarantine
 
 logger = logging.getLogger(__name__)
@@ -32,11 +33,12 @@ logger = logging.getLogger(__name__)
 def find_due_dossiers() -> None:
     """Open cases for what comes due, and ring for those that may go further now; the next poke does the rest."""
     assert_locked()
-    following.follow_other_trajecten()
-    follow_requests()
-    watch_clock()
-    find_due()
-    warn_in_time()
+    in_turn(
+        following.follow_other_trajecten, follow_requests, watch_clock, find_due, warn_in_time, tell_of_stopped, _ring
+    )
+
+
+def _ring() -> None:
     for _bell in range(0, movable()[: BELLS * BATCH].count(), BATCH):
         ring(advance_due)
 

@@ -1,4 +1,6 @@
-"""A halt of destruction: telling those who answer for it, and writing down who lets it go on."""
+"""A halt of destruction: telling those who answer for it, and writing down who lets all go on."""
+
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -9,21 +11,35 @@ from audit.services import record
 from audit.terms import Word
 from dossiers.permits import acting_role
 from mail.services import queue
+from retention.models import PurgeCase
 from retention.permissions import REVIEWERS
 from vault import jumps
+from vault.clock import today
+
+# A machine that was ill for a moment is no reason to wake people.
+ATTEMPTS_BEFORE_ALARM: Final = 5
 
 
 def watch_clock() -> None:
     """Look at the clock, and mail directie and privacy officer once when it has jumped, whoever saw that first."""
     if jumps.is_steady():
         return
-    found = jumps.found_at()
+    _tell_reviewers("clock_jumped", f"clock-jumped:{jumps.found_at()}")
+
+
+def tell_of_stopped() -> None:
+    """Mail directie and privacy officer once a day for as long as a destruction keeps failing."""
+    if PurgeCase.objects.unfinished().exclude(failure="").filter(attempts__gte=ATTEMPTS_BEFORE_ALARM).exists():
+        _tell_reviewers("destruction_stopped", f"destruction-stopped:{today()}")
+
+
+def _tell_reviewers(template: str, key: str) -> None:
     for user in people_in(REVIEWERS):
         queue(
-            template="clock_jumped",
+            template=template,
             to=user.email,
             context={"link": f"{settings.AKKOORD_BASE_URL}/bewaren/"},
-            idempotency_key=f"clock-jumped:{found}:{user.pk}",
+            idempotency_key=f"{key}:{user.pk}",
             language=user.language,
         )
 

@@ -22,6 +22,7 @@ from retention.queries import is_held, safes_of
 from retention.services.dating import recompute
 from retention.services.warning import longest_ahead, warn
 from retention.terms import AT_ONCE, OPENED_AT_ONCE, Covers
+from ui.sweeping import one_by_one
 from vault.clock import akkoord_now, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
@@ -32,12 +33,14 @@ from vault.terms import HoldGround
 def find_due() -> list[UUID]:
     """Open and announce a case for each dossier, and for parts of one, that ends within the warning period.
 
-    Returns the ids of the cases. Of very many a first portion is opened; the next call goes on.
+    Returns the ids of the cases. Of very many a first portion is opened; the next call goes on. Raises an
+    ExceptionGroup of the dossiers that failed alone.
     """
     until = today() + longest_ahead()
     wholes = [(term, Covers.DOSSIER) for term in DossierTerm.objects.closing_within(until)[:OPENED_AT_ONCE]]
     parts = [(term, Covers.PARTS) for term in DossierTerm.objects.parts_closing_within(until)[:OPENED_AT_ONCE]]
-    return [case.pk for term, covers in (*wholes, *parts) if (case := _open_case(term, covers)) is not None]
+    opened = one_by_one(lambda each: _open_case(*each), [*wholes, *parts], name=lambda each: each[0].dossier_id)
+    return [case.pk for case in opened if case is not None]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Clearing personal data that lie in no dossier, each after its own term; every sweep may be run again."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -30,27 +31,34 @@ from retention.elsewhere import (
 from retention.inventory import declared, going_along, inventory_of_safes
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.remaining import clear_figures, destroy_remains
+from ui.sweeping import one_by_one
 from vault.clock import akkoord_now
 from vault.ids import new_id
 from vault.queries import held
 from vault.services import shred
 
 FORGOTTEN = "@vernietigd.invalid"
+Row = TypeVar("Row", bound=models.Model)
+Result = TypeVar("Result")
 
 
 def clear_elsewhere() -> dict[str, int]:
-    """Run every sweep and return how many rows each cleared."""
-    return {
-        "referrals": destroy_referrals(),
-        "prospects": destroy_prospects(),
-        "contacts": forget_contacts(),
-        "accounts": forget_accounts(),
-        "remains": destroy_remains(),
-        "figures": clear_figures(),
-        "staff": forget_staff(),
-        "admin log": clear_admin_log(),
-        "outbox": clear_outbox(),
+    """Run every sweep and return how many rows each cleared.
+
+    Raises an ExceptionGroup of the sweeps in which something failed, after all had their turn.
+    """
+    sweeps = {
+        "referrals": destroy_referrals,
+        "prospects": destroy_prospects,
+        "contacts": forget_contacts,
+        "accounts": forget_accounts,
+        "remains": destroy_remains,
+        "figures": clear_figures,
+        "staff": forget_staff,
+        "admin log": clear_admin_log,
+        "outbox": clear_outbox,
     }
+    return dict(zip(sweeps, one_by_one(lambda name: sweeps[name](), sweeps, name=str), strict=True))
 
 
 def forget_contacts() -> int:
@@ -62,7 +70,8 @@ def forget_contacts() -> int:
     last_closed = Max("opdrachtgever__trajecten__closed_at")
     dated = quiet.annotate(last_at=Coalesce("ended_at", Greatest(Coalesce(last_closed, "created_at"), "created_at")))
     old = dated.filter(last_at__lt=akkoord_now() - CONTACT_KEPT)
-    return sum(_forget_contact(contact) for contact in old.select_related("user") if contact.name)
+    named = [contact for contact in old.select_related("user") if contact.name]
+    return sum(_each(_forget_contact, named))
 
 
 def forget_accounts() -> int:
@@ -74,9 +83,7 @@ def forget_accounts() -> int:
     idle = idle.exclude(pk__in=Representative.objects.values("user"))
     idle = idle.exclude(pk__in=OpdrachtgeverContact.objects.filter(ended_at=None).values("user"))
     last_at = Greatest(Coalesce("last_login", "created_at"), "created_at")
-    return sum(
-        _forget(user) for user in idle.annotate(last_at=last_at).filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)
-    )
+    return sum(_each(_forget, idle.annotate(last_at=last_at).filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)))
 
 
 def forget_staff() -> int:
@@ -94,21 +101,22 @@ def forget_staff() -> int:
     running = Traject.objects.filter(dossier__destroyed_at=None)
     for column in _columns_to(Traject, User):
         left = left.exclude(Exists(running.filter(**{column: OuterRef("pk")})))
-    return sum(_forget(user) for user in left)
+    return sum(_each(_forget, left))
 
 
 def destroy_prospects() -> int:
     """Destroy clients with whom no traject began; their safe is shredded, so that no backup can read it either."""
     old = Client.objects.filter(trajecten=None, created_at__lt=akkoord_now() - PROSPECT_KEPT)
-    done = 0
-    for client in _not_held(old.select_related("user")):
-        if not _lets_go(client.pk):
-            continue
-        _destroy(client.safe_id, client_id=client.pk)
-        if client.user is not None and not _is_there_for_a_client(client.user):
-            _forget(client.user)
-        done += 1
-    return done
+    return sum(_each(_destroy_prospect, _not_held(old.select_related("user"))))
+
+
+def _destroy_prospect(client: Client) -> bool:
+    if not _lets_go(client.pk):
+        return False
+    _destroy(client.safe_id, client_id=client.pk)
+    if client.user is not None and not _is_there_for_a_client(client.user):
+        _forget(client.user)
+    return True
 
 
 @transaction.atomic
@@ -129,9 +137,7 @@ def destroy_referrals() -> int:
     # Accepted and then no traject: the candidate never came.
     nothing_came = Q(accepted_at__lt=now - UNANSWERED_REFERRAL_KEPT)
     old = _not_held(Referral.objects.filter(declined | unanswered | nothing_came, traject=None))
-    for referral in old:
-        _destroy(referral.safe_id)
-    return len(old)
+    return len(_each(lambda referral: _destroy(referral.safe_id), old))
 
 
 def clear_admin_log() -> int:
@@ -145,6 +151,10 @@ def clear_outbox() -> int:
     old = OutboxMessage.objects.filter(to__isnull=True, created_at__lt=akkoord_now() - OUTBOX_ROW_KEPT)
     deleted, _kinds = old.delete()
     return deleted
+
+
+def _each(work: Callable[[Row], Result], rows: Iterable[Row]) -> list[Result]:
+    return one_by_one(work, rows, name=lambda row: row.pk)
 
 
 def _naming(target: type[models.Model]) -> list[tuple[type[models.Model], str]]:

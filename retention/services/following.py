@@ -13,6 +13,7 @@ from reglement.services import active_version
 from retention.events import dated_before_another_traject
 from retention.models import PurgeCase
 from retention.services.dating import recompute
+from ui.sweeping import one_by_one
 
 # What one sweep rings for; the next finds the rest.
 BATCH = 500
@@ -27,13 +28,14 @@ def dossiers_behind(version: ReglementVersion, limit: int = BATCH) -> list[UUID]
 
 
 def follow_other_trajecten(limit: int = BATCH) -> list[UUID]:
-    """Count the dates again of dossiers whose client began or ended another traject since; returns which."""
+    """Count the dates again of dossiers whose client began or ended another traject since; returns which.
+
+    Raises an ExceptionGroup of those that failed alone, after the others are counted.
+    """
     begun = PurgeCase.objects.of_wholes().filter(intent_at__isnull=False).values("dossier_id")
     behind = dated_before_another_traject().exclude(pk__in=begun).order_by("pk")
     found = list(behind.values_list("pk", flat=True)[:limit])
-    for dossier_id in found:
-        with transaction.atomic():
-            recompute(_locked(dossier_id))
+    one_by_one(_recount, found, name=str)
     return found
 
 
@@ -57,6 +59,11 @@ def follow_version(dossier_id: UUID) -> bool:
             refit_access(dossier, by=version.activated_by)
         Dossier.objects.filter(pk=dossier_id).update(weighed_under=version)
     return True
+
+
+@transaction.atomic
+def _recount(dossier_id: UUID) -> None:
+    recompute(_locked(dossier_id))
 
 
 def _locked(dossier_id: UUID) -> Dossier:

@@ -15,6 +15,7 @@ from retention.remaining import told_on_paper
 from retention.terms import Covers, Ground
 from ui.dates import exact_words
 from ui.pdf import render_pdf
+from ui.sweeping import one_by_one
 from vault.clock import AMSTERDAM
 
 APPROVED_BY: Final = {
@@ -43,9 +44,7 @@ def pdf_of(certificate_id: UUID) -> bytes:
 def print_waiting(limit: int) -> int:
     """Make at most so many PDFs that nobody asked for yet, the oldest first, and return how many."""
     waiting = Certificate.objects.filter(pdf=None).order_by("issued_at", "id").values_list("pk", flat=True)[:limit]
-    for certificate_id in waiting:
-        pdf_of(certificate_id)
-    return len(waiting)
+    return len(one_by_one(pdf_of, waiting, name=str))
 
 
 @transaction.atomic

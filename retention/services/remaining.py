@@ -21,6 +21,7 @@ from retention.services.entrusting import line_for
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import OPENED_AT_ONCE, Ground
+from ui.sweeping import in_turn, one_by_one
 from vault import jumps
 from vault.blind import blind_words
 from vault.clock import akkoord_now, today
@@ -58,7 +59,10 @@ def keep_remains(case: PurgeCase, *, reading: bool = True) -> list[dict[str, Any
 
 
 def destroy_remains() -> int:
-    """Destroy what may remain no longer, and prove it; after a crash the next sweep goes on. Raises ResidueFound."""
+    """Destroy what may remain no longer, and prove it; after a crash the next sweep goes on.
+
+    Raises an ExceptionGroup of what failed alone, a ResidueFound among it.
+    """
     if not jumps.is_steady():
         return 0
     held_safes = HeldSafe.objects.filter(hold__released_at=None).values("safe_id")
@@ -67,9 +71,7 @@ def destroy_remains() -> int:
         for rows in (ResidualRecord.objects.defer("content"), DeidentifiedCopy.objects.all())
     ]
     gone: list[ResidualRecord | DeidentifiedCopy] = [row for rows in over for row in rows]
-    for row in gone:
-        _destroy(row)
-    _prove_gone()
+    in_turn(lambda: one_by_one(_destroy, gone, name=lambda row: row.pk), _prove_gone)
     return len(gone)
 
 

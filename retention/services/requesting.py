@@ -34,6 +34,7 @@ from retention.models import ErasureRequest, PurgeCase
 from retention.services.paper import date_paper
 from retention.stopping import stops_of
 from retention.terms import ERASURE_PURPOSE, ChoiceProof, Ground
+from ui.sweeping import one_by_one
 from vault.clock import akkoord_now, today
 
 SUBJECT = "retention.erasurerequest"
@@ -105,7 +106,10 @@ def open_request(dossier_id: UUID) -> ErasureRequest | None:
 
 
 def follow_requests() -> list[UUID]:
-    """Open the destruction of every dossier whose request nothing stops any more; returns the cases."""
+    """Open the destruction of every dossier whose request nothing stops any more; returns the cases.
+
+    Raises an ExceptionGroup of the dossiers that failed alone.
+    """
     asked = ErasureRequest.objects.filter(withdrawn_at=None, dossier__traject__closed_at__isnull=False)
     begun = PurgeCase.objects.of_wholes().filter(Q(ground=Ground.REQUESTED) | Q(intent_at__isnull=False))
     waiting = (
@@ -113,7 +117,8 @@ def follow_requests() -> list[UUID]:
         .order_by("requested_at")
         .values_list("dossier_id", flat=True)
     )
-    return [case.pk for dossier_id in waiting if (case := _open_case(dossier_id)) is not None]
+    opened = one_by_one(_open_case, waiting, name=str)
+    return [case.pk for case in opened if case is not None]
 
 
 def _request(

@@ -19,6 +19,7 @@ from reglement.services import active_version, current_ruleset
 from reglement.terms import UNSET
 from retention.models import PurgeCase, Warned
 from retention.terms import WARN_AHEAD, WARNINGS, Ground
+from ui.sweeping import one_by_one
 from vault.clock import AMSTERDAM, today
 
 WITH_PEOPLE = ("traject__lead_coach", "traject__client__user")
@@ -34,7 +35,8 @@ class Ahead(NamedTuple):
 def warn_in_time() -> list[UUID]:
     """Give every warning whose day has come about a destruction that was announced; returns the cases.
 
-    What was given is read for all at once: on most beats there is nothing to do, however many cases wait.
+    What was given is read for all at once: on most beats there is nothing to do, however many cases wait. Raises an
+    ExceptionGroup of the cases that failed alone.
     """
     coming = PurgeCase.objects.unfinished().filter(ground=Ground.TERM, intent_at=None, at_once=False)
     cases = list(coming.exclude(proposed_at=None).select_related("version"))
@@ -43,7 +45,9 @@ def warn_in_time() -> list[UUID]:
         given[case_id].add((begins_on, term))
     fresh = [case for case in cases if any((_begins_on(case), each.term) not in given[case.pk] for each in _due(case))]
     dossiers = Dossier.objects.select_related(*WITH_PEOPLE).in_bulk([case.dossier_id for case in fresh])
-    return [case.pk for case in fresh if case.dossier_id in dossiers and warn(case, dossiers[case.dossier_id])]
+    there = [case for case in fresh if case.dossier_id in dossiers]
+    given_now = one_by_one(lambda case: warn(case, dossiers[case.dossier_id]), there, name=lambda case: case.pk)
+    return [case.pk for case, is_given in zip(there, given_now, strict=True) if is_given]
 
 
 @transaction.atomic
