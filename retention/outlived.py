@@ -28,6 +28,7 @@ from retention.models import DeidentifiedCopy, DossierTerm
 from retention.queries import holds_on
 from retention.services.deidentifying import to_deidentify
 from retention.telling import PartLine, lines_of_parts
+from ui.dates import day_of
 from vault.clock import today
 from vault.files import open_file
 
@@ -239,7 +240,7 @@ def _permit(
 
 
 def _file(document: Document, labels: dict[str, str], nameless: set[UUID]) -> LeftItem:
-    label, day = labels.get(document.category, document.category), document.created_at.date()
+    label, day = labels.get(document.category, document.category), day_of(document.created_at)
     asks_no_names = document.pk in nameless
     return LeftItem(document.pk, label, day, document.title, is_file=True, asks_no_names=asks_no_names)
 
