@@ -92,7 +92,10 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open both databases to every test that opens one, by a mark or by what it asks for."""
+    """Open both databases to every test that opens one, and begin with what takes long, lest a run waits for it alone.
+
+    A browser keeps its place behind the tests that commit nothing: its loop stays in the process that started it.
+    """
     for item in items:
         asks = "db" in getattr(item, "fixturenames", ())
         if asks and item.get_closest_marker("django_db") is None:
@@ -100,3 +103,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in item.iter_markers("django_db"):
             if "databases" not in mark.kwargs:
                 mark.kwargs["databases"] = list(ROLES)
+    items.sort(key=lambda item: _is_marked(item, "browser") or not _is_marked(item, "slow", "worker"))
+
+
+def _is_marked(item: pytest.Item, *words: str) -> bool:
+    return any(item.get_closest_marker(word) is not None for word in words)

@@ -27,9 +27,9 @@ _last_written: dict[str, int] = {}
 def make_copy(alias: str) -> None:
     """Make the database of this test process, as a copy of the one in which every migration ran."""
     connection = connections[alias]
+    name = connection.creation._get_test_db_name()
     with _one_process_at_a_time(alias):
         template = _migrated(connection)
-        name = connection.creation._get_test_db_name()
         _in_no_database(connection, f'DROP DATABASE IF EXISTS "{name}"')  # and fail where another run works on it
         _in_no_database(connection, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     _use(connection, name)
