@@ -1,9 +1,12 @@
 """Work on many of which each may fail alone, so that a sick one keeps none of the others waiting."""
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.db import connections
+
+logger = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -14,8 +17,8 @@ def one_by_one(
 ) -> list[Result]:
     """Do the work on each item and return what it gave; raises an ExceptionGroup of what failed, when all had a turn.
 
-    Each failure carries the name of its item, so let `name` give an id. When a connection is lost nobody is sick: that
-    is raised at once. The work is to be whole or nothing by itself.
+    Each failure is logged under the name of its item, so let `name` give an id. When a connection is lost nobody is
+    sick: that is raised at once. The work is to be whole or nothing by itself.
     """
     results, failures = [], []
     for item in items:
@@ -24,6 +27,7 @@ def one_by_one(
         except Exception as failure:
             if not _is_connected():
                 raise
+            logger.exception("failed alone: %s", name(item))
             failure.add_note(f"at {name(item)}")
             failures.append(failure)
     if failures:

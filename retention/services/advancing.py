@@ -91,7 +91,7 @@ def _take(step: Step, take: "Take", cases: Cases, failures: Failures) -> None:
             case.refresh_from_db()  # what was noted on it may have been rolled back
         if len(turn) == 1:
             failures[turn[0].pk] = failure
-            logger.exception("A destruction stopped at a step", extra={"case": str(turn[0].pk)})
+            logger.exception("destruction %s stopped at %s", turn[0].pk, step)
             return
         middle = len(turn) // 2
         for half in (turn[:middle], turn[middle:]):

@@ -14,7 +14,7 @@ def halve(number: int) -> int:
     return number // 2
 
 
-def test_all_have_their_turn_and_what_failed_is_told_by_its_name():
+def test_all_have_their_turn_and_what_failed_is_told_by_its_name(caplog):
     had_turn = []
 
     with pytest.raises(ExceptionGroup, match="2 of 4 failed") as failed:
@@ -22,6 +22,7 @@ def test_all_have_their_turn_and_what_failed_is_told_by_its_name():
 
     assert had_turn == [2, 3]
     assert [each.__notes__ for each in failed.value.exceptions] == [["at id-3"], ["at id-5"]]
+    assert [record.getMessage() for record in caplog.records] == ["failed alone: id-3", "failed alone: id-5"]
     assert one_by_one(halve, [2, 4], name=str) == [1, 2]
 
 
