@@ -32,6 +32,7 @@ class Situation(StrEnum):
     HELD_COMPLAINT = auto()
     HELD_COURT = auto()
     DESTROYED = auto()
+    ERASED = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,7 @@ _ROWS: Final = {
         ("Paulo Fernandes", "de heer Fernandes", "bakkerij", _T.OUTPLACEMENT, _S.CLOSED, ""),
         ("Esther Wolters", "mevrouw Wolters", "transport", _T.SPOOR2, _S.ANNOUNCED, ""),
         ("Cor Bakhuis", "de heer Bakhuis", "uwv", _T.SPOOR2, _S.DESTROYED, ""),
+        ("Wanda Schepers", "mevrouw Schepers", "gemeente", _T.JOBCOACHING, _S.ERASED, ""),
     ],
     "tomasz": [
         ("Rian Timmermans", "mevrouw Timmermans", "uwv", _T.SPOOR2, _S.WAITING, ""),

@@ -20,6 +20,7 @@ from reglement.loading import DEMO_CHOICES, profile_path
 from reglement.models import ReglementVersion
 from reglement.rules.wordlists import CatalogueItem
 from reglement.services import acknowledge, activate, current_ruleset, load_profile, preview_activation
+from retention.terms import COMPLETED_IN, Bound
 from vault.clock import today
 
 TRIES = 4
@@ -91,23 +92,34 @@ def found(house: House, profile: str) -> None:
         _take_on(house, principal, by=house.people["manager"])
 
 
-def days_kept(version: ReglementVersion, *, service: str, kind: str, due_on: date) -> int:
-    """Return for how many days after its end a dossier is kept that comes due on this day or soon after."""
+def days_kept(version: ReglementVersion, *, service: str, kind: str, begins_on: date) -> int:
+    """Return how many days after its end a dossier is destroyed, when that begins on this day or soon after."""
     item = Item(carrier="digital", service=service, principal_kind=kind)
     rules = current_ruleset(version)
     days = 0
     # A term over a leap day is a day longer, so the days are counted back until they fit.
     for _ in range(TRIES):
-        ended = due_on - timedelta(days=days)
+        ended = begins_on - timedelta(days=days)
         events = Events(traject_end=ended, assignment_end=ended, service_end=ended)
         end = end_of_term(rules, item, events)
         if end is None or end.due_on is None:
             raise LookupError("This reglement gives no term for a closed dossier.")
-        kept = (end.due_on - ended).days
+        begun = end.due_on - COMPLETED_IN if end.rule.bound == Bound.COMPLETE_WITHIN else end.due_on
+        kept = (begun - ended).days
         if kept == days:
             break
         days = kept
     return days
+
+
+def paper_due_on(version: ReglementVersion, *, service: str, kind: str, ended_on: date) -> date:
+    """Return the day on which paper of a traject that ended then must be gone; raises LookupError without a term."""
+    item = Item(carrier="paper", service=service, principal_kind=kind)
+    events = Events(traject_end=ended_on, assignment_end=ended_on, service_end=ended_on)
+    end = end_of_term(current_ruleset(version), item, events)
+    if end is None or end.due_on is None:
+        raise LookupError("This reglement gives no term for paper.")
+    return end.due_on
 
 
 def _appoint(house: House, member: Member, *, by: User) -> User:

@@ -12,6 +12,7 @@ from desk.demo import plots, texts
 from desk.demo.calendar import Calendar
 from desk.demo.clients import PEOPLE, Situation
 from desk.demo.founding import House, found
+from desk.demo.lists import plan_lists
 from desk.demo.plots import Plot
 from desk.demo.postbox import put_away_old_letters
 from desk.demo.story import Story
@@ -19,6 +20,7 @@ from dossiers.services import decline_referral, refer
 from retention.models import PurgeCase
 from retention.services.advancing import advance
 from retention.services.cases import find_due
+from retention.services.requesting import follow_requests
 from vault import clock
 from vault.models import Clock
 
@@ -63,6 +65,7 @@ def load(profile: str, *, tell: Callable[[str], object]) -> Counter[Situation]:
     found(house, profile)
     _plan_stories(house, calendar)
     _plan_referrals(house, calendar)
+    plan_lists(house, calendar)
     for day in plots.days_of_sweeping():
         calendar.add(calendar.moment(day, "06:00"), _sweep)
     calendar.play(tell)
@@ -109,6 +112,7 @@ def _plan_referrals(house: House, calendar: Calendar) -> None:
 
 def _sweep() -> None:
     """Do what beat would have done on this day: open cases, and take each as far as it may go."""
+    follow_requests()
     find_due()
     for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
         advance(case_id, worker=WORKER)

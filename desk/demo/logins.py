@@ -14,9 +14,9 @@ _MEMBERS: Final = {
     "marit": "my day, Ilse de Boer's report, a report to send",
     "daan": "asked to stand in for Marit; a report refused with a remark",
     "manager": "referrals, opdrachtgevers, what comes due",
-    "administratie": "opdrachtgevers and referrals, no dossiers",
-    "privacy_officer": "dates, holds and certificates, no names",
-    "directie": "the reglement and its own choices",
+    "administratie": "opdrachtgevers and referrals; paper, and what a law still keeps",
+    "privacy_officer": "a destruction list to decide about, an objection, holds, certificates",
+    "directie": "the reglement and its own choices; the list that two people signed",
     "beheerder": "/beheer/: people, roles, opdrachtgevers",
     "auditor": "that the doors are closed to him",
 }

@@ -7,7 +7,8 @@ from consent.terms import ReportPurpose
 from desk.demo import texts
 from desk.demo.calendar import Calendar, Deed
 from desk.demo.clients import Situation
-from desk.demo.founding import days_kept
+from desk.demo.end_story import EndStory, ObjectionStory
+from desk.demo.founding import days_kept, paper_due_on
 from desk.demo.report_story import ReportStory
 from desk.demo.story import Story
 from dossiers.terms import GrantGround, Outcome, ServiceType
@@ -22,18 +23,34 @@ LIVELIEST: Final = 5
 # The first hours of today have happened, whatever the time is.
 MINUTES_AGO: Final = 40
 
-# Days from today on which a dossier comes to its end: some soon, one overdue, some long ago.
+# Days from today on which the destruction of a dossier begins: some soon, one overdue, some long ago.
 DUE: Final = {
+    Situation.CLOSED: (95, 310),
     Situation.ANNOUNCED: (9, 17, 26),
     Situation.OVERDUE: (-1,),
     Situation.HELD_COMPLAINT: (-12,),
     Situation.DESTROYED: (-118, -37),
 }
-ENDED: Final = {Situation.CLOSED: (-640, -160, -63, -18), Situation.HELD_COURT: (-240,)}
-HOLDS: Final = {
-    Situation.HELD_COMPLAINT: (-72, HoldGround.COMPLAINT),
-    Situation.HELD_COURT: (-150, HoldGround.COURT),
+# And on which a traject ended, of those whose date follows from it.
+ENDED: Final = {
+    Situation.CLOSED: (None, None, -375, -18),
+    Situation.HELD_COURT: (-240,),
+    Situation.ERASED: (-62,),
 }
+# When, why, and after how many days somebody looks again: of the last that day has come.
+HOLDS: Final = {
+    Situation.HELD_COMPLAINT: (-72, HoldGround.COMPLAINT, 180),
+    Situation.HELD_COURT: (-150, HoldGround.COURT, 146),
+}
+# On which day a client asks that his dossier is destroyed now: the first waits for his complaint, the second is gone.
+ASKED_TO_ERASE: Final = {Situation.HELD_COMPLAINT: -40, Situation.ERASED: -20}
+# Of whom there is paper too, and how many days after its date somebody confirmed that it went; where a text ends paper
+# long before the rest it went then, else what is due still lies there.
+ON_PAPER: Final = frozenset({Situation.DESTROYED, Situation.OVERDUE, Situation.CLOSED})
+PAPER_GONE: Final = (5, 17)
+LATE_PAPER: Final = -90
+# Who objects to a use of his data: the first got an answer, the second waits for one.
+OBJECTIONS: Final = (-58, -12)
 # Whose coach is away for some weeks.
 REPLACED: Final = (Situation.WAITING, 0)
 OUTCOMES: Final = (Outcome.NEW_EMPLOYER, Outcome.OWN_EMPLOYER, Outcome.NEW_EMPLOYER, Outcome.EDUCATION)
@@ -98,6 +115,8 @@ class Plot:
         if story.chance.random() < 0.5:
             self._on(-9, story.add_picture)
         self._report(situation)
+        if situation is Situation.RUNNING and self.place < len(OBJECTIONS):
+            self._object(OBJECTIONS[self.place], is_answered=self.place == 0)
         if (situation, self.place) == REPLACED:
             self._on(-6, lambda: story.be_replaced_by("daan"))
         self._plan_for_today(-4)
@@ -119,9 +138,23 @@ class Plot:
         outcome = OUTCOMES[self.place % len(OUTCOMES)]
         # Not moved out of a weekend: the date of destruction is reckoned from it.
         calendar.add(calendar.moment(ended, "16:45"), lambda: story.end(outcome))
+        self._after_the_end(situation, ended)
+
+    def _after_the_end(self, situation: Situation, ended: int) -> None:
+        """Plan what keeps a dossier or lets it go before its date, and what becomes of its paper."""
+        calendar, end = self.calendar, EndStory(self.story)
         if situation in HOLDS:
-            day, ground = HOLDS[situation]
-            calendar.add(calendar.moment(day, "11:00"), lambda: story.keep(ground))
+            day, ground, review = HOLDS[situation]
+            calendar.add(calendar.moment(day, "11:00"), lambda: end.keep(ground, review))
+        if situation in ASKED_TO_ERASE:
+            calendar.add(calendar.moment(ASKED_TO_ERASE[situation], "20:10"), end.ask_erasure)
+        if situation is Situation.DESTROYED and self.place == 0:
+            calendar.add(calendar.moment(ended, "16:20"), end.name_law)
+        if situation in ON_PAPER:
+            calendar.add(calendar.moment(ended, "17:10"), end.file_paper)
+            gone = self._paper_due(ended) + PAPER_GONE[self.place % len(PAPER_GONE)]
+            if situation is Situation.DESTROYED or gone < LATE_PAPER:
+                calendar.add(calendar.moment(gone, "10:15"), end.confirm_paper)
 
     def _begin(self, day: int) -> None:
         story = self.story
@@ -149,6 +182,12 @@ class Plot:
         if at:
             self._on(day, lambda: self.story.plan_consult(self.calendar.moment(0, at)))
 
+    def _object(self, day: int, *, is_answered: bool) -> None:
+        objecting = ObjectionStory(self.story)
+        self._on(day, objecting.make)
+        if is_answered:
+            self._on(day + 11, objecting.answer)
+
     def _plan_ahead(self) -> None:
         day = self.calendar.working_day(self.story.chance.randrange(3, 19))
         starts_at = self.calendar.moment(day, self.story.chance.choice(HOURS))
@@ -161,14 +200,21 @@ class Plot:
 
     def _ended_on(self, situation: Situation) -> int:
         """Return the day on which this traject ended; of those that come due, reckoned back from their date."""
-        if situation in ENDED:
-            return ENDED[situation][self.place]
-        due = DUE[situation][self.place]
-        story = self.story
-        principal = story.house.principals[story.person.principal]
-        due_on = self.calendar.moment(due, "00:00").date()
-        kept = days_kept(story.house.version, service=story.person.service, kind=principal.kind, due_on=due_on)
-        return due - kept
+        ended = ENDED[situation][self.place] if situation in ENDED else None
+        if ended is not None:
+            return ended
+        due, house, person = DUE[situation][self.place], self.story.house, self.story.person
+        kind = house.principals[person.principal].kind
+        begins_on = self.calendar.moment(due, "00:00").date()
+        return due - days_kept(house.version, service=person.service, kind=kind, begins_on=begins_on)
+
+    def _paper_due(self, ended: int) -> int:
+        """Return the day on which the paper of this story must be gone."""
+        house, person = self.story.house, self.story.person
+        kind = house.principals[person.principal].kind
+        ended_on = self.calendar.moment(ended, "00:00").date()
+        due_on = paper_due_on(house.version, service=person.service, kind=kind, ended_on=ended_on)
+        return (due_on - self.calendar.today).days
 
 
 REPORTED_FOR: Final = {
@@ -206,4 +252,5 @@ def days_of_sweeping() -> list[int]:
     last = min(DUE[Situation.OVERDUE]) - 1
     steps = (-WARN_AHEAD.days + 1, -COOLING_OFF.days, 1)
     days = {due + step for dues in DUE.values() for due in dues for step in steps}
+    days |= {asked + 1 for asked in ASKED_TO_ERASE.values()}
     return sorted(day for day in days if day < last)

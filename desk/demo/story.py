@@ -18,7 +18,7 @@ from desk.demo import papers, texts
 from desk.demo.clients import Person, Situation
 from desk.demo.founding import House
 from desk.demo.postbox import follow_link
-from dossiers.models import Client, Consult, Dossier, Referral
+from dossiers.models import Client, Consult, Document, Dossier, Referral
 from dossiers.permissions import access_of, grant_for
 from dossiers.queries import header_of
 from dossiers.services import (
@@ -42,7 +42,6 @@ from dossiers.terms import (
     Purpose,
     RepresentationProof,
 )
-from retention.services.cases import hold
 from retention.services.closing import close
 from vault.clock import akkoord_now, today
 
@@ -211,6 +210,10 @@ class Story:
         paragraphs = (self.person.name, *texts.CURRICULUM)
         self._file("curriculum-vitae.docx", papers.a_docx(paragraphs), "Curriculum vitae", Provenance.CLIENT)
 
+    def add_invoice(self) -> Document:
+        """Put the invoice in the dossier, which tax law keeps longer."""
+        return self._file("factuur.pdf", papers.a_pdf("Factuur", today(), texts.INVOICE), "Factuur van het traject")
+
     def add_picture(self) -> None:
         """Put a photo of the flip-over in the dossier."""
         self._file("flip-over.png", papers.a_png(), "Foto van de flip-over")
@@ -229,11 +232,6 @@ class Story:
     def end(self, outcome: str) -> None:
         """Close the traject today; the reglement says until when its dossier stays."""
         self.dossier = close(self.dossier, outcome=outcome, ended_on=today(), by=self.coach)
-
-    def keep(self, ground: str) -> None:
-        """Keep the dossier from being destroyed."""
-        review = today() + timedelta(days=180)
-        hold(self.dossier, ground=ground, review_on=review, by=self.house.people["privacy_officer"])
 
     def _lines(self) -> list[LineData]:
         contact, categories = self.house.contacts[self.person.principal], tuple(self.house.report_categories)
@@ -267,8 +265,8 @@ class Story:
             by=self.coach,
         )
 
-    def _file(self, name: str, content: bytes, title: str, provenance: str = Provenance.BUREAU) -> None:
-        add_document(
+    def _file(self, name: str, content: bytes, title: str, provenance: str = Provenance.BUREAU) -> Document:
+        return add_document(
             dossier=self.dossier,
             stream=BytesIO(content),
             file_name=name,

@@ -112,6 +112,15 @@ CURRICULUM: Final = (
     "Talen: Nederlands, Engels, een beetje Duits",
 )
 
+INVOICE: Final = (
+    "Voor de begeleiding in dit traject brengen wij in rekening wat in de opdracht is afgesproken.",
+    "Betaling binnen dertig dagen. Op deze factuur staat niets over de gesprekken.",
+)
+
+# Why a client objects to a use of his data, and what the bureau answered (AVG 21).
+OBJECTION: Final = "Ik wil niet dat mijn gegevens worden gebruikt voor iets anders dan mijn begeleiding."
+OBJECTION_ANSWER: Final = "Wij gebruiken uw gegevens alleen nog voor uw begeleiding. Wij hebben dit met u besproken."
+
 FORM_LETTER: Final = (
     "Beste coach,",
     "Zoals afgesproken stuur ik u mijn lijst met voorkeuren. Ik werk het liefst drie of vier dagen, niet te ver van "

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from accounts.queries import wants_four_eyes
 from desk.demo.loading import DemoRefused, is_half_loaded, refuse_unless_demo
 from retention.models import DossierTerm, PurgeCase
 from retention.queries import is_held
@@ -30,13 +31,15 @@ def _found() -> list[str]:
     open_cases = list(PurgeCase.objects.unfinished())
     held = [case for case in open_cases if is_held(case.dossier_id)]
     free = [case for case in open_cases if case not in held]
-    approving = sum(case.approved_at is None and case.due_at - COOLING_OFF <= now for case in free)
+    unapproved = [case for case in free if case.approved_at is None and case.due_at - COOLING_OFF <= now]
+    listed = [case for case in unapproved if wants_four_eyes() and not case.at_once]
     destroying = sum(
         case.approved_at is not None and max(case.due_at, case.approved_at + COOLING_OFF) <= now for case in free
     )
     return [
         f"  {announced} to announce",
-        f"  {approving} to approve, to be destroyed {COOLING_OFF.days} days later",
+        f"  {len(unapproved) - len(listed)} to approve, to be destroyed {COOLING_OFF.days} days later",
+        f"  {len(listed)} that wait until two people sign a list (/bewaren/lijsten/)",
         f"  {destroying} to destroy",
         f"  {len(held)} on hold",
     ]

@@ -22,6 +22,7 @@ from retention.lists import ListLine, list_lines
 from retention.papers import PaperLine, papers_to_do
 from retention.permissions import dossiers_with_dates, may_handle_paper, may_review
 from retention.queries import CaseLine, bars_ahead, open_cases
+from retention.reviewing import ReviewLine, holds_to_review
 from ui.parts import Bar
 from vault.clock import AMSTERDAM, akkoord_now, today
 
@@ -64,12 +65,13 @@ class MyDay:
     refused: list[tuple[RefusedLine, str]]
     cases: list[CaseLine]
     lists: list[ListLine]
+    reviews: list[ReviewLine]
     papers: list[PaperLine]
     bars: list[Bar]
     guides: bool
     approvals: int
-    objections: int
     """How many planned acts and grounds wait for this person's yes."""
+    objections: int
 
     @property
     def pressing(self) -> int:
@@ -112,6 +114,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         refused=[(line, names.get(line.dossier_id, "")) for line in refused],
         cases=open_cases(closed, may_approve=False)[:SHOWN],
         lists=[line for line in list_lines(user, undecided_only=True) if not line.is_own] if may_review(user) else [],
+        reviews=holds_to_review() if may_review(user) else [],
         papers=papers_to_do(overdue_only=True)[:SHOWN] if may_handle_paper(user) else [],
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),

@@ -20,6 +20,7 @@ from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOve
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
 from retention.papers import paper_of
+from retention.reviewing import holds_to_review
 from retention.services import alarming, cases, choosing
 from retention.services.checking import as_file
 from retention.services.closing import close
@@ -157,6 +158,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "bars": queries.bars_ahead(known),
         "cases": queries.open_cases(known, may_approve=may_review and not wants_four_eyes()),
         "certificates": queries.latest_certificates() if may_review else [],
+        "reviews": holds_to_review() if may_review else [],
         "may_review": may_review,
         "four_eyes": wants_four_eyes(),
         "may_see_left": has_role(request.user, *permissions.LEFT_ROLES),

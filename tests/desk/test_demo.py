@@ -8,8 +8,10 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
+from accounts.models import User
 from audit.services import verify_log
 from consent.models import StartNotice
+from consent.queries.objections import objections_to_decide
 from desk.demo.bureau import COACHES, PASSWORD
 from desk.demo.clients import PEOPLE, Situation
 from desk.demo.founding import profiles
@@ -17,10 +19,26 @@ from desk.demo.loading import DemoRefused, refuse_unless_demo
 from dossiers.models import Consult, Dossier, Referral
 from mail.models import OutboxMessage
 from reglement.models import Decision
+from reglement.services import active_version
 from reporting.models import Report, ReportVersion
 from reporting.queries.standing import standings_of
 from reporting.terms import ReportState
-from retention.models import Certificate, PurgeCase
+from retention.lists import list_lines
+from retention.models import (
+    Certificate,
+    DestructionList,
+    ErasureRequest,
+    Figure,
+    PaperDossier,
+    PurgeCase,
+    ResidualRecord,
+)
+from retention.outlived import dossiers_left
+from retention.papers import papers_gone, papers_to_do
+from retention.queries import bars_ahead
+from retention.recipients import notices_done
+from retention.remaining import lets_remain
+from retention.reviewing import holds_to_review
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.terms import Step
@@ -29,6 +47,7 @@ from vault.clock import AMSTERDAM, akkoord_now, today
 from vault.models import Clock, Hold
 
 IN = Counter(person.situation for person in PEOPLE)
+GONE = IN[Situation.DESTROYED] + IN[Situation.ERASED]
 
 
 @pytest.mark.slow
@@ -38,6 +57,7 @@ def test_demo_has_somebody_in_every_situation_and_is_loaded_once(capsys):
 
     assert set(IN) == set(Situation)
     _clients_are_in_their_situations()
+    _ends_are_in_every_state()
     _reports_are_in_every_state()
     _past_is_past()
     _everybody_can_log_in(capsys)
@@ -55,25 +75,48 @@ def test_demo_loads_under_each_other_reglement(reglement):
     assert Dossier.objects.count() == len(PEOPLE)
     assert Dossier.objects.filter(traject__closed_at__isnull=True).exists()
     assert Certificate.objects.count() == Dossier.objects.exclude(destroyed_at=None).count() >= IN["destroyed"]
+    assert DestructionList.objects.filter(approved_at=None).exists()
+    assert PaperDossier.objects.filter(destroyed_on=None, due_on__lt=today()).exists()
+    assert PaperDossier.objects.filter(destroyed_on__isnull=False).exists()
+    assert lets_remain(active_version()) == (ResidualRecord.objects.exists() or Figure.objects.exists())
     assert Decision.objects.filter(act="report", effect="allow").exists()
     _past_is_past()
 
 
 def _clients_are_in_their_situations():
-    ended = sum(IN[word] for word in ("closed", "announced", "overdue", "held_complaint", "held_court", "destroyed"))
+    endings = ("closed", "announced", "overdue", "held_complaint", "held_court", "destroyed", "erased")
+    ended = sum(IN[word] for word in endings)
     fresh = IN[Situation.FRESH] + IN[Situation.REFERRED_TODAY]
     assert Dossier.objects.count() == len(PEOPLE)
     assert Dossier.objects.filter(traject__closed_at__isnull=False).count() == ended
     assert StartNotice.objects.filter(acknowledged_at=None).count() == fresh
     assert Referral.objects.filter(accepted_at=None, declined_at=None).count() == 2
     assert Hold.objects.filter(released_at=None).values("ground").distinct().count() == 2
-    assert Certificate.objects.count() == Dossier.objects.exclude(destroyed_at=None).count() == IN["destroyed"]
+    assert Certificate.objects.count() == Dossier.objects.exclude(destroyed_at=None).count() == GONE
     steps = Counter(case.step for case in PurgeCase.objects.all())
     assert steps == {
-        Step.CERTIFIED: IN[Situation.DESTROYED],
-        Step.APPROVED: IN[Situation.OVERDUE],
-        Step.PROPOSED: IN[Situation.ANNOUNCED] + IN[Situation.HELD_COMPLAINT],
+        Step.CERTIFIED: GONE,
+        Step.APPROVED: IN[Situation.OVERDUE] + 1,
+        Step.PROPOSED: IN[Situation.ANNOUNCED] - 1 + IN[Situation.HELD_COMPLAINT],
     }
+
+
+def _ends_are_in_every_state():
+    officer = User.objects.get(email="privacy@merelhof.example")
+    waiting, signed = list_lines(officer)
+    assert (waiting.left, waiting.approved_at, waiting.is_own) == (2, None, False)
+    assert (signed.left, signed.taken_out, bool(signed.approved_at)) == (2, 1, True)
+    papers = papers_to_do()
+    assert (
+        [line.is_overdue for line in papers].count(True) == [line.waits_for_second for line in papers].count(True) == 1
+    )
+    assert len(papers_gone()) == 1
+    assert [line.parts for line in dossiers_left(1)[0]] == [1]
+    assert len(holds_to_review()) == 1
+    assert len(objections_to_decide(officer)) == 1
+    assert ErasureRequest.objects.get().dossier.destroyed_at is None
+    assert [line.told_at is not None for line in notices_done()] == [True]
+    assert sum(bar.value > 0 for bar in bars_ahead(list(Dossier.objects.filter(traject__closed_at__isnull=False)))) > 4
 
 
 def _reports_are_in_every_state():
@@ -121,7 +164,7 @@ def _travelling_makes_beat_find_something(capsys):
     call_command("demo", "travel", "--days", "1")
     assert "1 to destroy" in capsys.readouterr().out
     find_due()
-    overdue = PurgeCase.objects.get(approved_at__isnull=False, certified_at=None)
+    overdue = PurgeCase.objects.get(approved_at__isnull=False, certified_at=None, due_at__lte=akkoord_now())
     assert advance(overdue.pk, worker="test") == Step.CERTIFIED
 
 
