@@ -84,6 +84,7 @@ class Word(models.TextChoices):
     ACT_NOT_APPROVED = "act.not_approved"
     ACT_APPROVAL_WITHDRAWN = "act.approval_withdrawn"
     ACT_ENDED = "act.ended"
+    ACT_LOOKED = "act.looked"
     # traject and notices
     TRAJECT_STARTED = "traject.started"
     TRAJECT_CHANGED = "traject.changed"

@@ -89,6 +89,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.ACT_NOT_APPROVED: _("{role} keurde meekijken of delen niet goed"),
     Word.ACT_APPROVAL_WITHDRAWN: _("{role} trok de goedkeuring voor meekijken of delen in"),
     Word.ACT_ENDED: _("{role} maakte een einde aan meekijken of delen"),
+    Word.ACT_LOOKED: _("{role} keek mee"),
     Word.TRAJECT_STARTED: _("{role} startte het traject"),
     Word.TRAJECT_CHANGED: _("{role} wijzigde het traject"),
     Word.TRAJECT_CLOSED: _("{role} sloot het traject af"),

@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 
 from accounts.queries import names_of
 from consent.models import Disclosure
+from consent.queries.disclosures import screen_readers
 from dossiers.models import Dossier
 from reglement.wording.vocabulary import RECIPIENTS
 from retention.models import RecipientNotice
@@ -43,20 +44,23 @@ class NoticeLine:
 
 
 def recipients_of(dossier_id: UUID) -> list[Recipient]:
-    """Return each recipient in the ledger of what went out of a dossier, once."""
+    """Return once each recipient in the ledger of what went out of a dossier, and each who read it on the screen."""
     went_out = Disclosure.objects.filter(dossier=dossier_id).exclude(recipient_class__in=OURS_AND_HIS)
     rows = went_out.order_by("contact", "recipient_class").values_list("contact", "recipient_class")
-    return [
-        Recipient(contact_id, recipient_class, day_of(last_at))
-        for contact_id, recipient_class, last_at in rows.annotate(last=Max("made_at"))
-    ]
+    last_at = {(contact_id, word): at for contact_id, word, at in rows.annotate(last=Max("made_at"))}
+    for reader in screen_readers(dossier_id):
+        key = (reader.contact.pk, reader.contact.recipient_class)
+        last_at[key] = max(reader.last_at, last_at.get(key, reader.last_at))
+    return [Recipient(contact_id, word, day_of(at)) for (contact_id, word), at in last_at.items()]
 
 
 def recipients_told(dossier: Dossier) -> list[str]:
     """Return whom a request to destroy will be told to, as its client knows them."""
     went_out = Disclosure.objects.filter(dossier=dossier).exclude(recipient_class__in=OURS_AND_HIS)
     found = went_out.values_list("contact__name", "contact__opdrachtgever__name", "recipient_class").distinct()
-    return sorted({_known_as(name, place, word) for name, place, word in found})
+    readers = [reader.contact for reader in screen_readers(dossier.pk)]
+    looked = {_known_as(one.name, one.opdrachtgever.name, one.recipient_class) for one in readers}
+    return sorted({_known_as(name, place, word) for name, place, word in found} | looked)
 
 
 def notices_waiting() -> list[NoticeLine]:

@@ -1,11 +1,12 @@
 """What left the bureau: what was disclosed, what a contact looked at here, and every time it was opened."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from accounts.terms import Role
 from audit.models import Event
@@ -13,7 +14,7 @@ from audit.terms import Word
 from consent.models import Disclosure, PlannedAct
 from consent.terms import PlannedKind, State
 from dossiers.catalogue import labels_of
-from dossiers.models import Dossier
+from dossiers.models import Dossier, OpdrachtgeverContact
 from reglement.wording.words import PURPOSES
 
 
@@ -68,12 +69,19 @@ class LookedLine:
 
 @dataclass(frozen=True)
 class _Reading:
-    """How often one person read one document on a look, and on which article."""
+    """One time that somebody read one document, and on which article."""
 
-    times: int
-    first_at: datetime
-    last_at: datetime
+    document: str
+    at: datetime
     article: str
+
+
+@dataclass(frozen=True)
+class ScreenReader:
+    """A contact who read something of a dossier on the screen, and when that was last."""
+
+    contact: OpdrachtgeverContact
+    last_at: datetime
 
 
 def disclosure_lines(disclosures: QuerySet[Disclosure]) -> list[DisclosureLine]:
@@ -94,7 +102,7 @@ def disclosure_lines(disclosures: QuerySet[Disclosure]) -> list[DisclosureLine]:
 
 
 def looked_lines(dossiers: Iterable[Dossier]) -> list[LookedLine]:
-    """Return what contacts read on the screen in these dossiers, the latest first, in two queries."""
+    """Return what contacts read on the screen in these dossiers, the latest first, in three queries."""
     looks = PlannedAct.objects.filter(dossier__in=[dossier.pk for dossier in dossiers], act=PlannedKind.VIEW)
     plans = list(
         looks.select_related(
@@ -102,45 +110,52 @@ def looked_lines(dossiers: Iterable[Dossier]) -> list[LookedLine]:
         )
     )
     readings = _readings({plan.dossier_id for plan in plans})
-    lines = [line for plan in plans if (line := _looked_line(plan, readings)) is not None]
+    lines = [line for plan in plans if (line := _looked_line(plan, readings[plan.pk])) is not None]
     return sorted(lines, key=lambda line: line.last_opened_at, reverse=True)
 
 
-def _readings(dossier_ids: Iterable[UUID]) -> dict[tuple[UUID, str], _Reading]:
-    """Return by person and document how often a contact read it, out of the log."""
-    read = Event.objects.filter(
+def screen_readers(dossier_id: UUID) -> list[ScreenReader]:
+    """Return each contact who read something of this dossier on the screen, in two queries."""
+    read = _read_by_contacts([dossier_id]).values_list("actor_id").annotate(last=Max("at"))
+    last_at = dict(read.order_by("actor_id"))
+    contacts = OpdrachtgeverContact.objects.filter(user__in=last_at).select_related("opdrachtgever").order_by("pk")
+    return [ScreenReader(contact, last_at[contact.user_id]) for contact in contacts]
+
+
+def _readings(dossier_ids: Collection[UUID]) -> dict[UUID, list[_Reading]]:
+    """Return by look what was read on it, out of the log: the decision on which it was opened tells on which."""
+    looked = Event.objects.filter(dossier_id__in=dossier_ids, event=Word.ACT_LOOKED)
+    look_of = dict(looked.values_list("decision_id", "object_id"))
+    found: dict[UUID, list[_Reading]] = defaultdict(list)
+    read = _read_by_contacts(dossier_ids).order_by("seq")
+    for decision_id, document_id, at, article in read.values_list("decision_id", "object_id", "at", "article"):
+        if (look_id := look_of.get(decision_id)) is not None:
+            found[look_id].append(_Reading(str(document_id), at, article))
+    return found
+
+
+def _read_by_contacts(dossier_ids: Collection[UUID]) -> QuerySet[Event]:
+    return Event.objects.filter(
         dossier_id__in=dossier_ids, event=Word.DOCUMENT_READ, actor_role=Role.OPDRACHTGEVER_CONTACT
     )
-    counted = read.values("actor_id", "object_id").annotate(
-        times=Count("pk"), first_at=Min("at"), last_at=Max("at"), on_article=Max("article")
-    )
-    return {
-        (row["actor_id"], str(row["object_id"])): _Reading(
-            row["times"], row["first_at"], row["last_at"], row["on_article"]
-        )
-        for row in counted
-    }
 
 
-def _looked_line(plan: PlannedAct, readings: dict[tuple[UUID, str], _Reading]) -> LookedLine | None:
+def _looked_line(plan: PlannedAct, found: list[_Reading]) -> LookedLine | None:
     contact = plan.contact
-    if contact is None:
-        return None
-    found = [readings[contact.user_id, key] for key in plan.documents if (contact.user_id, key) in readings]
-    if not found:
+    if contact is None or not found:
         return None
     labels, state = labels_of(plan.dossier.traject), plan.consent.state if plan.consent else None
     return LookedLine(
         dossier_number=plan.dossier.number,
-        documents=len(found),
+        documents=len({reading.document for reading in found}),
         recipient=contact.name,
         organisation=contact.opdrachtgever.name,
         categories=tuple(labels.get(item["key"], item["key"]) for item in plan.categories),
         purpose=str(PURPOSES.get(plan.purpose, plan.purpose)),
         article=found[-1].article,
-        openings=sum(reading.times for reading in found),
-        first_opened_at=min(reading.first_at for reading in found),
-        last_opened_at=max(reading.last_at for reading in found),
+        openings=len(found),
+        first_opened_at=found[0].at,
+        last_opened_at=found[-1].at,
         consent_id=plan.consent_id,
         consent_state=state.state if state else "",
         consent_label=state.get_state_display() if state else "",

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.models import RoleAssignment
 from consent.models import Consent, InsideApproval, PlannedAct
-from consent.queries.planning import documents_shown
+from consent.queries.disclosures import looked_lines
+from consent.queries.planning import document_shown, documents_shown
 from consent.refusals import (
     AlreadyAnswered,
     ApprovalOfAnother,
@@ -277,6 +278,29 @@ class TestRows:
         for words in (outside, {"documents": planned.documents, "contact": stranger}):
             with pytest.raises(IntegrityError), transaction.atomic():
                 PlannedAct.objects.create(**facts, **words)
+
+
+def test_each_reading_belongs_to_the_look_on_which_it_was_opened(bureau, beheerder):
+    paper, other = a_paper(bureau), a_paper(bureau, title="Ander stuk")
+    stopped = plans(bureau, paper)
+    reads(bureau, stopped, paper, beheerder, times=2)
+    end_planned(fresh(stopped), by=bureau.coach)
+    fresh_look = plans(bureau, paper, other)
+    reads(bureau, fresh_look, paper, beheerder, times=1)
+
+    lines = looked_lines([bureau.again()])
+
+    counted = {line.consent_id: (line.openings, line.documents) for line in lines}
+    assert counted == {stopped.consent_id: (2, 1), fresh_look.consent_id: (1, 1)}
+
+
+def reads(bureau, planned, paper, beheerder, *, times):
+    """Turn both keys and let the contact read this document so often."""
+    answer_planned(planned, kind="given", by=beheerder)
+    client_says_yes(bureau, planned)
+    for _time in range(times):
+        reader, decision = bureau.contact.user, look(fresh(planned), user=bureau.contact.user)
+        assert document_shown(reader, fresh(planned), decision, paper.pk).stream.read()
 
 
 class TestWalk:

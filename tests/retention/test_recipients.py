@@ -16,7 +16,17 @@ from retention.services.closing import close
 from retention.services.passing import settle_notice
 from retention.services.requesting import request_erasure
 from retention.terms import Step
-from tests.factories.consent import a_started_traject, a_version_of, an_approval, ask_to_report
+from tests.consent.test_two_keys import a_paper, plans, reads
+from tests.factories.accounts import UserFactory
+from tests.factories.consent import (
+    a_bureau,
+    a_started_traject,
+    a_version_of,
+    an_approval,
+    ask_to_report,
+    sign_confidentiality,
+)
+from tests.factories.dossiers import a_contact
 from tests.factories.reglement import small_version
 from tests.retention.test_client_request import code_for
 from vault.clock import akkoord_now, today
@@ -58,6 +68,34 @@ def test_recipient_with_a_login_is_mailed_once_and_reads_what_it_is_about(bureau
     assert (line.number, line.disclosed_on, notices_waiting()) == (bureau.dossier.number, today(), [])
     client.force_login(bureau.contact.user)
     assert bureau.dossier.number in client.get("/opdrachtgever/vernietigd/").content.decode()
+
+
+def test_who_read_on_the_screen_is_told_too_and_who_only_might_have_read_is_not(client_reads, outbox, clock):
+    bureau, other = client_reads
+    told = recipients_told(bureau.again())
+    case = asked_for(bureau, outbox)
+    with pytest.raises(IntegrityError, match="not written down"), transaction.atomic():
+        PurgeCase.objects.filter(pk=case.pk).update(intent_at=akkoord_now())
+
+    assert advance(case.pk, worker="een") == Step.CERTIFIED
+
+    assert told == [f"{bureau.contact.name}, {bureau.contact.opdrachtgever.name}"]
+    [line] = notices_for(bureau.contact.user)
+    assert (line.number, line.disclosed_on) == (bureau.dossier.number, today())
+    assert notices_for(other.user) == notices_waiting() == []
+    assert "/opdrachtgever/vernietigd/" in outbox.sent_to(bureau.contact.user.email)[-1][1]
+
+
+@pytest.fixture
+def client_reads(outbox):
+    """A bureau under the text with looks: one contact read a document of a traject that ended, another did not."""
+    bureau, beheerder = a_bureau("awj"), UserFactory(beheerder=True)
+    sign_confidentiality(beheerder)
+    paper, other = a_paper(bureau), a_contact(opdrachtgever=bureau.contact.opdrachtgever)
+    plans(bureau, paper, contact=other)
+    reads(bureau, plans(bureau, paper), paper, beheerder, times=1)
+    close(bureau.dossier, outcome="new_employer", ended_on=today(), by=bureau.coach)
+    return bureau, other
 
 
 def test_recipient_without_a_login_waits_for_a_person_who_tells_him_or_says_why_not(bureau, outbox, coach, directie):
