@@ -77,6 +77,7 @@ class Word(models.TextChoices):
     OBJECTION_MADE = "objection.made"
     OBJECTION_WITHDRAWN = "objection.withdrawn"
     OBJECTION_DECIDED = "objection.decided"
+    OBJECTION_EXTENDED = "objection.extended"
     OBJECTION_READ = "objection.read"
     AGREEMENT_MADE = "agreement.made"
     ACT_PLANNED = "act.planned"

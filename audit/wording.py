@@ -82,6 +82,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.OBJECTION_MADE: _("{role} maakte bezwaar tegen een gebruik van gegevens"),
     Word.OBJECTION_WITHDRAWN: _("{role} trok een bezwaar in"),
     Word.OBJECTION_DECIDED: _("{role} besloot over een bezwaar"),
+    Word.OBJECTION_EXTENDED: _("{role} stelde het antwoord op een bezwaar uit"),
     Word.OBJECTION_READ: _("{role} las de bezwaren"),
     Word.AGREEMENT_MADE: _("{role} legde afspraken over rapporten vast"),
     Word.ACT_PLANNED: _("{role} vroeg goedkeuring voor meekijken of delen"),

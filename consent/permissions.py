@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import roles_of
 from consent.models import ClientNotice, Consent, Disclosure, Ground, Objection, PlannedAct, StartNotice
 from consent.refusals import NotYoursToAnswer
-from consent.terms import ConsentKind, GroundKind, PlannedKind, State
+from consent.terms import SEALED_IN_OBJECTION, ConsentKind, GroundKind, PlannedKind, State
 from dossiers.models import Dossier
 from dossiers.permissions import capacity_of, contact_or_404, own_dossiers
 from vault.clock import AkkoordNow, today
@@ -28,13 +28,13 @@ def own_request_or_404(user: User, ground_id: UUID) -> Ground:
 
 def own_objection_or_404(user: User, objection_id: UUID) -> Objection:
     """Return an objection of this client, or of the client this person represents; anybody else's does not exist."""
-    mine = Objection.objects.filter(dossier__in=own_dossiers(user)).defer("words", "reason")
+    mine = Objection.objects.filter(dossier__in=own_dossiers(user)).defer(*SEALED_IN_OBJECTION)
     return get_object_or_404(mine.select_related("dossier__traject__client"), pk=objection_id)
 
 
 def objection_or_404(objection_id: UUID) -> Objection:
     """Return an objection without what is sealed in it; raises Http404 when there is none."""
-    found = Objection.objects.defer("words", "reason").select_related("dossier__traject")
+    found = Objection.objects.defer(*SEALED_IN_OBJECTION).select_related("dossier__traject")
     return get_object_or_404(found, pk=objection_id)
 
 

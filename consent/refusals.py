@@ -239,6 +239,18 @@ class ObjectionClosed(DomainRefusal):
     sentence = _("Over dit bezwaar is al besloten, of het is ingetrokken.")
 
 
+class ExtendedBefore(DomainRefusal):
+    """The answer was put off once; the law knows no second time."""
+
+    sentence = _("Het antwoord op dit bezwaar is al een keer uitgesteld. Nog een keer mag niet.")
+
+
+class TooLateToExtend(DomainRefusal):
+    """The month in which the client must hear it has passed."""
+
+    sentence = _("Uitstellen kan alleen in de eerste maand. Die is voorbij: antwoord zo snel mogelijk.")
+
+
 class AdvertisingStops(DomainRefusal):
     """Against advertising there is nothing to weigh (AVG 21(3))."""
 

@@ -5,6 +5,7 @@ from celery import shared_task
 from audit.opening import assert_locked
 from consent.services.announcing import announce_version as announce
 from consent.services.expiring import expire_consents as expire
+from consent.services.objecting import ring_objections as ring_for_answers
 from reglement.refusals import NoActiveReglement
 from ui.doors import no_content
 
@@ -26,3 +27,11 @@ def expire_consents() -> int:
     """Write down which consents have expired."""
     assert_locked()
     return expire()
+
+
+@shared_task
+@no_content("Mails that an answer to an objection is due; reads no content.")
+def ring_objections() -> int:
+    """Tell who decides that an answer is due, and that its day has passed; safe to ring twice."""
+    assert_locked()
+    return ring_for_answers()

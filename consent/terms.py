@@ -182,9 +182,14 @@ class ObjectionOutcome(models.TextChoices):
     COMPELLING = "compelling", _("wij gaan door, om een dwingende reden")
 
 
-# Who speaks for the controller about an objection, and how soon (AVG 12(3): within a month).
+# Who speaks for the controller about an objection, and how soon: within a month, or two more where the client was told
+# why within the first (AVG 12(3)).
 DECIDES_ON_OBJECTIONS: Final = frozenset({Role.DIRECTIE, Role.PRIVACY_OFFICER})
-OBJECTION_DECIDED_IN: Final = timedelta(days=30)
+OBJECTION_ANSWERED_IN: Final = "P1M"
+OBJECTION_ANSWERED_AFTER_EXTENSION_IN: Final = "P3M"
+SEALED_IN_OBJECTION: Final = ("words", "reason", "extension")
+# How long before the last day who decides is told that it comes.
+OBJECTION_RUNG_AHEAD: Final = timedelta(days=7)
 
 
 class ApprovalKind(models.TextChoices):

@@ -38,6 +38,7 @@ urlpatterns = [
     path("dossiers/<str:number>/meekijken/<uuid:planned_id>/stoppen/", looking.end, name="look-end"),
     path("dossiers/<str:number>/bezwaren/", objecting.objections, name="objections"),
     path("goedkeuringen/bezwaren/<uuid:objection_id>/", objecting.objection_decide, name="objection-decide"),
+    path("goedkeuringen/bezwaren/<uuid:objection_id>/uitstel/", objecting.objection_extend, name="objection-extend"),
     path("mijn/akkoord/bezwaar/<str:number>/", objecting.own_objection, name="my-objection"),
     path(
         "mijn/akkoord/bezwaar/<uuid:objection_id>/intrekken/", objecting.own_objection_back, name="my-objection-back"

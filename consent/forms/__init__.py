@@ -6,7 +6,7 @@ from consent.forms.grounds import GroundForm
 from consent.forms.looking import LookForm
 from consent.forms.naming import OwnRequestForm, TrajectplanForm
 from consent.forms.notices import ClientNoticeForm
-from consent.forms.objecting import ObjectionDecisionForm, ObjectionForm
+from consent.forms.objecting import ObjectionDecisionForm, ObjectionExtensionForm, ObjectionForm
 from consent.forms.parental import ParentForm
 from consent.forms.spoken import SpokenForm
 from consent.forms.starting import StartForm
@@ -20,6 +20,7 @@ __all__ = [
     "LineFormSet",
     "LookForm",
     "ObjectionDecisionForm",
+    "ObjectionExtensionForm",
     "ObjectionForm",
     "OwnRequestForm",
     "ParentForm",

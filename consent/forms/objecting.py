@@ -31,6 +31,17 @@ class ObjectionForm(forms.Form):
         field.choices = [EVERY_USE, *((word, PURPOSES.get(word, word)) for word in purposes)]
 
 
+class ObjectionExtensionForm(forms.Form):
+    """Why the answer comes later; the client reads it."""
+
+    reason = forms.CharField(
+        label=_("Waarom duurt het langer?"),
+        help_text=_("De cliënt leest dit. Het mag alleen als zijn vraag ingewikkeld is, of als er veel vragen zijn."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
 class ObjectionDecisionForm(forms.Form):
     """Whether the use stops, and why; the client reads both."""
 

@@ -11,25 +11,26 @@ from accounts.models import User
 from accounts.permissions import roles_of
 from audit.opening import Permit, opened
 from consent.models import Objection
-from consent.terms import DECIDES_ON_OBJECTIONS, OBJECTION_DECIDED_IN
+from consent.terms import DECIDES_ON_OBJECTIONS, SEALED_IN_OBJECTION
 from reglement.wording.words import PURPOSES
-from ui.dates import day_of
 
 
 @dataclass(frozen=True)
 class ObjectionLine:
-    """One objection; `words` and `reason` are empty where the reader may not know them."""
+    """One objection; `words`, `reason` and `extension` are empty where the reader may not know them."""
 
     id: UUID
     dossier_number: str
     purpose: str
     made_at: datetime
-    decide_by: date
+    answer_by: date
+    is_extended: bool
     withdrawn_at: datetime | None
     outcome: str
     decided_at: datetime | None
     words: str = ""
     reason: str = ""
+    extension: str = ""
 
     @property
     def stands(self) -> bool:
@@ -43,7 +44,7 @@ def objections_under(permits: Sequence[Permit], dossier_ids: Sequence[UUID]) -> 
         return []
     with opened(*permits):
         found = Objection.objects.filter(dossier__in=dossier_ids).select_related("dossier").order_by("-made_at", "-pk")
-        return [_line(one, words=one.words or "", reason=one.reason or "") for one in found]
+        return [_line(one, one.words or "", one.reason or "", one.extension or "") for one in found]
 
 
 def objections_to_decide(user: User) -> list[ObjectionLine]:
@@ -51,21 +52,23 @@ def objections_to_decide(user: User) -> list[ObjectionLine]:
     if not roles_of(user) & DECIDES_ON_OBJECTIONS:
         return []
     waiting = Objection.objects.filter(outcome="", withdrawn_at=None, dossier__destroyed_at=None)
-    rows = waiting.select_related("dossier").defer("words", "reason").order_by("made_at", "pk")
+    rows = waiting.select_related("dossier").defer(*SEALED_IN_OBJECTION).order_by("made_at", "pk")
     return [_line(one) for one in rows]
 
 
-def _line(objection: Objection, *, words: str = "", reason: str = "") -> ObjectionLine:
+def _line(objection: Objection, words: str = "", reason: str = "", extension: str = "") -> ObjectionLine:
     every_use = _("elk gebruik dat rust op een gerechtvaardigd belang")
     return ObjectionLine(
         id=objection.pk,
         dossier_number=objection.dossier.number,
         purpose=str(PURPOSES.get(objection.purpose, objection.purpose)) if objection.purpose else every_use,
         made_at=objection.made_at,
-        decide_by=day_of(objection.made_at) + OBJECTION_DECIDED_IN,
+        answer_by=objection.answer_by,
+        is_extended=objection.extended_at is not None,
         withdrawn_at=objection.withdrawn_at,
         outcome=objection.get_outcome_display() if objection.outcome else "",
         decided_at=objection.decided_at,
         words=words,
         reason=reason,
+        extension=extension,
     )

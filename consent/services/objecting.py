@@ -1,20 +1,21 @@
-"""Objections of a client to a use of his data: made, taken back, and decided by the bureau (AVG 21)."""
+"""Objections of a client to a use of his data: made, taken back, and answered by the bureau in time (AVG 21, 12(3))."""
 
 from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import roles_of
+from accounts.queries import people_in
 from audit.services import record
 from audit.terms import Word
 from consent import refusals
 from consent.models import Objection
-from consent.terms import DECIDES_ON_OBJECTIONS, ObjectionOutcome
+from consent.terms import DECIDES_ON_OBJECTIONS, OBJECTION_RUNG_AHEAD, SEALED_IN_OBJECTION, ObjectionOutcome
 from dossiers.models import Dossier
 from dossiers.permissions import capacity_of
 from mail.services import queue
 from reglement.services import current_ruleset, deciding_version
-from vault.clock import AkkoordNow, akkoord_now
+from vault.clock import AkkoordNow, akkoord_now, today
 
 
 def purposes_to_object_to(dossier: Dossier) -> list[str]:
@@ -58,22 +59,76 @@ def decide_objection(objection: Objection, *, outcome: str, reason: str, by: Use
     Raises NotYoursToDecide, WordsMissing, ObjectionClosed for one that was decided or taken back, and
     AdvertisingStops: against advertising there is nothing to weigh.
     """
-    role = next(iter(sorted(roles_of(by) & DECIDES_ON_OBJECTIONS)), "")
-    if not role:
-        raise refusals.NotYoursToDecide
+    role = _deciding_role(by)
     if not reason.strip():
         raise refusals.WordsMissing
-    objection = Objection.objects.select_for_update(of=("self",)).defer("words").get(pk=objection.pk)
-    if objection.outcome or objection.withdrawn_at is not None:
-        raise refusals.ObjectionClosed
+    objection = _open(objection)
     if objection.purpose == "newsletter" and outcome == ObjectionOutcome.COMPELLING:
         raise refusals.AdvertisingStops
     objection.outcome, objection.reason = ObjectionOutcome(outcome), reason.strip()
     objection.decided_at, objection.decided_by, objection.decided_role = akkoord_now(), by, role
     objection.save(update_fields=["outcome", "reason", "decided_at", "decided_by", "decided_role"])
     _write_down(Word.OBJECTION_DECIDED, objection, by, role)
-    _tell(objection)
+    _tell(objection, "objection_decided")
     return objection
+
+
+@transaction.atomic
+def extend_answer(objection: Objection, *, reason: str, by: User) -> Objection:
+    """Take two months more to answer, and tell the client why (AVG 12(3)): once, and within the first month.
+
+    Raises NotYoursToDecide, WordsMissing, ObjectionClosed, ExtendedBefore, and TooLateToExtend.
+    """
+    role = _deciding_role(by)
+    if not reason.strip():
+        raise refusals.WordsMissing
+    objection = _open(objection)
+    if objection.extended_at is not None:
+        raise refusals.ExtendedBefore
+    if today() > objection.answer_by:
+        raise refusals.TooLateToExtend
+    objection.extension, objection.extended_at, objection.extended_by = reason.strip(), akkoord_now(), by
+    objection.save(update_fields=["extension", "extended_at", "extended_by"])
+    _write_down(Word.OBJECTION_EXTENDED, objection, by, role)
+    _tell(objection, "objection_extended")
+    return objection
+
+
+def ring_objections() -> int:
+    """Mail who decides that an answer is due within a week, and once more when its day has passed; returns how many.
+
+    Safe to ring again at any moment: each of them hears each once.
+    """
+    waiting = Objection.objects.filter(outcome="", withdrawn_at=None, dossier__destroyed_at=None)
+    found = list(waiting.defer(*SEALED_IN_OBJECTION).order_by("made_at", "pk"))
+    pressing = [objection for objection in found if today() >= objection.answer_by - OBJECTION_RUNG_AHEAD]
+    people = list(people_in(DECIDES_ON_OBJECTIONS)) if pressing else []
+    for objection in pressing:
+        word = "late" if today() > objection.answer_by else "due"
+        for user in people:
+            queue(
+                template=f"objection_{word}",
+                to=user.email,
+                context={"link": f"{settings.AKKOORD_BASE_URL}/goedkeuringen/"},
+                idempotency_key=f"objection-{word}:{objection.pk}:{objection.answer_by:%Y%m%d}:{user.pk}",
+                language=user.language,
+            )
+    return len(pressing)
+
+
+def _deciding_role(by: User) -> str:
+    role = next(iter(sorted(roles_of(by) & DECIDES_ON_OBJECTIONS)), "")
+    if not role:
+        raise refusals.NotYoursToDecide
+    return role
+
+
+def _open(objection: Objection) -> Objection:
+    """Lock an objection that waits for its answer, without what is sealed in it; raises ObjectionClosed."""
+    locked = Objection.objects.select_for_update(of=("self",)).defer(*SEALED_IN_OBJECTION).get(pk=objection.pk)
+    if locked.outcome or locked.withdrawn_at is not None:
+        raise refusals.ObjectionClosed
+    return locked
 
 
 def _capacity(dossier: Dossier, by: User) -> str:
@@ -84,14 +139,14 @@ def _capacity(dossier: Dossier, by: User) -> str:
     return "client" if capacity == "client" else "representative"
 
 
-def _tell(objection: Objection) -> None:
-    """Tell who objected that there is an answer; the mail says no more than that."""
+def _tell(objection: Objection, template: str) -> None:
+    """Tell who objected that there is something to read about it; the mail says no more than that."""
     if objection.made_by.is_active:
         queue(
-            template="objection_decided",
+            template=template,
             to=objection.made_by.email,
             context={"link": f"{settings.AKKOORD_BASE_URL}/mijn/akkoord/"},
-            idempotency_key=f"objection-decided:{objection.pk}",
+            idempotency_key=f"{template}:{objection.pk}",
             language=objection.made_by.language,
         )
 

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
-from consent.forms import ObjectionDecisionForm, ObjectionForm
+from consent.forms import ObjectionDecisionForm, ObjectionExtensionForm, ObjectionForm
+from consent.models import Objection
 from consent.permissions import objection_or_404, own_objection_or_404
-from consent.queries.objections import objections_to_decide, objections_under
+from consent.queries.objections import ObjectionLine, objections_to_decide, objections_under
 from consent.services.objecting import (
     decide_objection,
+    extend_answer,
     make_objection,
     purposes_to_object_to,
     take_objection_back,
@@ -73,10 +75,7 @@ def objections(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objection_decide(request: HttpRequest, objection_id: UUID) -> HttpResponse:
     """Decide about one objection."""
-    line = next((each for each in objections_to_decide(request.user) if each.id == objection_id), None)
-    if line is None:
-        raise Http404
-    objection = objection_or_404(objection_id)
+    objection, line = _waiting_or_404(request, objection_id)
     form = ObjectionDecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,3 +87,29 @@ def objection_decide(request: HttpRequest, objection_id: UUID) -> HttpResponse:
             return redirect("consent:plans")
     context = {"form": form, "line": line}
     return render(request, "consent/objection_decide.html", context, status=422 if form.is_bound else 200)
+
+
+@no_content("Puts off the answer to an objection by its number; what the client wrote is not shown.")
+@require_role(*sorted(DECIDES_ON_OBJECTIONS))
+@require_http_methods(["GET", "POST"])
+def objection_extend(request: HttpRequest, objection_id: UUID) -> HttpResponse:
+    """Take two months more to answer one objection, and tell the client why."""
+    objection, line = _waiting_or_404(request, objection_id)
+    form = ObjectionExtensionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            extend_answer(objection, by=request.user, **form.cleaned_data)
+        except DomainRefusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("U heeft twee maanden langer. De cliënt krijgt bericht."))
+            return redirect("consent:plans")
+    context = {"form": form, "line": line}
+    return render(request, "consent/objection_extend.html", context, status=422 if form.is_bound else 200)
+
+
+def _waiting_or_404(request: HttpRequest, objection_id: UUID) -> tuple[Objection, ObjectionLine]:
+    line = next((each for each in objections_to_decide(request.user) if each.id == objection_id), None)
+    if line is None:
+        raise Http404
+    return objection_or_404(objection_id), line

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.terms import Role
 from consent.queries.deciding import grounds_to_decide
-from consent.queries.objections import objections_to_decide
+from consent.queries.objections import ObjectionLine, objections_to_decide
 from consent.queries.planning import waiting_for_approval
 from dossiers.models import Consult
 from dossiers.permissions import visible_to
@@ -71,7 +71,7 @@ class MyDay:
     guides: bool
     approvals: int
     """How many planned acts and grounds wait for this person's yes."""
-    objections: int
+    objections: list[ObjectionLine]
 
     @property
     def pressing(self) -> int:
@@ -119,7 +119,7 @@ def my_day(user: Any, roles: frozenset[Role]) -> MyDay:
         bars=bars_ahead(closed)[:MONTHS_ON_MY_DAY],
         guides=bool(roles & GUIDES),
         approvals=waiting_for_approval(user) + len(grounds_to_decide(user)),
-        objections=len(objections_to_decide(user)),
+        objections=objections_to_decide(user)[:SHOWN],
     )
 
 

@@ -300,7 +300,7 @@ def reads(bureau, planned, paper, beheerder, *, times):
     client_says_yes(bureau, planned)
     for _time in range(times):
         reader, decision = bureau.contact.user, look(fresh(planned), user=bureau.contact.user)
-        assert document_shown(reader, fresh(planned), decision, paper.pk).stream.read()
+        assert b"".join(document_shown(reader, fresh(planned), decision, paper.pk).stream)
 
 
 class TestWalk:
