@@ -1,4 +1,4 @@
-"""Objections of a client to a use of his data: made, taken back, and answered by the bureau in time (AVG 21, 12(3))."""
+"""Objections of a client to a use of his data: made, taken back, and answered in time (AVG 21, AVG 12(3))."""
 
 from django.conf import settings
 from django.db import transaction

@@ -16,6 +16,7 @@ from dossiers.queries import DossierFilters, list_page
 from dossiers.terms import ServiceType
 from reglement.acknowledgements import is_kept_out
 from reglement.queries import has_signed_confidentiality
+from retention.gone import gone_lately
 from ui.doors import gated
 from ui.parts import Link
 from vault.clock import AMSTERDAM, akkoord_now, today
@@ -53,6 +54,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     states = [("running", _("Lopend")), ("closed", _("Gesloten")), ("all", _("Alle"))]
     context = {
         "listed": listed,
+        "gone": [] if listed.query else gone_lately(request.user),
         "states": [
             Link(label, f"?{urlencode({'stand': word, 'q': listed.query})}", current=filters.state == word)
             for word, label in states
