@@ -3,7 +3,6 @@
 import struct
 import zipfile
 import zlib
-from datetime import date
 from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -35,9 +34,9 @@ _PARAGRAPH = '<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 @cache
-def a_pdf(title: str, day: date, paragraphs: tuple[str, ...]) -> bytes:
-    """Return a letter of the bureau."""
-    facts = {"organisation": ORGANISATION, "reference": "", "day": day, "addressee": "", "facts": []}
+def a_pdf(title: str, paragraphs: tuple[str, ...]) -> bytes:
+    """Return a letter of the bureau without a day, so that it is drawn once for everybody who got it."""
+    facts = {"organisation": ORGANISATION, "reference": "", "day": "", "addressee": "", "facts": []}
     return render_pdf("pdf/notice.html", {**facts, "paragraphs": list(paragraphs)}, kind="notice", title=title)
 
 

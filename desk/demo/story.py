@@ -203,7 +203,7 @@ class Story:
     def add_intake(self) -> None:
         """Put the letter about the first talk in the dossier, as PDF."""
         title = "Verslag kennismaking"
-        self._file("verslag-kennismaking.pdf", papers.a_pdf(title, today(), texts.INTAKE_LETTER), title)
+        self._file("verslag-kennismaking.pdf", papers.a_pdf(title, texts.INTAKE_LETTER), title)
 
     def add_curriculum(self) -> None:
         """Put the client's curriculum in the dossier, as a text document."""
@@ -212,7 +212,7 @@ class Story:
 
     def add_invoice(self) -> Document:
         """Put the invoice in the dossier, which tax law keeps longer."""
-        return self._file("factuur.pdf", papers.a_pdf("Factuur", today(), texts.INVOICE), "Factuur van het traject")
+        return self._file("factuur.pdf", papers.a_pdf("Factuur", texts.INVOICE), "Factuur van het traject")
 
     def add_picture(self) -> None:
         """Put a photo of the flip-over in the dossier."""
