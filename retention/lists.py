@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.queries import names_of
 from dossiers.models import Dossier
 from retention.models import DestructionList, ListedCase, PurgeCase
+from retention.queries import held_among
 from retention.terms import Ground
 from vault.clock import AMSTERDAM
 
@@ -49,6 +50,13 @@ def waiting_cases() -> QuerySet[PurgeCase]:
     listed = ListedCase.objects.filter(taken_out_at=None).values("case_id")
     announced = PurgeCase.objects.unfinished().filter(ground=Ground.TERM, approved_at=None, at_once=False)
     return announced.exclude(proposed_at=None).exclude(pk__in=listed)
+
+
+def waiting_unheld() -> int:
+    """Return how many destructions a new list would hold: of those that wait, what nothing keeps."""
+    dossier_ids = list(waiting_cases().values_list("dossier_id", flat=True))
+    kept = held_among(dossier_ids)
+    return sum(dossier_id not in kept for dossier_id in dossier_ids)
 
 
 def list_lines(user: User, *, undecided_only: bool = False) -> list[ListLine]:

@@ -154,7 +154,7 @@ class Plot:
             calendar.add(calendar.moment(ended, "17:10"), end.file_paper)
             gone = self._paper_due(ended) + PAPER_GONE[self.place % len(PAPER_GONE)]
             if situation is Situation.DESTROYED or gone < LATE_PAPER:
-                calendar.add(calendar.moment(gone, "10:15"), end.confirm_paper)
+                calendar.add(calendar.moment(calendar.working_day(gone), "10:15"), end.confirm_paper)
 
     def _begin(self, day: int) -> None:
         story = self.story

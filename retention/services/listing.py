@@ -15,7 +15,7 @@ from retention.facts import ListIsClosed, ListIsYourOwn, NothingToList, NotOnThe
 from retention.lists import waiting_cases
 from retention.models import DestructionList, ListedCase, PurgeCase
 from retention.permissions import REVIEWERS
-from retention.queries import is_held
+from retention.queries import held_among, is_held
 from retention.terms import WhyTakenOut
 from vault.clock import akkoord_now
 
@@ -26,7 +26,9 @@ def propose_list(*, by: User) -> DestructionList:
 
     Raises NothingToList. Two proposals at one moment wait for each other; a case stands on one list.
     """
-    cases = [case for case in waiting_cases().select_for_update(of=("self",)) if not is_held(case.dossier_id)]
+    waiting = list(waiting_cases().select_for_update(of=("self",)))
+    kept = held_among([case.dossier_id for case in waiting])
+    cases = [case for case in waiting if case.dossier_id not in kept]
     if not cases:
         raise NothingToList
     made = DestructionList.objects.create(proposed_by=by)

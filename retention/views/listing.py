@@ -13,7 +13,7 @@ from accounts.queries import wants_four_eyes
 from mail.tasks import send_due_mail
 from retention import permissions
 from retention.forms import TakeOutForm
-from retention.lists import lines_on, list_lines, waiting_cases
+from retention.lists import lines_on, list_lines, waiting_unheld
 from retention.services import listing
 from retention.tasks import advance_case
 from ui.doors import no_content
@@ -37,7 +37,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         return redirect("retention:list", made.pk)
     context = {
         "lines": list_lines(request.user),
-        "waiting": waiting_cases().count(),
+        "waiting": waiting_unheld(),
         "four_eyes": wants_four_eyes(),
     }
     return render(request, "retention/lists.html", context)

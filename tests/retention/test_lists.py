@@ -5,9 +5,9 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from accounts.models import Organisation
-from dossiers.models import Note
+from dossiers.models import Dossier, Note
 from retention.facts import FourEyesWanted, ListIsClosed, ListIsYourOwn, NothingToList, NotOnTheList
-from retention.lists import lines_on
+from retention.lists import lines_on, waiting_unheld
 from retention.models import Certificate, DestructionList, ListedCase, PurgeCase
 from retention.services import cases
 from retention.services.advancing import advance
@@ -66,6 +66,21 @@ def test_who_proposes_does_not_decide(announced, directie):
         approve_list(listed, by=directie)
     with pytest.raises(ListIsYourOwn):
         take_out(listed, announced.pk, why="still_needed", by=directie)
+
+
+def test_what_is_held_waits_for_no_list_and_is_not_called_late(announced, directie, clock, client):
+    dossier = Dossier.objects.get(pk=announced.dossier_id)
+    cases.hold(dossier, ground="complaint", review_on=None, by=directie)
+    clock.move(days=40)
+    sign_confidentiality(directie)
+    client.force_login(directie)
+
+    day = client.get(reverse("desk:my_day")).text
+
+    assert waiting_unheld() == 0
+    with pytest.raises(NothingToList):
+        propose_list(by=directie)
+    assert ("vastgehouden" in day, "te laat" in day) == (True, False)
 
 
 def test_dossier_that_is_taken_out_stays_and_may_come_back(announced, directie, privacy_officer, clock):
