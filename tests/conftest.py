@@ -44,6 +44,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         for alias in _in_turns():
             databases.make_copy(alias)
         _work_as("app")
+        databases.know_the_models()
     yield
     with django_db_blocker.unblock():
         _work_as("owner")
@@ -72,7 +73,7 @@ def own_ledger(settings, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def doors_looked_at(request: pytest.FixtureRequest) -> None:
+def doors_looked_at(request: pytest.FixtureRequest, own_ledger: None) -> None:
     """Let the comparison that a process makes at its start be over before a test counts queries."""
     marker = request.node.get_closest_marker("django_db")
     if marker is not None:
