@@ -20,9 +20,10 @@ from consent.services.starting import ClientData, start_traject
 from dossiers.models import Dossier, OpdrachtgeverContact
 from mail.models import OutboxMessage
 from reglement.models import Decision, ReglementVersion
-from reglement.services import acknowledge, activate, load_profile, preview_activation
+from reglement.services import acknowledge, activate, preview_activation
 from tests.factories.accounts import BranchFactory, OrganisationFactory, UserFactory
 from tests.factories.dossiers import a_contact, an_agreement, an_opdrachtgever
+from tests.factories.reglement import draft_of
 from vault.clock import akkoord_now, today
 from vault.ids import new_id
 
@@ -59,7 +60,7 @@ def a_category(profile: str, *, service: str = "spoor2") -> str:
 def a_reglement_in_force(profile: str = "a4p") -> ReglementVersion:
     """Return the profile, with the choices of the demo bureau, made to hold by two people."""
     directie, second = UserFactory(directie=True), UserFactory(beheerder=True)
-    version = load_profile(PROFILES / f"{profile}.toml", by=directie, choices=PROFILES / "demo_choices.toml")
+    version = draft_of(profile, by=directie)
     if version.activated_at is not None:
         return version
     impact = preview_activation(version)

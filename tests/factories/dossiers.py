@@ -22,8 +22,8 @@ from dossiers.models import (
 )
 from dossiers.terms import GrantGround
 from reglement.models import Decision, ReglementVersion
-from reglement.services import load_profile
 from tests.factories.accounts import BranchFactory, UserFactory
+from tests.factories.reglement import stored
 from vault.clock import akkoord_now, today
 from vault.ids import new_id
 
@@ -33,7 +33,7 @@ ARTICLES = [{"key": "6", "label": "6", "heading": "Toegang", "ruleset": "proef",
 
 def a_version(profile: str = "wc") -> ReglementVersion:
     """Return a loaded version of a reglement, not yet active; the same one each time in a test."""
-    return load_profile(_profile(profile), file=f"{profile}.toml", by=None)
+    return stored(_profile(profile), file=f"{profile}.toml")
 
 
 def an_opdrachtgever(name: str = "Bakkerij Van Houten", *, by: User | None = None, **facts: Any) -> Opdrachtgever:

@@ -1,18 +1,32 @@
 """Versions of a reglement as the tests want them: a profile of the product, with the demo's own choices."""
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from reglement.loading import DEMO_CHOICES, profile_path
+from reglement.loading import DEMO_CHOICES, profile_path, read_profile
 from reglement.models import ActivationProposal, ReglementVersion
+from reglement.rules import Ruleset
 from reglement.services import activate, load_profile, preview_activation, propose_activation
+from reglement.services.loading import store_version
 from tests.factories.accounts import UserFactory
 from tests.reglement.small_texts import small_document
 
 
-def draft_of(profile: str = "a4p") -> ReglementVersion:
-    """Load a profile as a draft."""
-    return load_profile(profile_path(profile), by=None, choices=DEMO_CHOICES)
+def draft_of(profile: str = "a4p", *, by: Any = None) -> ReglementVersion:
+    """Return a profile as a draft, with the choices of the demo bureau."""
+    return stored(profile_path(profile).read_bytes(), file=f"{profile}.toml", choices=DEMO_CHOICES, by=by)
+
+
+def stored(content: bytes, *, file: str, choices: Path | None = None, by: Any = None) -> ReglementVersion:
+    """Return a text as a draft; what the same bytes say is read once for all tests of a process."""
+    return store_version(_read(content, file, choices), by=by)
+
+
+@cache
+def _read(content: bytes, file: str, choices: Path | None) -> Ruleset:
+    return read_profile(content, file=file, choices=choices)
 
 
 def active_version_of(profile: str = "a4p") -> ReglementVersion:
@@ -30,7 +44,7 @@ def activated(version: ReglementVersion, **facts: Any) -> ReglementVersion:
 
 def small_version(snippet: str = "") -> ReglementVersion:
     """Make the small text hold, with these rules behind it."""
-    return activated(load_profile(small_document(snippet), file="klein.toml", by=None))
+    return activated(stored(small_document(snippet), file="klein.toml"))
 
 
 def next_draft(version: ReglementVersion, label: str = "2", **changes: Any) -> ReglementVersion:

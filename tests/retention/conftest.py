@@ -1,21 +1,19 @@
 """A dossier at the end of its life, with something in every corner."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from accounts.models import User
 from dossiers.models import Dossier
 from reglement.models import ReglementVersion
-from reglement.services import load_profile
 from retention.models import PurgeCase
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.closing import close
 from retention.terms import COOLING_OFF, Step
 from tests.factories.dossiers import a_client, a_consult, a_document, a_dossier_of, a_note
+from tests.factories.reglement import draft_of
 from vault.clock import today
 
 CANARY = "kanarie-7f3a"
@@ -33,9 +31,7 @@ class Life:
 @pytest.fixture
 def version(db) -> ReglementVersion:
     """A reglement whose holes the demo organisation filled: everything goes two years after the end of the traject."""
-    profiles = Path(settings.BASE_DIR) / "reglement" / "profiles"
-    profile = profiles / "a4p.toml"
-    return load_profile(profile.read_bytes(), file=profile.name, by=None, choices=profiles / "demo_choices.toml")
+    return draft_of("a4p")
 
 
 @pytest.fixture
