@@ -2,22 +2,17 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 
 from audit.models import Event
 from audit.terms import Word
-from tests.factories.accounts import PASSWORD, TotpFactory
+from tests.factories.accounts import PASSWORD, TotpFactory, code_of_app
 
 
 @pytest.fixture
 def mandatory(settings):
     """The rule outside demo and tests."""
     settings.AKKOORD_MFA_OPTIONAL = False
-
-
-def totp_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 def log_in(client, user) -> None:
@@ -54,7 +49,7 @@ def test_coach_sets_up_an_app_and_gets_recovery_codes(
     secret = client.session["mfa.totp.secret"]
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
+        client.post(reverse("mfa_activate_totp"), {"code": code_of_app(secret)})
 
     kinds = set(Authenticator.objects.filter(user=coach).values_list("type", flat=True))
     assert kinds == {"totp", "recovery_codes"}
@@ -66,7 +61,7 @@ def test_secrets_of_apps_and_recovery_codes_are_sealed(client, coach, mandatory)
     log_in(client, coach)
     client.get(reverse("mfa_activate_totp"))
     secret = client.session["mfa.totp.secret"]
-    client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
+    client.post(reverse("mfa_activate_totp"), {"code": code_of_app(secret)})
 
     stored = {each.type: each.data for each in Authenticator.objects.filter(user=coach)}
 
@@ -78,7 +73,7 @@ def test_coach_logs_in_with_password_and_app(client, coach):
     TotpFactory(user=coach)
     log_in(client, coach)
 
-    client.post(reverse("mfa_authenticate"), {"code": totp_code("JBSWY3DPEHPK3PXP")})
+    client.post(reverse("mfa_authenticate"), {"code": code_of_app("JBSWY3DPEHPK3PXP")})
 
     assert client.session["_auth_user_id"] == str(coach.pk)
 
@@ -96,7 +91,7 @@ def test_wrong_code_of_an_app_is_written_down(client, coach):
 def test_last_second_factor_stays_where_it_is_mandatory(client, coach, mandatory):
     TotpFactory(user=coach)
     log_in(client, coach)
-    client.post(reverse("mfa_authenticate"), {"code": totp_code("JBSWY3DPEHPK3PXP")})
+    client.post(reverse("mfa_authenticate"), {"code": code_of_app("JBSWY3DPEHPK3PXP")})
 
     client.post(reverse("mfa_deactivate_totp"))
 

@@ -1,12 +1,9 @@
 """The pages of logging in, in a browser: passable for everyone, and with no way round the second step."""
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
 
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, UserFactory, code_of_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,7 +37,7 @@ def log_in(page, live_server, person, password=PASSWORD):
 
 def code_of(page) -> str:
     secret = page.locator(".secret").text_content().strip()
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return code_of_app(secret, lasting=10)
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desk", "light"), ("phone", "dark")])

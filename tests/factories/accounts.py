@@ -1,11 +1,13 @@
 """People, roles and invitations as the tests want them."""
 
 import hashlib
+import time
 from datetime import timedelta
 
 import factory
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from factory.django import DjangoModelFactory
 
 from accounts.models import Branch, Invitation, Organisation, RoleAssignment, User
@@ -14,6 +16,7 @@ from accounts.terms import INVITATION_LIFE, Role
 from vault.clock import akkoord_now
 
 PASSWORD = "een lang wachtwoord voor de test"
+SECONDS_OF_A_CODE = 30
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -125,3 +128,11 @@ class InvitationFactory(DjangoModelFactory):
     token_hash = factory.LazyAttribute(lambda invitation: hashlib.sha256(invitation.token.encode()).hexdigest())
     created_at = factory.LazyFunction(akkoord_now)
     expires_at = factory.LazyFunction(lambda: akkoord_now() + INVITATION_LIFE)
+
+
+def code_of_app(secret: str, *, lasting: float = 2) -> str:
+    """Return what an app with this secret shows, once it shows it for so many seconds more."""
+    left = SECONDS_OF_A_CODE - time.time() % SECONDS_OF_A_CODE
+    if left < lasting:
+        time.sleep(left)
+    return format_hotp_value(hotp_value(secret, int(time.time()) // SECONDS_OF_A_CODE))

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from django.conf import settings as django_settings
@@ -15,15 +14,11 @@ from mail.models import OutboxMessage
 from mail.services import send_due
 from mail.services.sending import _claim
 from tests.mail.smtp_server import Server
+from tests.workers import environment_of_this_test, wait_until
 from vault.clock import akkoord_now
 
 WORKER = """
 import django; django.setup()
-from django.db import connections
-for alias, name in zip(("default", "keys"), {names!r}):
-    connections[alias].settings_dict["NAME"] = name
-from django.conf import settings
-settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", {port}
 from mail.services import send_due
 print("begint", flush=True)
 send_due()
@@ -39,26 +34,19 @@ def letters(letter):
 
 
 def start_worker(smtp: Server) -> subprocess.Popen:
-    names = [connections[alias].settings_dict["NAME"] for alias in ("default", "keys")]
+    own = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "AKKOORD_MAILCATCHER_PORT": str(smtp.port)}
     return subprocess.Popen(
-        [sys.executable, "-c", WORKER.format(names=names, port=smtp.port)],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        [sys.executable, "-c", WORKER],
+        env={**os.environ, **environment_of_this_test(), **own},
         cwd=django_settings.BASE_DIR,
     )
-
-
-def wait_for(condition, seconds: float = 20) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def test_worker_killed_while_the_server_holds_the_letter_loses_nothing_and_says_maybe_double(smtp, letters):
     (message,) = letters(1)
     smtp.handler.holds = threading.Event()
     worker = start_worker(smtp)
-    wait_for(lambda: smtp.letters)
+    wait_until(lambda: smtp.letters)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     smtp.handler.holds.set()

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from django.db import connections
 
+# Nobody waits for the end of a long piece of work; a machine that does much else may still be slow.
+BEARABLE_SECONDS = 5
+
 
 class WorkingDay:
     """Does one piece of work after the other in a thread of its own, until the block ends or one fails."""
