@@ -48,7 +48,7 @@ def test_what_remained_is_looked_up_and_ended_when_the_person_asks(
     sign_confidentiality(privacy_officer)
     page = visits(privacy_officer, "/bewaren/")
     album.keep(page, "remains-overview", schemes=BOTH)
-    page.get_by_role("link", name="Zoek iemand op").click()
+    page.get_by_role("link", name="Opzoeken wat er bleef").click()
     page.get_by_label("Naam").fill("Niemand")
     page.get_by_role("button", name="Zoek op").click()
     expect(page.get_by_text("Niemand gevonden")).to_be_visible()
