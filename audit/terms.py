@@ -148,6 +148,7 @@ class Word(models.TextChoices):
     REMAINS_READ = "remains.read"
     REMAINS_DESTROYED = "remains.destroyed"
     REMAINS_PUT_BACK = "remains.put_back"
+    REMAINS_SHORTENED = "remains.shortened"
     OUTLIVED_READ = "outlived.read"
     DEIDENTIFIED = "outlived.deidentified"
     DEIDENTIFIED_READ = "deidentified.read"

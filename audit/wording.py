@@ -150,6 +150,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.REMAINS_SEARCHED: _("{role} zocht op wat er van vernietigde dossiers bleef"),
     Word.REMAINS_READ: _("{role} bekeek wat er van een vernietigd dossier bleef"),
     Word.REMAINS_DESTROYED: _("Wat er van een vernietigd dossier bleef, is vernietigd"),
+    Word.REMAINS_SHORTENED: _("Wat er van een vernietigd dossier bleef, moet eerder weg door een nieuwe versie"),
     Word.REMAINS_PUT_BACK: _("Wat er van een vernietigd dossier bleef, is na een back-up uit het logboek teruggezet"),
     Word.OUTLIVED_READ: _("{role} las wat er van een vernietigd dossier nog bewaard moet blijven"),
     Word.DEIDENTIFIED: _("{role} zette een onherkenbaar stuk in de plaats van een stuk dat een wet bewaart"),

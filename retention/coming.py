@@ -13,6 +13,7 @@ from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, PurgeCase, latest_choices
 from retention.services.dating import end_of_part, end_of_whole, item_of
+from retention.services.shortening import end_of_remains, remains_kept
 
 Stored = dict[tuple[UUID, str, UUID | None], date | None]
 
@@ -32,6 +33,17 @@ class EarlierDate:
     def part(self) -> str:
         """Return the word by which both keys of a version are bound to this date."""
         return f"{self.carrier}: {self.category}" if self.category else self.carrier
+
+
+@dataclass(frozen=True, order=True)
+class EarlierRemains:
+    """Lines that remained of destroyed dossiers and must be gone earlier; how many, and the article, "" for none."""
+
+    becomes: date
+    was: date
+    rule: str
+    lines: int
+    article: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,13 @@ def earlier_dates(candidate: ReglementVersion) -> list[EarlierDate]:
                 found.add(EarlierDate(dossier.number, carrier, was, end.end.due_on, label))
         found |= _earlier_parts(dossier, texts, chosen, parts.get(dossier.pk, []), stored)
     return sorted(found, key=lambda each: (each.becomes, each.dossier, each.carrier, each.category))
+
+
+def earlier_remains(candidate: ReglementVersion) -> list[EarlierRemains]:
+    """Return what remained of destroyed dossiers and ends earlier under this version, the first date first."""
+    found = ((kept, end_of_remains(kept, [candidate])) for kept in remains_kept())
+    ended = [(kept, end) for kept, end in found if end is not None]
+    return sorted(EarlierRemains(end.until, kept.due_on, kept.rule, kept.lines, end.article) for kept, end in ended)
 
 
 def _earlier_parts(

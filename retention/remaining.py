@@ -1,6 +1,6 @@
 """What the reglement lets remain of a dossier: which rules, until when, in plain words for its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Dossier, Traject
 from reglement.deciding import CompiledRuleset, decide
+from reglement.deciding.calendar import end_of
 from reglement.facts import Events, Facts
 from reglement.models import ReglementVersion
 from reglement.rules.keeping import ResidualRule
-from reglement.services import current_ruleset, deciding_version, law_floor
-from reglement.terms import DATED_TRIGGERS
+from reglement.services import current_ruleset, deciding_version, law_floor, versions_since
+from reglement.terms import DATED_TRIGGERS, UNSET
 from reglement.wording.vocabulary import FIELDS_OF_RESIDUAL
 from retention.events import happened
 from retention.models import DossierTerm
@@ -27,6 +28,7 @@ class Remains:
 
     rule: ResidualRule
     article: str
+    counts_from: date
     until: date
 
     @property
@@ -54,14 +56,55 @@ def lets_remain(version: ReglementVersion) -> bool:
 def what_remains(traject: Traject, version: ReglementVersion, *, requested: bool) -> Iterator[Remains]:
     """Yield what this version lets remain of a traject when its dossier is destroyed today; one that runs ends today.
 
+    What a later version lets remain for a shorter time, or no more, remains so from the beginning.
+
     `requested`: the client himself asked to destroy it, which some rules let go before what remains.
     """
-    text = current_ruleset(version)
+    text, (_own, *since) = current_ruleset(version), versions_since(version)
+    later = [current_ruleset(each) for each in since]
     for rule in text.ruleset.residual_rule:
         if rule.keeps:
-            decision = decide(text, law_floor(), _facts(traject, text, rule, requested=requested))
+            facts = _facts(traject, text, rule, requested=requested)
+            decision = decide(text, law_floor(), facts)
             if decision.effect == "keep" and decision.due_on is not None and decision.due_on > today():
-                yield Remains(rule, decision.articles[0].label, decision.due_on)
+                events = facts.retention.events if facts.retention else Events()
+                counts_from: date = getattr(events, rule.trigger)
+                sooner = end_under(rule, counts_from, decision.due_on, later)
+                article = sooner.article if sooner else decision.articles[0].label
+                until = sooner.until if sooner else decision.due_on
+                if until > today():
+                    yield Remains(rule, article, counts_from, until)
+
+
+@dataclass(frozen=True)
+class EndUnder:
+    """Until when lines that are there may remain under later texts, and the article that says so; "" for none."""
+
+    until: date
+    article: str
+
+
+def end_under(rule: ResidualRule, counts_from: date, until: date, texts: Iterable[CompiledRuleset]) -> EndUnder | None:
+    """Return the earlier end that later texts give to a line that was kept under `rule`; None where none does.
+
+    A shorter term applies to all that is kept, a longer one never (parameters 6, last row). A text that does not know
+    the rule any more, or not for each word that the line has, lets nothing remain from the day that its term counts.
+    """
+    first: EndUnder | None = None
+    for text in texts:
+        end = _end_by(text, rule, counts_from)
+        if end is not None and end.until < (first.until if first else until):
+            first = end
+    return first
+
+
+def _end_by(text: CompiledRuleset, kept: ResidualRule, counts_from: date) -> EndUnder | None:
+    same = next((rule for rule in text.ruleset.residual_rule if rule.id == kept.id), None)
+    if same is None or same.kind != kept.kind or not set(kept.keeps) <= set(same.keeps):
+        return EndUnder(counts_from, "")
+    if same.term == UNSET:
+        return None
+    return EndUnder(end_of(counts_from, same.term, same.round_up), text.articles[same.article].label)
 
 
 def lines_of_remains(dossier: Dossier, *, requested: bool = False) -> list[RemainsLine]:

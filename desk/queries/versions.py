@@ -22,7 +22,7 @@ from reglement.services.noticing import OUR_AUDIENCES, Promise
 from reglement.services.previewing import ruleset_of
 from reglement.wording import hole_text, labels_of, term_words
 from reglement.wording import vocabulary as say
-from retention.coming import EarlierDate, earlier_dates, shorter_terms
+from retention.coming import EarlierDate, EarlierRemains, earlier_dates, earlier_remains, shorter_terms
 from vault.clock import today
 
 
@@ -77,6 +77,17 @@ class DueDate:
 
 
 @dataclass(frozen=True)
+class DueRemains:
+    """Lines that remained of destroyed dossiers and must be gone earlier."""
+
+    lines: int
+    was: date
+    becomes: date
+    is_at_once: bool
+    article: str
+
+
+@dataclass(frozen=True)
 class RunningTerm:
     """A running dossier for which a shorter term will count when it ends."""
 
@@ -117,6 +128,7 @@ class PreviewPage:
     choices: Sequence[tuple[str, str]]
     conflicts: Sequence[Conflict]
     dates: Sequence[DueDate]
+    remains: Sequence[DueRemains]
     running: Sequence[RunningTerm]
     to_tell: Sequence[ToTell]
     impact: Impact
@@ -149,7 +161,8 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
     text, replaced = ruleset_of(version), replaced_by(version)
     before = ruleset_of(replaced) if replaced else None
     dates = earlier_dates(version) if version.is_draft else []
-    impact = preview_activation(version, as_consequences(dates))
+    remains = earlier_remains(version) if version.is_draft else []
+    impact = preview_activation(version, as_consequences(dates, remains))
     differences = compare(before, text) if before else ()
     names = names_of([version.activated_by_id, version.second_by_id])
     category_labels = _category_labels(text)
@@ -168,6 +181,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
         choices=[_choice(each.value, each.reason) for each in text.organisation_choice],
         conflicts=_conflicts(text),
         dates=[_due(each, category_labels) for each in dates],
+        remains=[_due_remains(each) for each in remains],
         running=_running(version),
         to_tell=_to_tell(version),
         impact=impact,
@@ -233,6 +247,10 @@ def _due(each: EarlierDate, labels: dict[str, str]) -> DueDate:
         is_at_once=each.becomes <= today(),
         article=each.article,
     )
+
+
+def _due_remains(each: EarlierRemains) -> DueRemains:
+    return DueRemains(each.lines, each.was, each.becomes, each.becomes <= today(), each.article)
 
 
 def _running(version: ReglementVersion) -> list[RunningTerm]:

@@ -18,19 +18,22 @@ from reglement.services import (
     propose_activation,
 )
 from reglement.services.telling import tell_of_end, tell_of_proposal
-from retention.coming import EarlierDate, earlier_dates
+from retention.coming import EarlierDate, EarlierRemains, earlier_dates, earlier_remains
 
 STEP_UP_PURPOSE = "reglement.activation"
 
 
 def consequences_of(version: ReglementVersion) -> tuple[Consequence, ...]:
-    """Return what of dossiers becomes due earlier under this version, as the value that both keys are bound to."""
-    return as_consequences(earlier_dates(version))
+    """Return what becomes due earlier under this version, as the value that both keys are bound to."""
+    return as_consequences(earlier_dates(version), earlier_remains(version))
 
 
-def as_consequences(dates: Iterable[EarlierDate]) -> tuple[Consequence, ...]:
-    """Return what retention foresees in the words of the reglement room."""
-    return tuple(Consequence(each.dossier, each.part, each.becomes, each.was) for each in dates)
+def as_consequences(dates: Iterable[EarlierDate], remains: Iterable[EarlierRemains]) -> tuple[Consequence, ...]:
+    """Return what retention foresees in the words of the reglement room; what remained is of no dossier any more."""
+    return (
+        *(Consequence(each.dossier, each.part, each.becomes, each.was) for each in dates),
+        *(Consequence("remains", f"{each.rule}: {each.lines}", each.becomes, each.was) for each in remains),
+    )
 
 
 def preview(version: ReglementVersion) -> Impact:

@@ -19,7 +19,7 @@ class Consequence:
     """A part of a dossier that must be gone earlier under the new version; a higher room gathers them."""
 
     dossier: str
-    """Number of the dossier."""
+    """Number of the dossier; "remains" for what remained of dossiers that are gone."""
     part: str
     becomes: date
     was: date | None

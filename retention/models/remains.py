@@ -32,6 +32,7 @@ class ResidualRecord(SealedModel):
         editable=False,
     )
     index_key = IndexKeyField(_("sleutel van de zoekwaarden"))
+    counts_from = models.DateField(_("termijn loopt vanaf"))
     kept_on = models.DateField(_("blijft sinds"))
     due_on = models.DateField(_("blijft tot"))
     # Sealed all of it; on the row from the intent until it is written in the ledger, just before the shred.
@@ -39,7 +40,18 @@ class ResidualRecord(SealedModel):
 
     class Privacy:
         personal: dict[str, object] = {"content": {}, "name_index": []}
-        plain = {"id", "safe", "version", "rule", "article_label", "index_key", "kept_on", "due_on", "to_ledger"}
+        plain = {
+            "id",
+            "safe",
+            "version",
+            "rule",
+            "article_label",
+            "index_key",
+            "counts_from",
+            "kept_on",
+            "due_on",
+            "to_ledger",
+        }
 
     class Meta:
         verbose_name = _("restgegeven")

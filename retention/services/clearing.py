@@ -31,6 +31,7 @@ from retention.elsewhere import (
 from retention.inventory import declared, going_along, inventory_of_safes
 from retention.services.erasing import erase_files, erase_rows
 from retention.services.remaining import clear_figures, destroy_remains
+from retention.services.shortening import shorten_remains
 from ui.sweeping import one_by_one
 from vault.clock import akkoord_now
 from vault.ids import new_id
@@ -52,6 +53,7 @@ def clear_elsewhere() -> dict[str, int]:
         "prospects": destroy_prospects,
         "contacts": forget_contacts,
         "accounts": forget_accounts,
+        "shortened": shorten_remains,
         "remains": destroy_remains,
         "figures": clear_figures,
         "staff": forget_staff,

@@ -122,6 +122,7 @@ def _keep(traject: Traject, client: Client, case: PurgeCase, remains: Remains) -
         article_label=remains.article,
         content={field: words[field] for field in remains.rule.keeps},
         name_index=blind_words("name", name) if named else [],
+        counts_from=remains.counts_from,
         kept_on=today(),
         due_on=remains.until,
     )

@@ -236,6 +236,7 @@ def _remaining(world: World) -> None:
         rule="who-was-here",
         article_label="7",
         content={"client_name": canaries.NAME},
+        counts_from=today(),
         kept_on=today(),
         due_on=today() + timedelta(days=90),
     )

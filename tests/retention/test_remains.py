@@ -246,8 +246,9 @@ def test_line_lies_in_no_safe_of_anything_else(gone):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO retention_residualrecord (id, rule, article_label, content, name_index, index_key, kept_on,"
-            " due_on, safe_id, version_id) SELECT gen_random_uuid(), rule, article_label, content, name_index,"
-            " index_key, kept_on, due_on, %s, version_id FROM retention_residualrecord WHERE id = %s",
+            " counts_from, due_on, safe_id, version_id) SELECT gen_random_uuid(), rule, article_label, content,"
+            " name_index, index_key, kept_on, counts_from, due_on, %s, version_id"
+            " FROM retention_residualrecord WHERE id = %s",
             [other.pk, row.pk],
         )
 
