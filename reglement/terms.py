@@ -139,6 +139,8 @@ ContentForm = Literal["written", "oral"]
 ContentKind = Literal[
     "report", "cv", "profile", "contact_data", "test_result", "reference", "document", "message", "dossier"
 ]
+# What the house keeps apart by what it is; all other content ends with its category, or with the dossier as a whole.
+KEPT_APART: Final = ("document", "test_result")
 ContentFormat = Literal["pdf", "docx", "text", "image", "other"]
 Carrier = Literal["digital", "paper"]
 Channel = Literal[

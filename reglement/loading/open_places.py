@@ -10,7 +10,7 @@ from reglement.rules.choices import DEFAULT_DENY, LISTS_WITH_HOLES, NO_END, Hole
 from reglement.rules.expected import Expected
 from reglement.rules.ruleset import Ruleset
 from reglement.rules.shapes import Place
-from reglement.terms import RECORDED_EVENTS
+from reglement.terms import KEPT_APART, RECORDED_EVENTS
 
 
 def holes_in_file(holes: Iterable[Hole], ruleset: Ruleset, *, content: bytes, file: str) -> Iterator[Problem]:
@@ -46,6 +46,8 @@ def _asked(hole: Hole, ruleset: Ruleset) -> tuple[str, Expected]:
         carrier, _, category = hole.field.partition(".")
         lines = [f'carrier = "{carrier}"', *([f'category_key = "{category}"'] if category else [])]
         return "no_end", Expected("ending_rule", words=tuple(lines))
+    if ".content_kind." in hole.field:
+        return "kept_with_the_whole", Expected("words", words=KEPT_APART)
     if hole.field == "trigger":
         return "unrecorded_event", Expected("words", words=RECORDED_EVENTS)
     return "open", Expected("term")

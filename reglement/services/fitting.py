@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reglement.loading.checking import missing_default_denies
 from reglement.loading.endless import without_end
+from reglement.loading.unparted import kinds_without_part
 from reglement.loading.unrecorded import holds_without_beginning
 from reglement.models import Reglement, ReglementVersion
 from reglement.refusals import (
@@ -22,10 +23,14 @@ from vault.clock import today
 
 
 def open_places(ruleset: Ruleset) -> tuple[Hole, ...]:
-    """Return every hole that is not filled: also a missing default-deny, what has no end, a hold that never begins."""
+    """Return every hole that is not filled: also a missing default-deny, what has no end, a hold that never begins.
+
+    And each kind of content of which the house keeps no part, where a rule gives it an end of its own.
+    """
     missing = (Hole(DEFAULT_DENY, name, "") for name in missing_default_denies(ruleset))
     endless = (Hole(NO_END, ".".join(filter(None, each)), "") for each in without_end(ruleset))
-    return (*holes_of(ruleset), *missing, *endless, *holds_without_beginning(ruleset))
+    never = (*holds_without_beginning(ruleset), *kinds_without_part(ruleset))
+    return (*holes_of(ruleset), *missing, *endless, *never)
 
 
 def obstacles_of(version: ReglementVersion, ruleset: Ruleset) -> tuple[type[DomainRefusal], ...]:

@@ -37,6 +37,9 @@ _PROBLEMS: dict[str, str | Promise] = {
     "no_default_deny": _("Dit artikel ontbreekt nog. Zonder kan de tekst niet gelden."),
     "no_end": _("Hier is iets wat nooit eindigt. Zo kan de tekst niet gelden."),
     "unrecorded_event": _("Dit schrijft het systeem niet op: wat vanaf deze gebeurtenis telt, begint hier nooit."),
+    "kept_with_the_whole": _(
+        "Dit bewaart het systeem niet apart: het eindigt met het hele dossier, wat deze regel ook zegt."
+    ),
     "figures_name_somebody": _("In cijfers mag niemand te herkennen zijn."),
     "too_deep": _("Dit bestand nest te diep."),
     "too_big": _("Dit bestand is te groot."),
