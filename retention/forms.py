@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.forms.documents import UploadField
-from dossiers.terms import Outcome
+from dossiers.terms import TEXT_MAX_CHARACTERS, Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
 from retention.offers import Offer
@@ -283,6 +283,21 @@ class PaperHoldForm(HoldForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].label = _("Waarom moet dit papier blijven?")
+
+
+class DeidentifiedTextForm(forms.Form):
+    """A text in which nobody can be recognised, in the place of notes, and that somebody looked whether that is so."""
+
+    text = forms.CharField(
+        label=_("De onherkenbare tekst"),
+        help_text=_("Zonder namen, adressen en nummers."),
+        max_length=TEXT_MAX_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    nobody = forms.BooleanField(
+        label=_("Ik heb nagekeken dat niemand in deze tekst te herkennen is"),
+        error_messages={"required": _("Vink dit aan als u het hebt nagekeken.")},
+    )
 
 
 class DeidentifiedForm(forms.Form):

@@ -55,7 +55,8 @@ class LeftItem:
     day: date
     text: str
     is_file: bool
-    asks_no_names: bool = False
+    # The part that the law asks without names, and in whose place something can be put.
+    nameless_part: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,14 @@ def read_left(dossier: Dossier, *, purpose: str, by: User) -> list[LeftItem]:
     that `by` may read for this purpose. It commits by itself, so call it outside a transaction.
     """
     decided = _decided(dossier, _parts_left(dossier), purpose, by)
-    labels, nameless = labels_of(dossier.traject), to_deidentify(dossier)
+    labels, nameless = labels_of(dossier.traject), {part.safe_id: part.pk for part in to_deidentify(dossier)}
     items: list[LeftItem] = []
     for parts, decision in decided:
         safes = frozenset(part.safe_id for part in parts)
         files, notes = Document.objects.filter(safe__in=safes), Note.objects.filter(safe__in=safes)
         with opened(_permit(dossier, decision, by, purpose, safes)):
             items += [_file(document, labels, nameless) for document in files.order_by("created_at", "id")]
-            items += [_note(note, labels) for note in notes.order_by("happened_on", "id")]
+            items += [_note(note, labels, nameless) for note in notes.order_by("happened_on", "id")]
     return items
 
 
@@ -239,12 +240,13 @@ def _permit(
     )
 
 
-def _file(document: Document, labels: dict[str, str], nameless: set[UUID]) -> LeftItem:
+def _file(document: Document, labels: dict[str, str], nameless: dict[UUID, UUID]) -> LeftItem:
     label, day = labels.get(document.category, document.category), day_of(document.created_at)
-    asks_no_names = document.pk in nameless
-    return LeftItem(document.pk, label, day, document.title, is_file=True, asks_no_names=asks_no_names)
+    return LeftItem(
+        document.pk, label, day, document.title, is_file=True, nameless_part=nameless.get(document.safe_id)
+    )
 
 
-def _note(note: Note, labels: dict[str, str]) -> LeftItem:
-    label = labels.get(note.category, note.category)
-    return LeftItem(note.pk, label, note.happened_on, note.text, is_file=False)
+def _note(note: Note, labels: dict[str, str], nameless: dict[UUID, UUID]) -> LeftItem:
+    label, part = labels.get(note.category, note.category), nameless.get(note.safe_id)
+    return LeftItem(note.pk, label, note.happened_on, note.text, is_file=False, nameless_part=part)

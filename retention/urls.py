@@ -36,6 +36,11 @@ urlpatterns = [
     path("bewaren/onherkenbaar/", outlived.copies, name="copies"),
     path("bewaren/onherkenbaar/<uuid:copy_id>/", outlived.copy_file, name="copy-file"),
     path("bewaren/nog-over/<str:number>/<uuid:document_id>/onherkenbaar/", outlived.deidentify, name="deidentify"),
+    path(
+        "bewaren/nog-over/<str:number>/notities/<uuid:part_id>/onherkenbaar/",
+        outlived.deidentify_notes,
+        name="deidentify-notes",
+    ),
     path("bewaren/nog-over/<str:number>/", outlived.left_of, name="left-of"),
     path("bewaren/nog-over/<str:number>/<uuid:document_id>/", outlived.left_file, name="left-file"),
     path("bewaren/wat-bleef/", remaining.look_up, name="look-up"),

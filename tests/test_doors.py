@@ -44,6 +44,7 @@ OF_A_DOSSIER = {
     "grant_id",
     "consent_id",
     "note_id",
+    "part_id",
     "notice_id",
     "ground_id",
     "consult_id",

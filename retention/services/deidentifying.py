@@ -1,10 +1,12 @@
-"""Putting a file in which nobody can be recognised in the place of one that a law keeps so, and not with names."""
+"""Putting what tells of nobody in the place of a file, or of notes, that a law keeps so and not with names."""
 
-from collections.abc import Sequence
-from typing import IO
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import IO, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit.services import record
@@ -23,21 +25,22 @@ from retention.services.entrusting import line_for
 from retention.terms import AT_ONCE
 from vault.clock import today
 from vault.files import seal_file
+from vault.models import Safe, SealedFile
 from vault.services import create_safe
 from vault.terms import SafeKind
 
+# What was typed here; as a file it is of the same kind as any other copy.
+TEXT: Final = "text/plain; charset=utf-8"
 
-def to_deidentify(dossier: Dossier) -> set[UUID]:
-    """Return the files of a gone dossier that the law keeps de-identified only: no law asks them with names."""
+
+def to_deidentify(dossier: Dossier) -> list[Part]:
+    """Return the parts of a gone dossier that the law keeps de-identified only: no law asks them with names."""
     texts = [law_floor(), *map(current_ruleset, versions_since(dossier.traject.reglement_version))]
     chosen = choice_counted_for(dossier.pk)
-    parts = Part.objects.filter(
-        dossier=dossier, destroyed_at=None, ending=None, deidentified_on=None, item_id__isnull=False
-    )
-    return {part.item_id for part in parts if part.item_id and _needs_no_names(dossier, part, texts, chosen)}
+    parts = Part.objects.filter(dossier=dossier, destroyed_at=None, ending=None, deidentified_on=None)
+    return [part for part in parts if _needs_no_names(dossier, part, texts, chosen)]
 
 
-@transaction.atomic
 def put_deidentified(
     dossier: Dossier, document_id: UUID, *, stream: IO[bytes], file_name: str, size_bytes: int, by: User
 ) -> DeidentifiedCopy:
@@ -45,28 +48,47 @@ def put_deidentified(
 
     Raises NotToBeDeidentified where a law needs the names, or the dossier is there, and the FileRefused family.
     """
+
+    def sealed(safe: Safe) -> SealedFile:
+        inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
+        return seal_file(safe, stream, media_type=inspected.media_type)
+
+    return _put(dossier, Q(item_id=document_id), sealed, by=by)
+
+
+def put_deidentified_text(dossier: Dossier, part_id: UUID, *, text: str, by: User) -> DeidentifiedCopy:
+    """Keep this text apart in the place of all notes of one part, and let those be destroyed at once.
+
+    Raises NotToBeDeidentified as put_deidentified() does.
+    """
+    written = BytesIO(text.encode())
+    return _put(dossier, Q(pk=part_id, item_id=None), lambda safe: seal_file(safe, written, media_type=TEXT), by=by)
+
+
+@transaction.atomic
+def _put(dossier: Dossier, which: Q, sealed: Callable[[Safe], SealedFile], *, by: User) -> DeidentifiedCopy:
     locked = Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.pk)
-    term = DossierTerm.objects.filter(part__item_id=document_id).exclude(statute="").select_related("part").first()
-    if not locked.is_destroyed or document_id not in to_deidentify(dossier):
+    part = Part.objects.filter(which, dossier=dossier).first()
+    if part is None or not locked.is_destroyed or part not in to_deidentify(dossier):
         raise NotToBeDeidentified
-    if term is None or term.part is None or term.due_on is None or term.due_on <= today():
+    term = DossierTerm.objects.filter(part=part).exclude(statute="").first()
+    if term is None or term.due_on is None or term.due_on <= today():
         raise NotToBeDeidentified
-    inspected = inspect_upload(stream, name=file_name, size_bytes=size_bytes)
     safe = create_safe(kind=SafeKind.RESIDUAL)
     copy = DeidentifiedCopy(
         safe=safe,
-        file=seal_file(safe, stream, media_type=inspected.media_type),
+        file=sealed(safe),
         version=term.version,
-        category=term.part.category,
+        category=part.category,
         statute=term.statute,
         article_label=term.article_label,
         made_by=by,
         kept_on=today(),
         due_on=term.due_on,
     )
-    copy.to_ledger = line_for(copy, under=term.part.safe_id)
+    copy.to_ledger = line_for(copy, under=part.safe_id)
     copy.save(force_insert=True)
-    Part.objects.filter(pk=term.part.pk).update(deidentified_on=today())
+    Part.objects.filter(pk=part.pk).update(deidentified_on=today())
     at_once = {"trigger": "document_event", "trigger_on": today(), "due_on": today(), "term": AT_ONCE, "statute": ""}
     DossierTerm.objects.filter(pk=term.pk).update(**at_once)
     bring_parts_along(dossier.pk)

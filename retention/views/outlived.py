@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import require_role
 from dossiers.views.answers import download, says_when_gone
 from retention import outlived, permissions
-from retention.forms import DeidentifiedForm, PurposeForm
-from retention.services.deidentifying import put_deidentified, to_deidentify
+from retention.forms import DeidentifiedForm, DeidentifiedTextForm, PurposeForm
+from retention.services.deidentifying import put_deidentified, put_deidentified_text, to_deidentify
 from retention.tasks import find_due_dossiers
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
@@ -75,7 +75,7 @@ def left_file(request: HttpRequest, number: str, document_id: UUID) -> HttpRespo
 def deidentify(request: HttpRequest, number: str, document_id: UUID) -> HttpResponse:
     """Take a file in which nobody can be recognised; the one with names is destroyed."""
     dossier = outlived.left_or_404(number)
-    if document_id not in to_deidentify(dossier):
+    if document_id not in {part.item_id for part in to_deidentify(dossier)}:
         raise Http404
     form = DeidentifiedForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
@@ -90,7 +90,29 @@ def deidentify(request: HttpRequest, number: str, document_id: UUID) -> HttpResp
             ring(find_due_dossiers)
             messages.success(request, _("Bewaard. Het stuk met namen wordt nu vernietigd."))
             return redirect("retention:copies")
-    context = {"number": number, "form": form}
+    context = {"number": number, "form": form, "is_of_notes": False}
+    return render(request, "retention/deidentify.html", context, status=422 if form.is_bound else 200)
+
+
+@no_content("Takes a text in which nobody can be recognised in the place of notes; nothing is read.")
+@require_role(*permissions.DUTY_ROLES)
+@require_http_methods(["GET", "POST"])
+def deidentify_notes(request: HttpRequest, number: str, part_id: UUID) -> HttpResponse:
+    """Take a text in which nobody can be recognised; the notes with names are destroyed."""
+    dossier = outlived.left_or_404(number)
+    if part_id not in {part.pk for part in to_deidentify(dossier) if part.item_id is None}:
+        raise Http404
+    form = DeidentifiedTextForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            put_deidentified_text(dossier, part_id, text=form.cleaned_data["text"], by=request.user)
+        except DomainRefusal as refusal:
+            form.add_error("text", str(refusal.sentence))
+        else:
+            ring(find_due_dossiers)
+            messages.success(request, _("Bewaard. De notities met namen worden nu vernietigd."))
+            return redirect("retention:copies")
+    context = {"number": number, "form": form, "is_of_notes": True}
     return render(request, "retention/deidentify.html", context, status=422 if form.is_bound else 200)
 
 

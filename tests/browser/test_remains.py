@@ -12,7 +12,7 @@ from retention.services.cases import find_due
 from retention.terms import COOLING_OFF
 from tests.browser.visitors import Album
 from tests.factories.consent import sign_confidentiality
-from tests.factories.dossiers import a_document
+from tests.factories.dossiers import a_document, a_note
 from tests.retention.remains import LINE, NAME, NUMBERS, a_dossier_of_a_bakery, a_dossier_to_end, a_text, closed_now
 from tests.retention.test_deidentified import CLEAN, NAMELESS
 from tests.retention.test_outlived import whole_gone
@@ -131,4 +131,23 @@ def test_coach_names_the_law_that_keeps_a_document(coach, client_user, visits: V
     expect(page.get_by_text("De wet (AWR 52) verplicht ons dit te bewaren.")).to_be_visible()
     album.keep(page, "statute-keeping", schemes=BOTH)
 
+    assert album.complaints == []
+
+
+def test_who_carries_out_the_duty_types_a_text_in_the_place_of_notes(
+    coach, client_user, visits: Visits, album: Album, administratie, clock
+):
+    sign_confidentiality(administratie)
+    dossier = a_dossier_of_a_bakery(coach, a_text(NAMELESS), NAME, user=client_user)
+    a_note(dossier, coach, "Twintig uur begeleid", category="subsidie")
+    dossier = whole_gone(closed_now(dossier, coach), clock)
+    page = visits(administratie, f"/bewaren/nog-over/{dossier.number}/")
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("link", name="Maak onherkenbaar").click()
+    album.keep(page, "nameless-notes", schemes=BOTH)
+    page.get_by_label("De onherkenbare tekst").fill("Twintig uur begeleid")
+    page.get_by_label("Ik heb nagekeken").check()
+    page.get_by_role("button", name="Zet in de plaats").click()
+
+    expect(page.get_by_text("De notities met namen worden nu vernietigd.")).to_be_visible()
     assert album.complaints == []

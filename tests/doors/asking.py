@@ -110,6 +110,7 @@ ROWS = (
     "text",
     "notice",
     "note",
+    "part",
     "duty",
     "document",
     "disclosure",

@@ -16,7 +16,7 @@ from consent.services.planning import plan_look
 from consent.services.starting import acknowledge_start, start_traject
 from consent.services.using import request_consent
 from dossiers import services
-from dossiers.models import Dossier, OpdrachtgeverContact, Representative
+from dossiers.models import Dossier, OpdrachtgeverContact, Part, Representative
 from dossiers.terms import GrantGround
 from reglement.services import active_version
 from reglement.services.drafting import start_from_version
@@ -116,8 +116,10 @@ def _talks(world: World) -> None:
     dossier, coach = world.dossier, world.people["coach"]
     shared = a_consult(dossier, coach, canaries.SUMMARY)
     services.share_summary(consult=shared, by=coach)
+    note = a_note(dossier, coach, canaries.NOTE, category=CATEGORY)
     world.rows |= {
-        "note": a_note(dossier, coach, canaries.NOTE, category=CATEGORY),
+        "note": note,
+        "part": Part.objects.get(safe=note.safe_id),
         "shared": shared,
         "consult": a_consult(dossier, coach, canaries.SUMMARY),
         "duty": services.open_duty(dossier=dossier, kind="inform_client"),

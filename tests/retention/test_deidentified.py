@@ -7,17 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
 from audit.models import Event
-from dossiers.models import Document, Dossier, Part
+from dossiers.models import Document, Dossier, Note, Part
 from retention.facts import NotToBeDeidentified
 from retention.models import Certificate, DeidentifiedCopy, DossierTerm, PurgeCase
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.clearing import clear_elsewhere
 from retention.services.dating import recompute
-from retention.services.deidentifying import put_deidentified, to_deidentify
+from retention.services.deidentifying import put_deidentified, put_deidentified_text, to_deidentify
 from retention.terms import Step
 from tests.factories.consent import sign_confidentiality
-from tests.factories.dossiers import PDF, a_client, a_document, a_dossier_of
+from tests.factories.dossiers import PDF, a_client, a_document, a_dossier_of, a_note
 from tests.factories.reglement import small_version
 from tests.retention.parts import CANARY, closed, fresh
 from tests.retention.test_outlived import opened, whole_gone
@@ -84,7 +84,7 @@ def put(dossier, by, **instead):
 
 
 def test_only_what_no_law_asks_with_names_can_be_replaced(left):
-    assert to_deidentify(left) == {proof().pk}
+    assert [part.item_id for part in to_deidentify(left)] == [proof().pk]
 
 
 def test_copy_stays_until_the_day_of_the_law_and_the_file_with_names_is_gone(left, replaced):
@@ -142,6 +142,36 @@ def test_file_is_put_in_place_on_the_page_and_fetched_by_who_carries_out_the_dut
     assert Event.objects.filter(event="deidentified.read", object_id=copy.pk, actor_id=reader.pk).exists()
     client.force_login(directie)
     assert client.post(f"/bewaren/onherkenbaar/{copy.pk}/").status_code == 403
+
+
+def test_text_takes_the_place_of_the_notes_and_they_are_gone_at_once(coach, client_user, client, reader, clock):
+    dossier = a_dossier_of(coach, client=a_client("Ilse", user=client_user), reglement_version=small_version(NAMELESS))
+    sign_confidentiality(coach)
+    for number in range(2):
+        a_note(dossier, coach, f"Gesprek {number} met {CANARY}", category="subsidie")
+    a_note(dossier, coach, f"Over {CANARY}", category="gesprekken")
+    left = whole_gone(closed(fresh(dossier), coach), clock)
+    part = Part.objects.get(destroyed_at=None)
+    address = f"/bewaren/nog-over/{left.number}/notities/{part.pk}/onherkenbaar/"
+    assert address in opened(client, reader, left).content.decode()
+
+    assert client.post(address, {"text": "Er is begeleid."}).status_code == 422
+    assert client.post(address, {"text": "Er is begeleid.", "nobody": "on"}).status_code == 302
+    assert client.get(address).status_code == 404
+    [case_id] = find_due()
+    assert advance(case_id, worker="proef") == Step.CERTIFIED
+
+    assert not Note.objects.exists()
+    assert verify_shredded(part.safe_id)
+    copy = DeidentifiedCopy.objects.get()
+    assert (copy.category, copy.statute) == ("subsidie", "Subsidiewet 9")
+    assert copy.due_on == left.traject.ended_on.replace(year=left.traject.ended_on.year + 7)
+    assert b"".join(client.post(f"/bewaren/onherkenbaar/{copy.pk}/").streaming_content) == b"Er is begeleid."
+
+
+def test_file_is_not_replaced_by_a_text(left, reader):
+    with pytest.raises(NotToBeDeidentified):
+        put_deidentified_text(left, Part.objects.get(item_id=proof().pk).pk, text="Niemand", by=reader)
 
 
 def test_file_that_is_none_changes_nothing(left, reader):
