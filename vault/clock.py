@@ -23,6 +23,12 @@ class AkkoordNow(models.Func):
     output_field = models.DateTimeField()
 
 
+class AkkoordNowOnce(AkkoordNow):
+    """The same, asked once for a whole statement, where AkkoordNow asks anew for each row that changes."""
+
+    template = "(SELECT %(function)s())"
+
+
 def akkoord_now() -> datetime:
     """Return the moment by the house clock; inside a transaction it is the moment the transaction began."""
     with connection.cursor() as cursor:

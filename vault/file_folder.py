@@ -73,7 +73,7 @@ class FileFolder:
 
     def under(self, folder: str) -> Iterator[Stored]:
         """Yield what lies under a folder, half files too, in order."""
-        for place, folders, files in os.walk(self._root / folder):
+        for place, folders, files in os.walk(f"{self._root}/{folder}"):
             folders.sort()
             for name in sorted(files):
                 with suppress(FileNotFoundError):

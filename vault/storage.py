@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final, Protocol
 from uuid import UUID
@@ -123,4 +124,9 @@ def _folder_of(safe_id: UUID) -> str:
 
 
 def _home() -> Home:
-    return FileBucket() if settings.AKKOORD_STORAGE_BUCKET else FileFolder(Path(settings.AKKOORD_STORAGE_DIR))
+    return FileBucket() if settings.AKKOORD_STORAGE_BUCKET else _folder(settings.AKKOORD_STORAGE_DIR)
+
+
+@lru_cache(maxsize=1)
+def _folder(root: Path | str) -> FileFolder:
+    return FileFolder(Path(root))

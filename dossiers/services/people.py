@@ -18,8 +18,9 @@ from dossiers.models import Client, Representative
 from dossiers.permits import acting_role
 from dossiers.services.numbers import next_number
 from dossiers.terms import Capacity, Guardianship, RepresentationProof, Series
+from vault.among import Ids
 from vault.blind import blind_index, blind_words
-from vault.clock import AkkoordNow, akkoord_now
+from vault.clock import AkkoordNowOnce, akkoord_now
 from vault.services import create_safe
 from vault.terms import SafeKind
 
@@ -177,4 +178,4 @@ def clients_to_let_go(client_ids: Collection[UUID] | QuerySet[Any, Any]) -> Quer
 
 def let_go(client_ids: Collection[UUID]) -> None:
     """Write down that these clients leave for good: from now on the database lets no traject of theirs begin."""
-    Client.objects.filter(pk__in=client_ids, leaving_at=None).update(leaving_at=AkkoordNow())
+    Client.objects.filter(pk__among=Ids(client_ids), leaving_at=None).update(leaving_at=AkkoordNowOnce())

@@ -9,7 +9,8 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from vault import keyring, sealing
-from vault.clock import AkkoordNow
+from vault.among import Ids
+from vault.clock import AkkoordNowOnce
 from vault.facts import SafeIsHeld
 from vault.ids import new_id
 from vault.keys.models import SafeKey
@@ -40,9 +41,11 @@ def canary_of(key: bytes, safe_id: UUID) -> bytes:
 @transaction.atomic
 def fence(safe_ids: Collection[UUID]) -> None:
     """Let nothing more into these safes; fencing twice changes nothing. Raises SafeIsHeld."""
-    ids = list(Safe.objects.filter(id__in=safe_ids).order_by("id").select_for_update().values_list("id", flat=True))
+    ids = list(
+        Safe.objects.filter(id__among=Ids(safe_ids)).order_by("id").select_for_update().values_list("id", flat=True)
+    )
     if held(ids):
         raise SafeIsHeld
     # A clock that was moved back must not make the order of moments untrue.
-    moment = Greatest(AkkoordNow(), F("created_at"))
-    Safe.objects.filter(id__in=ids, fenced_at=None).update(fenced_at=moment)
+    moment = Greatest(AkkoordNowOnce(), F("created_at"))
+    Safe.objects.filter(id__among=Ids(ids), fenced_at=None).update(fenced_at=moment)

@@ -9,7 +9,8 @@ from django.db import connections, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from vault.clock import AkkoordNow
+from vault.among import Ids
+from vault.clock import AkkoordNowOnce
 from vault.facts import SafeIsHeld
 from vault.keys.models import SafeKey
 from vault.models import Safe
@@ -52,13 +53,14 @@ def shred_all(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
 def _write_ledger(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
     # The lines are written under the lock that a hold needs, so no hold can slip in between line and fence.
     named = {safe_id for one in shreddings for safe_id in one.safe_ids}
-    waiting = Safe.objects.filter(id__in=named, shredded_at=None).order_by("id").select_for_update()
+    waiting = Safe.objects.filter(id__among=Ids(named), shredded_at=None).order_by("id").select_for_update()
     fenced = dict(waiting.values_list("id", "fenced_at"))
     ids = frozenset(fenced)
     if held(ids):
         raise SafeIsHeld
     write_down("safe.shredded", [_told(one, mine) for one in shreddings if (mine := ids.intersection(one.safe_ids))])
-    fence([safe_id for safe_id in ids if fenced[safe_id] is None])
+    if to_fence := [safe_id for safe_id in ids if fenced[safe_id] is None]:
+        fence(to_fence)
     return ids
 
 
@@ -74,13 +76,13 @@ def _told(one: Shredding, safe_ids: Collection[UUID]) -> dict[str, Any]:
 def finish_shredding(safe_ids: Collection[UUID]) -> None:
     """Remove the keys of fenced safes, then note the moment; the last two steps of shred(), safe to repeat."""
     with transaction.atomic(using="keys", durable=True):
-        keys = SafeKey.objects.filter(safe_id__in=safe_ids)
+        keys = SafeKey.objects.filter(safe_id__among=Ids(safe_ids))
         # Locked first, so that a renewal at work has committed its fresh key before the delete looks which there are.
         list(keys.order_by("id").select_for_update().values_list("id"))
         keys.delete()
-    moment = Greatest(AkkoordNow(), F("fenced_at"))
+    moment = Greatest(AkkoordNowOnce(), F("fenced_at"))
     with transaction.atomic(durable=True):
-        Safe.objects.filter(id__in=safe_ids, shredded_at=None).update(shredded_at=moment)
+        Safe.objects.filter(id__among=Ids(safe_ids), shredded_at=None).update(shredded_at=moment)
 
 
 def verify_shredded(safe_id: UUID) -> bool:
@@ -90,13 +92,15 @@ def verify_shredded(safe_id: UUID) -> bool:
 
 def not_shredded(safe_ids: Collection[UUID]) -> frozenset[UUID]:
     """Return those of these safes that are not past reading, or unknown: plain SQL finds a key, or no end of them."""
+    sought = Ids(safe_ids)
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            "SELECT id FROM vault_safe WHERE id = ANY(%s) AND fenced_at IS NOT NULL AND shredded_at IS NOT NULL",
-            [list(safe_ids)],
+            "SELECT id FROM vault_safe"
+            " WHERE id = ANY(%s::uuid[]) AND fenced_at IS NOT NULL AND shredded_at IS NOT NULL",
+            [sought.as_array],
         )
         ended = {safe_id for (safe_id,) in cursor.fetchall()}
     with connections["keys"].cursor() as cursor:
-        cursor.execute("SELECT safe_id FROM keys_safekey WHERE safe_id = ANY(%s)", [list(safe_ids)])
+        cursor.execute("SELECT safe_id FROM keys_safekey WHERE safe_id = ANY(%s::uuid[])", [sought.as_array])
         readable = {safe_id for (safe_id,) in cursor.fetchall()}
     return frozenset(safe_id for safe_id in safe_ids if safe_id not in ended or safe_id in readable)
