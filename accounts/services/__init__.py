@@ -12,7 +12,7 @@ from accounts.services.changing import change_organisation, change_person
 from accounts.services.cleaning import clear_old_sessions
 from accounts.services.founding import found_organisation
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
-from accounts.services.locking import delete_user_sessions, forget_user, lock_user, unlock_user
+from accounts.services.locking import delete_user_sessions, forget_user, forget_users, lock_user, unlock_user
 from accounts.services.roles import end_role, give_role
 from accounts.services.stepping_up import redeem_step_up, request_step_up
 
@@ -31,6 +31,7 @@ __all__ = [
     "end_role",
     "find_invitation",
     "forget_user",
+    "forget_users",
     "found_organisation",
     "give_role",
     "invite",

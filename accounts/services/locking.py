@@ -1,17 +1,23 @@
 """Locking people out, and forgetting them."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts.facts import CannotLockYourself, UserIsLocked, UserNotLocked
 from accounts.models import Invitation, User
 from audit.services import record
 from audit.terms import Word
-from mail.services import forget_address
+from mail.services import forget_addresses
+from vault.among import Ids
 from vault.clock import akkoord_now
 
 
@@ -48,24 +54,35 @@ def unlock_user(user: User, *, by: User) -> User:
 @transaction.atomic
 def delete_user_sessions(user: User) -> None:
     """End every session of a person: a new round makes them all invalid, wherever they are stored."""
-    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    _end_sessions(Ids([user.pk]))
     user.refresh_from_db(fields=["session_round"])
-    tracked = UserSession.objects.filter(user=user)
-    Session.objects.filter(session_key__in=tracked.values("session_key")).delete()
-    tracked.delete()
+
+
+def forget_user(user: User) -> None:
+    """Blank what an account says about a person, for whom nothing is kept any more (AVG 17); the id stays."""
+    forget_users([user.pk])
 
 
 @transaction.atomic
-def forget_user(user: User) -> None:
-    """Blank what an account says about a person, for whom nothing is kept any more (AVG 17); the id stays."""
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    delete_user_sessions(user)
-    forget_address(user.email)
-    EmailAddress.objects.filter(user=user).delete()
-    Authenticator.objects.filter(user=user).delete()
-    Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None).update(revoked_at=akkoord_now())
-    user.email = f"{user.pk}@vernietigd.invalid"
-    user.name = ""
-    user.is_active = False
-    user.set_unusable_password()
-    user.save(update_fields=["email", "name", "is_active", "password"])
+def forget_users(user_ids: Collection[UUID]) -> None:
+    """Blank what these accounts say about persons, by as many statements as for one."""
+    if not user_ids:
+        return
+    ids = Ids(user_ids)
+    users = User.objects.filter(pk__among=ids).order_by("pk")
+    addresses = list(users.select_for_update(of=("self",)).values_list("email", flat=True))
+    _end_sessions(ids)
+    forget_addresses(addresses)
+    EmailAddress.objects.filter(user__among=ids).delete()
+    Authenticator.objects.filter(user__among=ids).delete()
+    waiting = Invitation.objects.filter(user__among=ids, accepted_at=None, revoked_at=None)
+    waiting.update(revoked_at=akkoord_now())
+    nowhere = Concat(Cast("pk", CharField()), Value("@vernietigd.invalid"))
+    users.update(email=nowhere, name="", is_active=False, password=make_password(None))
+
+
+def _end_sessions(ids: Ids) -> None:
+    User.objects.filter(pk__among=ids).update(session_round=F("session_round") + 1)
+    tracked = UserSession.objects.filter(user__among=ids)
+    Session.objects.filter(session_key__in=tracked.values("session_key")).delete()
+    tracked.delete()

@@ -1,5 +1,7 @@
 """Forgetting addresses: after a month, and at once when the person is destroyed."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from mail.models import OutboxMessage
@@ -19,7 +21,13 @@ def forget_old() -> int:
 
 def forget_address(address: str) -> int:
     """Blank every message to this address, and give up those that were still waiting; return how many."""
-    messages = OutboxMessage.objects.filter(to_index__in=blind_candidates("email", address))
+    return forget_addresses([address])
+
+
+def forget_addresses(addresses: Collection[str]) -> int:
+    """Blank every message to any of these addresses, as forget_address() does for one."""
+    known = [candidate for address in addresses for candidate in blind_candidates("email", address)]
+    messages = OutboxMessage.objects.filter(to_index__in=known)
     waiting = messages.filter(sent_at=None, given_up_at=None)
     waiting.update(given_up_at=AkkoordNow(), claimed_until=None, claimed_by="", error_class="Forgotten")
     return messages.update(**BLANK)
