@@ -27,7 +27,7 @@ test-fast: install ## Run the suite without the browser and without a real worke
 	@AKKOORD_STOP_SERVERS=1 $(PYTEST) $(SIDE_BY_SIDE) -m "not browser and not worker and not slow" $(ARGS)
 
 faults: install ## Break things many times, seeded, and print what was met (RUNS=20 for fewer)
-	@AKKOORD_STOP_SERVERS=1 RUNS=$(RUNS) $(PYTEST) -k "kill or drill or machine or full" tests/vault tests/retention tests/config/test_field_keys.py tests/config/test_full_disks.py tests/dossiers/test_reindexing.py $(ARGS)
+	@AKKOORD_STOP_SERVERS=1 RUNS=$(RUNS) $(PYTEST) -k "kill or drill or machine or full or very_many" tests/vault tests/retention tests/config/test_field_keys.py tests/config/test_full_disks.py tests/dossiers/test_reindexing.py $(ARGS)
 
 check: install ## Check form, types, imports, templates and migrations
 	@scripts/check.sh

@@ -1,13 +1,14 @@
 """What there is to destroy: every row, file and key of dossiers or of parts of them, found through the app registry.
 
 Found for many dossiers at once, and of each row it is known with which dossier it goes. Rows that nobody points at are
-counted where they are, so that a dossier of many rows costs no more than one of few.
+counted where they are, so that a dossier of many rows costs no more than one of few; and all models that point equally
+far from the dossier are asked in one statement.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from typing import Any
 from uuid import UUID
@@ -16,29 +17,48 @@ from django.apps import apps
 from django.db import connection, models
 
 from accounts.models import User
-from dossiers.models import Client, Dossier, Part, Referral, Representative, Traject
+from dossiers.models import Client, Document, Dossier, Note, Part, Referral, Representative, Traject
+from vault.among import Ids
 from vault.models import Safe
 
 Model = type[models.Model]
 # Of rows, by their keys, the dossier with which they go.
 Owners = Mapping[Any, UUID]
+# What people call the items of a dossier, which a part that has gone still counts.
+ITEMS = {Note, Document}
 
 
 @dataclass(frozen=True)
 class Going:
     """The rows of one model that go: those that point at something that goes, but not at something that is spared."""
 
-    pointing: dict[str, list[Any]]
-    sparing: dict[str, list[Any]]
+    pointing: dict[str, Ids]
+    sparing: dict[str, Ids]
 
     def where(self) -> tuple[str, list[str]]:
         """Return the condition that finds them, as SQL with its parameters."""
-        names = connection.ops.quote_name
-        found = " OR ".join(f"{names(column)} = ANY(%s::uuid[])" for column in self.pointing)
-        spared = "".join(f" AND ({names(column)} = ANY(%s::uuid[])) IS NOT TRUE" for column in self.sparing)
-        # As one text each: hundreds of ids, in every statement again, cost more to adapt one by one than to find.
-        keys = [*self.pointing.values(), *self.sparing.values()]
-        return f"({found}){spared}", ["{" + ",".join(map(str, some)) + "}" for some in keys]
+        arrays = [*self.pointing.values(), *self.sparing.values()]
+        return self.condition(dict.fromkeys(arrays, "%s::uuid[]")), [ids.as_array for ids in arrays]
+
+    def condition(self, words: Mapping[Ids, str]) -> str:
+        """Return the condition that finds them, with these words for each array of ids."""
+        found = " OR ".join(f"{_named(column)} = ANY({words[ids]})" for column, ids in self.pointing.items())
+        spared = (f" AND ({_named(column)} = ANY({words[ids]})) IS NOT TRUE" for column, ids in self.sparing.items())
+        return f"({found}){''.join(spared)}"
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What belongs to dossiers or to parts of them before any row is looked for: safes, parts, and who goes along."""
+
+    safe_ids: Owners
+    client_ids: Owners = field(default_factory=dict)
+    # The parts that end, and the safe of each.
+    ending: dict[UUID, UUID] = field(default_factory=dict)
+    blanked: dict[Model, Owners] = field(default_factory=dict)
+    # What is followed from, beside the safes.
+    pointed_at: dict[Model, Owners] = field(default_factory=dict)
+    spared: dict[Model, list[UUID]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,68 +66,96 @@ class Inventory:
     """The rows to delete, the rows to blank, the parts that end, and the safes whose keys and files go."""
 
     going: dict[Model, Going]
-    pointed_at: dict[Model, Owners]
-    blanked: dict[Model, Owners]
+    pointed_at: Mapping[Model, Owners]
+    blanked: Mapping[Model, Owners]
     safe_ids: Owners
     client_ids: Owners
-    part_ids: Owners
+    # The parts that end, and how many items lie in each.
+    items: dict[UUID, int]
     counted: dict[UUID, Counter[str]]
 
     def counts(self, dossier_id: UUID) -> dict[str, int]:
         """Return how many rows of each kind go with this dossier, by model label, kinds without rows left out."""
         found = Counter(self.counted.get(dossier_id, {}))
-        for model, owners in self.blanked.items():
-            if model is not Part:  # a part is a group of rows, and those are counted
-                found[model._meta.label_lower] += sum(owner == dossier_id for owner in owners.values())
+        for label, numbers in self._blanked_of.items():
+            found[label] += numbers[dossier_id]
         return {label: number for label, number in sorted(found.items()) if number}
+
+    @cached_property
+    def _blanked_of(self) -> dict[str, Counter[UUID]]:
+        # A part is a group of rows, and those are counted.
+        rows = {model: owners for model, owners in self.blanked.items() if model is not Part}
+        return {model._meta.label_lower: Counter(owners.values()) for model, owners in rows.items()}
 
 
 def take_inventory(dossier_ids: Collection[UUID], *, spared: Collection[UUID] = ()) -> Inventory:
-    """Find everything that belongs to these dossiers, and to clients who have no other dossier left.
-
-    `spared` are the parts that a statute or a longer term keeps: they stay with all that lies in their safes.
-    """
-    of_traject = dict(Traject.objects.filter(dossier__in=dossier_ids).values_list("pk", "dossier__pk"))
-    clients = _clients_without_another_dossier(of_traject)
-    safes = {
-        **dict(Dossier.objects.filter(pk__in=dossier_ids).values_list("safe_id", "pk")),
-        **_owned(Client.objects.filter(pk__in=clients).values_list("safe_id", "pk"), clients),
-        **_owned(Referral.objects.filter(traject__in=of_traject).values_list("safe_id", "traject_id"), of_traject),
-    }
-    parts = Part.objects.filter(dossier__in=dossier_ids).exclude(pk__in=spared)
-    # Parts that went before are blanked now, and no longer tell of what this dossier held.
-    gone: dict[UUID, UUID] = {}
-    ending: dict[UUID, UUID] = {}
-    for part_id, dossier_id, safe_id, destroyed_at in parts.values_list("pk", "dossier_id", "safe_id", "destroyed_at"):
-        gone[part_id] = dossier_id
-        if destroyed_at is None:
-            ending[part_id] = safes[safe_id] = dossier_id
-    blanked: dict[Model, Owners] = {
-        Dossier: {dossier_id: dossier_id for dossier_id in dossier_ids},
-        Traject: of_traject,
-        User: _users_without_another_reason(clients),
-        Part: gone,
-    }
-    # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
-    walk = _Walk({Safe: safes, Dossier: blanked[Dossier], Traject: of_traject, Part: gone}, spared=spared)
-    return Inventory(walk.going, walk.pointed_at, blanked, safes, clients, ending, walk.counted)
+    """Find everything that belongs to these dossiers, and to clients who have no other left: see belonging()."""
+    return found_in(belonging(dossier_ids, spared=spared))
 
 
 def inventory_of_parts(part_ids: Collection[UUID]) -> Inventory:
     """Find everything that lies in these parts, and the dates of their ends; the dossier itself stays."""
-    living = Part.objects.filter(pk__in=part_ids, destroyed_at=None).values_list("pk", "dossier_id", "safe_id")
-    parts, safes = {}, {}
-    for part_id, dossier_id, safe_id in living:
-        parts[part_id] = safes[safe_id] = dossier_id
-    walk = _Walk({Safe: safes, Part: parts})
-    return Inventory(walk.going, walk.pointed_at, {}, safes, {}, parts, walk.counted)
+    return found_in(belonging_to_parts(part_ids))
 
 
 def inventory_of_safes(safe_ids: Collection[UUID]) -> Inventory:
     """Find everything in safes that belong to no dossier any more."""
-    safes = {safe_id: safe_id for safe_id in safe_ids}
-    walk = _Walk({Safe: safes})
-    return Inventory(walk.going, walk.pointed_at, {}, safes, {}, {}, walk.counted)
+    return found_in(Belonging({safe_id: safe_id for safe_id in safe_ids}))
+
+
+def belonging(dossier_ids: Collection[UUID], *, spared: Collection[UUID] = ()) -> Belonging:
+    """Return what belongs to these dossiers, and to clients who have no other dossier left.
+
+    `spared` are the parts that a statute or a longer term keeps: they stay with all that lies in their safes.
+    """
+    ids = Ids(dossier_ids)
+    rows = Dossier.objects.filter(pk__among=ids).values_list("pk", "safe_id", "traject_id", "traject__client_id")
+    safes, of_traject, of_client = dict[Any, UUID](), dict[Any, UUID](), dict[Any, UUID]()
+    for dossier_id, safe_id, traject_id, client_id in rows:
+        safes[safe_id] = of_traject[traject_id] = dossier_id
+        if client_id is not None:
+            of_client[client_id] = dossier_id
+    clients, safes_of_clients, users = _leaving(of_client, of_traject)
+    safes |= safes_of_clients
+    referrals = Referral.objects.filter(traject__among=Ids(of_traject)).values_list("safe_id", "traject_id")
+    safes |= {safe_id: of_traject[traject_id] for safe_id, traject_id in referrals}
+    # Parts that went before are blanked now, and no longer tell of what this dossier held.
+    gone, ending, kept, staying = dict[Any, UUID](), dict[UUID, UUID](), list[UUID](), set(spared)
+    parts = Part.objects.filter(dossier__among=ids).values_list("pk", "dossier_id", "safe_id", "destroyed_at")
+    for part_id, dossier_id, safe_id, destroyed_at in parts:
+        if part_id in staying:
+            kept.append(safe_id)
+            continue
+        gone[part_id] = dossier_id
+        if destroyed_at is None:
+            ending[part_id], safes[safe_id] = safe_id, dossier_id
+    whole = {dossier_id: dossier_id for dossier_id in dossier_ids}
+    return Belonging(
+        safe_ids=safes,
+        client_ids=clients,
+        ending=ending,
+        blanked={Dossier: whole, Traject: of_traject, User: users, Part: gone},
+        # What belongs to an account is forgotten by accounts itself; here rows are followed from the dossier only.
+        pointed_at={Dossier: whole, Traject: of_traject, Part: gone},
+        spared={Safe: kept, Part: list(spared)},
+    )
+
+
+def belonging_to_parts(part_ids: Collection[UUID]) -> Belonging:
+    """Return what belongs to these parts, where they have not gone before."""
+    living = Part.objects.filter(pk__among=Ids(part_ids), destroyed_at=None)
+    ending, parts, safes = dict[UUID, UUID](), dict[Any, UUID](), dict[Any, UUID]()
+    for part_id, dossier_id, safe_id in living.values_list("pk", "dossier_id", "safe_id"):
+        ending[part_id] = safe_id
+        parts[part_id] = safes[safe_id] = dossier_id
+    return Belonging(safes, ending=ending, pointed_at={Part: parts})
+
+
+def found_in(what: Belonging) -> Inventory:
+    """Find the rows of all that belongs together."""
+    walk = _Walk(what)
+    items = {part_id: walk.items[safe_id] for part_id, safe_id in what.ending.items()}
+    return Inventory(walk.going, walk.known, what.blanked, what.safe_ids, what.client_ids, items, walk.counted)
 
 
 def going_along(beginning: set[Model]) -> set[Model]:
@@ -134,91 +182,111 @@ def letting_go(target: Model) -> list[tuple[Model, str]]:
     ]
 
 
-def _clients_without_another_dossier(of_traject: Owners) -> dict[Any, UUID]:
-    mine = dict(Traject.objects.filter(pk__in=of_traject, client__isnull=False).values_list("client_id", "pk"))
-    others = Traject.objects.filter(client__in=mine, dossier__destroyed_at=None).exclude(pk__in=of_traject)
-    busy = set(others.values_list("client_id", flat=True))
-    return {client_id: of_traject[traject] for client_id, traject in mine.items() if client_id not in busy}
+def _leaving(of_client: Owners, of_traject: Owners) -> tuple[dict[Any, UUID], dict[Any, UUID], dict[Any, UUID]]:
+    """Return the clients without another dossier, their safes, and those of their accounts without another reason.
+
+    A client who also acts for somebody else keeps his account for that.
+    """
+    others = Traject.objects.filter(client__among=Ids(of_client), dossier__destroyed_at=None)
+    busy = set(others.exclude(pk__among=Ids(of_traject)).values_list("client_id", flat=True))
+    clients = {client_id: dossier_id for client_id, dossier_id in of_client.items() if client_id not in busy}
+    safes, users = dict[Any, UUID](), dict[Any, UUID]()
+    known = Client.objects.filter(pk__among=Ids(clients)).values_list("pk", "safe_id", "user_id")
+    for client_id, safe_id, user_id in known:
+        safes[safe_id] = clients[client_id]
+        if user_id is not None:
+            users[user_id] = clients[client_id]
+    if users:
+        acting = Representative.objects.filter(user__among=Ids(users)).exclude(client__among=Ids(clients))
+        for user_id in acting.values_list("user_id", flat=True):
+            users.pop(user_id, None)
+    return clients, safes, users
 
 
-def _users_without_another_reason(clients: Owners) -> dict[Any, UUID]:
-    """A client who also acts for somebody else keeps his account for that."""
-    acting = Representative.objects.exclude(client__in=clients).values("user_id")
-    users = User.objects.filter(client__in=clients).exclude(pk__in=acting)
-    return _owned(users.values_list("pk", "client__pk"), clients)
-
-
-def _owned(pairs: Iterable[tuple[Any, Any]], owners: Owners) -> dict[Any, UUID]:
-    return {key: owners[other] for key, other in pairs}
-
-
-@dataclass
 class _Walk:
     """One way along all models that may go, what is pointed at before what points at it."""
 
-    pointed_at: dict[Model, Owners]
-    spared: Collection[UUID] = ()
-    going: dict[Model, Going] = field(default_factory=dict)
-    counted: dict[UUID, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    def __init__(self, what: Belonging) -> None:
+        self.going: dict[Model, Going] = {}
+        self.known: dict[Model, dict[Any, UUID]] = {}
+        self.counted: dict[UUID, Counter[str]] = defaultdict(Counter)
+        # How many items, as people call them, lie in each safe.
+        self.items: Counter[UUID] = Counter()
+        self._owners: dict[Model, Owners] = {Safe: what.safe_ids, **what.pointed_at}
+        self._ids = {target: Ids(owners) for target, owners in self._owners.items()}
+        self._spared = {target: Ids(keys) for target, keys in what.spared.items() if keys}
+        leaves: dict[Model, Going] = {}
+        for generation in _generations():
+            found = {model: going for model in generation if (going := self._going(model)).pointing}
+            self._fetch({model: going for model, going in found.items() if model in _pointed_at()})
+            leaves |= {model: going for model, going in found.items() if model not in _pointed_at()}
+        self._count(leaves)
 
-    def __post_init__(self) -> None:
-        kept = list(Part.objects.filter(pk__in=self.spared).values_list("safe_id", flat=True)) if self.spared else []
-        spared = {Safe: kept, Part: list(self.spared)}
-        seeds = dict(self.pointed_at)
-        counted: dict[tuple[str, ...], dict[Model, Going]] = defaultdict(dict)
-        for model in _in_order():
-            columns = {name: target for name, target in _columns()[model].items() if self.pointed_at.get(target)}
-            if not columns:
-                continue
-            pointing = {name: list(self.pointed_at[target]) for name, target in columns.items()}
-            going = Going(pointing, {name: keys for name, keys in _sparing(model, spared) if keys})
-            if model in _pointed_at():
-                self._fetch(model, going)
-            else:
-                counted[tuple(pointing)][model] = going
-        for alike in counted.values():
-            self._count(alike)
-        for model in seeds:
-            del self.pointed_at[model]
+    def _going(self, model: Model) -> Going:
+        pointing = {name: self._ids[target] for name, target in _columns()[model].items() if self._owners.get(target)}
+        sparing = {
+            column.column: ids
+            for target, ids in self._spared.items()
+            for column in model._meta.concrete_fields
+            if _points_at(column, target)
+        }
+        return Going(pointing, sparing)
 
-    def _fetch(self, model: Model, going: Going) -> None:
-        """Find by key the rows of a model that others point at."""
-        names = [connection.ops.quote_name(name) for name in (*going.pointing, model._meta.pk.column)]
-        where, params = going.where()
-        owners: dict[Any, UUID] = {}
-        for *values, key in _asked(f"SELECT {', '.join(names)} FROM {_table(model)} WHERE {where}", params):  # noqa: S608
-            owners[key] = self._owner_of(model, going, values)
-            self.counted[owners[key]][model._meta.label_lower] += 1
-        if owners:
-            self.going[model] = going
-            self.pointed_at[model] = owners
+    def _fetch(self, sought: dict[Model, Going]) -> None:
+        """Find by key the rows of models that others point at."""
+        for model, key, values in _asked(sought, lambda model: _named(model._meta.pk.column), grouped=False):
+            owner = self._note(model, sought[model], values, 1)
+            self.known.setdefault(model, {})[key] = owner
+        for model in sought.keys() & self.known.keys():
+            self._owners[model], self._ids[model] = self.known[model], Ids(self.known[model])
 
-    def _count(self, alike: dict[Model, Going]) -> None:
-        """Count in one statement the rows of models that are found by columns of the same names."""
-        kinds, arms, params = list(alike), list[str](), list[str]()
-        for nth, (model, going) in enumerate(alike.items()):
-            names = ", ".join(connection.ops.quote_name(name) for name in going.pointing)
-            where, some = going.where()
-            arms.append(f"SELECT {nth}, count(*), {names} FROM {_table(model)} WHERE {where} GROUP BY {names}")  # noqa: S608
-            params += some
-        for nth, number, *values in _asked(" UNION ALL ".join(arms), params):
-            model = kinds[nth]
-            self.going[model] = alike[model]
-            self.counted[self._owner_of(model, alike[model], values)][model._meta.label_lower] += number
+    def _count(self, sought: dict[Model, Going]) -> None:
+        """Count the rows of models that nobody points at."""
+        for model, number, values in _asked(sought, lambda _model: "count(*)", grouped=True):
+            self._note(model, sought[model], values, number)
 
-    def _owner_of(self, model: Model, going: Going, values: list[Any]) -> UUID:
-        pairs = zip((self.pointed_at[_columns()[model][name]] for name in going.pointing), values, strict=True)
-        return next(owners[value] for owners, value in pairs if value in owners)
+    def _note(self, model: Model, going: Going, values: dict[str, Any], number: int) -> UUID:
+        owners = (self._owners[_columns()[model][name]] for name in going.pointing)
+        owner = next(of[value] for of, value in zip(owners, values.values(), strict=True) if value in of)
+        self.going[model] = going
+        self.counted[owner][model._meta.label_lower] += number
+        if model in ITEMS:
+            self.items[values["safe_id"]] += number
+        return owner
 
 
-def _asked(statement: str, params: list[str]) -> list[tuple[Any, ...]]:
+def _asked(
+    sought: dict[Model, Going], first: Callable[[Model], str], *, grouped: bool
+) -> Iterator[tuple[Model, Any, dict[str, Any]]]:
+    """Ask of many models in one statement; yields of each row its model, the first value, and its columns."""
+    if not sought:
+        return
+    arrays = dict.fromkeys(
+        ids for going in sought.values() for ids in (*going.pointing.values(), *going.sparing.values())
+    )
+    words = {ids: f"(SELECT ids_{nth} FROM sought)::uuid[]" for nth, ids in enumerate(arrays)}  # noqa: S608
+    width = max(len(going.pointing) for going in sought.values())
+    arms = []
+    for nth, (model, going) in enumerate(sought.items()):
+        names = [_named(name) for name in going.pointing]
+        columns = ", ".join([*names, *["NULL::uuid"] * (width - len(names))])
+        rest = f"WHERE {going.condition(words)}" + (f" GROUP BY {', '.join(names)}" if grouped else "")
+        arms.append(f"SELECT {nth}, {first(model)}, {columns} FROM {_named(model._meta.db_table)} {rest}")  # noqa: S608
+    sent = ", ".join(f"%s::uuid[] AS ids_{nth}" for nth in range(len(arrays)))
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.fetchall()
+        cursor.execute(
+            f"WITH sought AS MATERIALIZED (SELECT {sent}) {' UNION ALL '.join(arms)}",
+            [ids.as_array for ids in arrays],
+        )
+        rows = cursor.fetchall()
+    kinds = list(sought)
+    for nth, value, *values in rows:
+        model = kinds[nth]
+        yield model, value, dict(zip(sought[model].pointing, values, strict=False))
 
 
-def _table(model: Model) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+def _named(name: str) -> str:
+    return connection.ops.quote_name(name)
 
 
 @cache
@@ -236,10 +304,16 @@ def _columns() -> dict[Model, dict[str, Model]]:
 
 
 @cache
-def _in_order() -> list[Model]:
+def _generations() -> list[tuple[Model, ...]]:
     """Return the models that go along, each behind all that it points at; raises CycleError for a ring of them."""
     going = going_along({Dossier, Traject}) & set(_columns())
-    return list(TopologicalSorter({model: going & set(_columns()[model].values()) for model in going}).static_order())
+    sorter = TopologicalSorter({model: going & set(_columns()[model].values()) for model in going})
+    sorter.prepare()
+    found = []
+    while sorter.is_active():
+        found.append(sorter.get_ready())
+        sorter.done(*found[-1])
+    return found
 
 
 @cache
@@ -247,15 +321,6 @@ def _pointed_at() -> set[Model]:
     """Return the models that must be known by key, because others point at them."""
     taking = {target for columns in _columns().values() for target in columns.values()}
     return taking | {model for model in _columns() if letting_go(model)}
-
-
-def _sparing(model: Model, spared: dict[Model, list[Any]]) -> list[tuple[str, list[Any]]]:
-    return [
-        (column.column, keys)
-        for target, keys in spared.items()
-        for column in model._meta.concrete_fields
-        if _points_at(column, target)
-    ]
 
 
 def _stays(model: Model) -> bool:

@@ -23,6 +23,7 @@ from retention.telling import PartLine, lines_of_parts
 from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
+from vault.among import Ids
 from vault.clock import AMSTERDAM, today
 from vault.models import Hold
 from vault.queries import held
@@ -114,8 +115,9 @@ def held_among(dossier_ids: Collection[UUID]) -> frozenset[UUID]:
 
 
 def _living_safes(dossier_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
-    living = Dossier.objects.filter(pk__in=dossier_ids, destroyed_at=None)
-    parts = Part.objects.filter(dossier__in=dossier_ids, destroyed_at=None, ending=None)
+    ids = Ids(dossier_ids)
+    living = Dossier.objects.filter(pk__among=ids, destroyed_at=None)
+    parts = Part.objects.filter(dossier__among=ids, destroyed_at=None, ending=None)
     found = list(parts.values_list("dossier_id", "safe_id"))
     for dossier_id, own, of_client in living.values_list("pk", "safe_id", "traject__client__safe_id"):
         found += [(dossier_id, own), *([(dossier_id, of_client)] if of_client else [])]

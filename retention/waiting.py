@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from accounts.queries import wants_four_eyes
 from dossiers.models import Dossier, Part
-from retention.models import PurgeCase, PurgeCaseQuerySet
+from retention.models import FAILED, PurgeCase, PurgeCaseQuerySet
 from retention.terms import COOLING_OFF, Ground
 from vault.clock import AkkoordNow, akkoord_now
 from vault.models import HeldSafe
@@ -26,8 +26,7 @@ def movable() -> PurgeCaseQuerySet:
     cases = PurgeCase.objects.unfinished().filter(free(), Q(intent_at__isnull=False) | not_begun)
     for held in _held_dossiers():
         cases = cases.exclude(Q(intent_at=None) & Q(dossier_id__in=held))
-    failed = Case(When(failure="", then=Value(value=False)), default=Value(value=True), output_field=BooleanField())
-    return cases.order_by(failed, "due_at", "id")
+    return cases.order_by(FAILED, "due_at", "id")
 
 
 def free() -> Q:

@@ -2,7 +2,7 @@
 
 from retention.models.changes import TermChange, changes_counted
 from retention.models.choices import ClosingChoice, latest_choices
-from retention.models.ending import MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase, PurgeCaseQuerySet
+from retention.models.ending import FAILED, MOMENTS, CasePart, Certificate, DossierTerm, PurgeCase, PurgeCaseQuerySet
 from retention.models.lists import DestructionList, ListedCase
 from retention.models.paper import PaperDossier, PaperHold
 from retention.models.recipients import RecipientNotice
@@ -11,6 +11,7 @@ from retention.models.requests import ErasureRequest
 from retention.models.warnings import Warned
 
 __all__ = [
+    "FAILED",
     "MOMENTS",
     "CasePart",
     "Certificate",

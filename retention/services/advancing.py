@@ -6,13 +6,14 @@ one sick case fails alone and the others go on. A single case is a batch of one.
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db import connections, transaction
 from django.db.models import F, QuerySet
 
 from retention.models import PurgeCase
-from retention.services.beginning import approve_by_reglement, begin, inventories_of
+from retention.services.beginning import Found, approve_by_reglement, begin, ids_of, inventories_of
 from retention.services.certifying import certify
 from retention.services.entrusting import tell_ledger
 from retention.services.erasing import erase_files, erase_rows
@@ -21,6 +22,7 @@ from retention.services.verifying import verify_gone
 from retention.terms import BATCH, LEASE, Step
 from retention.waiting import free, movable
 from vault import storage
+from vault.among import Ids
 from vault.clock import akkoord_now
 from vault.facts import StorageOutOfReach
 from vault.services import Shredding, fence, shred_all
@@ -28,6 +30,7 @@ from vault.services import Shredding, fence, shred_all
 logger = logging.getLogger(__name__)
 
 Cases = Sequence[PurgeCase]
+Take = Callable[[Cases], None]
 Failures = dict[UUID, Exception]
 
 
@@ -66,7 +69,7 @@ def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
     failures: Failures = {}
     try:
         cases = _leased(case_ids, worker)
-        for step, take in COURSE:
+        for step, take in course():
             _take(step, take, [case for case in cases if case.pk not in failures], failures)
     except Exception as failure:
         _give_back(case_ids, worker, failure=type(failure).__name__)
@@ -77,7 +80,7 @@ def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
     return failures
 
 
-def _take(step: Step, take: "Take", cases: Cases, failures: Failures) -> None:
+def _take(step: Step, take: Take, cases: Cases, failures: Failures) -> None:
     """Let the cases whose turn it is take this step: together, and where that fails by halves."""
     turn = [case for case in cases if is_before(case, step)]
     if not turn:
@@ -99,8 +102,26 @@ def _take(step: Step, take: "Take", cases: Cases, failures: Failures) -> None:
 
 
 def _leased(case_ids: Collection[UUID], worker: str) -> list[PurgeCase]:
-    cases = PurgeCase.objects.unfinished().filter(pk__in=case_ids, lease_by=worker)
+    cases = PurgeCase.objects.unfinished().filter(pk__among=Ids(case_ids), lease_by=worker)
     return list(cases.select_related("version__reglement").defer("version__document"))
+
+
+def course() -> list[tuple[Step, Take]]:
+    """Return the steps in order, each with what takes it, for one batch: what it found it need not look for again.
+
+    Two steps between which nothing outside the database happens are taken and committed together. A case that stands
+    between them, as a restored one does, takes the second alone.
+    """
+    found: Found = {}
+    return [
+        (Step.APPROVED, approve_by_reglement),
+        (Step.INTENT, partial(begin, found=found)),
+        (Step.FENCED, _fence),
+        (Step.SHREDDED, _shred),
+        (Step.ERASED, partial(_erase, found=found)),
+        (Step.VERIFIED, _verify),
+        (Step.CERTIFIED, _certify),
+    ]
 
 
 def _fence(cases: Cases) -> None:
@@ -121,44 +142,36 @@ def _shredding(case: PurgeCase) -> Shredding:
     return Shredding(safe_ids_of(case), case.pk, case.pk, beside={"remains": remains} if remains else {})
 
 
-def _erase(cases: Cases) -> None:
-    with transaction.atomic():
-        for inventory in inventories_of(cases):
-            erase_rows(inventory)
+def _erase(cases: Cases, *, found: Found) -> None:
     _assert_files_in_reach(cases)
+    # Files first: rows that are left by a kill in between tell of nothing that anybody can read, and the next worker
+    # finds them; of files without rows nothing tells.
     erase_files(safe_ids_of(*cases))
-    mark(cases, Step.ERASED)
+    with transaction.atomic():
+        for inventory in found.pop(ids_of(cases), None) or inventories_of(cases):
+            erase_rows(inventory)
+        mark(cases, Step.ERASED)
 
 
 def _verify(cases: Cases) -> None:
     _assert_files_in_reach(cases)
     client_ids = [UUID(value) for case in cases for value in case.inventory["client_ids"]]
     verify_gone(safe_ids=safe_ids_of(*cases), client_ids=client_ids)
-    mark(cases, Step.VERIFIED)
-
-
-def _assert_files_in_reach(cases: Cases) -> None:
-    # By now no row tells of the files, and in the folder of a disk that is away none are found.
-    if any(case.inventory["files"] for case in cases) and not storage.is_marked():
-        raise StorageOutOfReach
+    with transaction.atomic():
+        mark(cases, Step.VERIFIED, Step.CERTIFIED)
+        certify(cases)
 
 
 def _certify(cases: Cases) -> None:
     with transaction.atomic():
-        certify(cases)
         mark(cases, Step.CERTIFIED)
+        certify(cases)
 
 
-Take = Callable[[Cases], None]
-COURSE: list[tuple[Step, Take]] = [
-    (Step.APPROVED, approve_by_reglement),
-    (Step.INTENT, begin),
-    (Step.FENCED, _fence),
-    (Step.SHREDDED, _shred),
-    (Step.ERASED, _erase),
-    (Step.VERIFIED, _verify),
-    (Step.CERTIFIED, _certify),
-]
+def _assert_files_in_reach(cases: Cases) -> None:
+    # In the folder of a disk that is away none are found.
+    if any(case.inventory["files"] for case in cases) and not storage.is_marked():
+        raise StorageOutOfReach
 
 
 @transaction.atomic
@@ -167,10 +180,10 @@ def _claim(cases: QuerySet[PurgeCase], worker: str) -> list[UUID]:
     found = cases.select_for_update(skip_locked=True)
     case_ids = list(found.values_list("pk", flat=True))
     lease = {"lease_until": akkoord_now() + LEASE, "lease_by": worker, "attempts": F("attempts") + 1}
-    PurgeCase.objects.filter(pk__in=case_ids).update(**lease)
+    PurgeCase.objects.filter(pk__among=Ids(case_ids)).update(**lease)
     return case_ids
 
 
 def _give_back(case_ids: Collection[UUID], worker: str, *, failure: str = "") -> None:
-    leased = PurgeCase.objects.filter(pk__in=case_ids, lease_by=worker)
+    leased = PurgeCase.objects.filter(pk__among=Ids(case_ids), lease_by=worker)
     leased.update(lease_until=None, lease_by="", failure=failure)

@@ -12,16 +12,18 @@ from accounts.models import Organisation
 from retention.models import Certificate, ListedCase, PaperDossier, PurgeCase
 from retention.services.signing import sign
 from retention.terms import Ground, Step
-from vault.clock import AMSTERDAM, akkoord_now, today
+from vault.among import Ids
+from vault.clock import AMSTERDAM, akkoord_now
 from vault.terms import KEY_BACKUP_LIFE
 
 
 def certify(cases: Sequence[PurgeCase]) -> None:
     """Make the certificates of verified cases, one for each; a second call leaves the first as it is."""
-    made = set(Certificate.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    ids = Ids(case.pk for case in cases)
+    made = set(Certificate.objects.filter(case__among=ids).values_list("case_id", flat=True))
     lacking = [case for case in cases if case.pk not in made]
     told = _told_beside(lacking)
-    numbers = _next_numbers(len(lacking))
+    numbers = _next_numbers(len(lacking), year=told.issued_at.astimezone(AMSTERDAM).year)
     certificates = []
     for case, number in zip(lacking, numbers, strict=True):
         payload = _payload(case, number, told)
@@ -32,7 +34,7 @@ def certify(cases: Sequence[PurgeCase]) -> None:
             "UPDATE dossiers_part AS part SET certificate_number = made.number"
             " FROM unnest(%s::uuid[], %s::text[]) AS made (case_id, number), retention_casepart AS covered"
             " WHERE covered.case_id = made.case_id AND part.id = covered.part_id",
-            [[case.pk for case in lacking], numbers],
+            [Ids(case.pk for case in lacking).as_array, numbers],
         )
 
 
@@ -47,8 +49,10 @@ class _Beside:
 
 
 def _told_beside(cases: Sequence[PurgeCase]) -> _Beside:
-    listed = ListedCase.objects.filter(case__in=cases, taken_out_at=None, list__approved_at__isnull=False)
-    papers = PaperDossier.objects.filter(dossier__in=[case.dossier_id for case in cases])
+    listed = ListedCase.objects.filter(
+        case__among=Ids(case.pk for case in cases), taken_out_at=None, list__approved_at__isnull=False
+    )
+    papers = PaperDossier.objects.filter(dossier__among=Ids(case.dossier_id for case in cases))
     return _Beside(
         Organisation.objects.values_list("name", flat=True).first() or "",
         akkoord_now(),
@@ -102,8 +106,7 @@ def _approving_role(case: PurgeCase, told: _Beside) -> str:
     return "reglement" if case.approved_by_id is None else "reviewer"
 
 
-def _next_numbers(count: int) -> list[str]:
+def _next_numbers(count: int, *, year: int) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('retention_certificate_number') FROM generate_series(1, %s)", [count])
-        year = today().year
         return [f"V-{year}-{number:05d}" for (number,) in cursor.fetchall()]

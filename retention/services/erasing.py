@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
 
 from accounts.models import User
-from accounts.services import forget_user
-from dossiers.models import Document, Dossier, Note, Part
+from accounts.services import forget_users
+from dossiers.models import Dossier, Part
 from retention.inventory import Going, Inventory, Model, letting_go
 from vault import storage
-from vault.clock import AkkoordNow
+from vault.among import Ids
+from vault.clock import AkkoordNowOnce
 from vault.files import assert_storage_in_reach
 
 
@@ -21,26 +21,16 @@ def erase_rows(inventory: Inventory) -> None:
 
     Raises IntegrityError when the database holds a row (a hold placed meanwhile): nothing is changed then.
     """
-    items = items_of(inventory.part_ids)
-    for target, keys in inventory.pointed_at.items():
+    _end_parts(inventory.items, blanked=Part in inventory.blanked)
+    for model, owners in inventory.blanked.items():
+        _blank(model, owners.keys() - inventory.items.keys() if model is Part else owners.keys())
+    for target, owners in inventory.pointed_at.items():
         for model, column in letting_go(target):
-            _let_go(model, column, list(keys))
+            _let_go(model, column, Ids(owners))
     for model, going in reversed(inventory.going.items()):
         _delete(model, going)
-    _end_parts(items)
-    for model, keys in inventory.blanked.items():
-        _blank(model, keys)
-    Dossier.objects.filter(pk__in=inventory.blanked.get(Dossier, ())).update(destroyed_at=AkkoordNow())
-
-
-def items_of(part_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Return how many items lie in each of these parts."""
-    safes = dict(Part.objects.filter(pk__in=part_ids).values_list("safe_id", "pk"))
-    counted = dict.fromkeys(safes.values(), 0)
-    for kind in (Note, Document):
-        for safe_id, number in kind.objects.filter(safe__in=safes).values_list("safe_id").annotate(Count("pk")):
-            counted[safes[safe_id]] += number
-    return counted
+    if Dossier in inventory.blanked:
+        Dossier.objects.filter(pk__among=Ids(inventory.blanked[Dossier])).update(destroyed_at=AkkoordNowOnce())
 
 
 def erase_files(safe_ids: Collection[UUID]) -> None:
@@ -57,30 +47,37 @@ def _delete(model: Model, going: Going) -> None:
         cursor.execute(f"DELETE FROM {_named(model)} WHERE {where}", params)  # noqa: S608
 
 
-def _let_go(model: Model, column: str, keys: list[Any]) -> None:
+def _let_go(model: Model, column: str, ids: Ids) -> None:
     name = connection.ops.quote_name(column)
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {_named(model)} SET {name} = NULL WHERE {name} = ANY(%s)", [keys])  # noqa: S608
+        cursor.execute(
+            f"UPDATE {_named(model)} SET {name} = NULL WHERE {name} = ANY(%s::uuid[])",  # noqa: S608
+            [ids.as_array],
+        )
 
 
-def _end_parts(items: dict[UUID, int]) -> None:
-    if items:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {_named(Part)} AS part SET destroyed_at = akkoord_now(), destroyed_items = ended.items"  # noqa: S608
-                " FROM unnest(%s::uuid[], %s::int[]) AS ended (id, items) WHERE part.id = ended.id",
-                [list(items), list(items.values())],
-            )
+def _end_parts(items: dict[UUID, int], *, blanked: bool) -> None:
+    """Note how much lay in parts that end; one that ends with its dossier does not tell any more what it was about."""
+    if not items:
+        return
+    words = Part.Privacy.personal if blanked else {}
+    blanks = "".join(f", {connection.ops.quote_name(name)} = %s" for name in words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_named(Part)} AS part"  # noqa: S608 - our own names
+            f" SET destroyed_at = (SELECT akkoord_now()), destroyed_items = ended.items{blanks}"
+            " FROM unnest(%s::uuid[], %s::int[]) AS ended (id, items) WHERE part.id = ended.id",
+            [*words.values(), Ids(items).as_array, list(items.values())],
+        )
 
 
 def _blank(model: Model, keys: Collection[Any]) -> None:
     if model is User:
-        for user in User.objects.filter(pk__in=keys):
-            forget_user(user)
+        forget_users(keys)
         return
     values = dict(model.Privacy.personal)  # type: ignore[attr-defined]
     if values and keys:
-        model._base_manager.filter(pk__in=keys).update(**values)
+        model._base_manager.filter(pk__among=Ids(keys)).update(**values)
 
 
 def _named(model: Model) -> str:

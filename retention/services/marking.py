@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from audit.services import Entry, record_many
 from retention.models import MOMENTS, PurgeCase
 from retention.terms import LEASE, Step
+from vault.among import Ids
 
 EVENT_OF = {
     Step.APPROVED: "retention.approved",
@@ -20,6 +21,10 @@ EVENT_OF = {
 }
 
 
+_LEASE = "lease_until = CASE WHEN lease_by = '' THEN NULL ELSE (SELECT akkoord_now()) + make_interval(secs => %s) END"
+_NO_LEASE = "lease_until = NULL, lease_by = '', failure = ''"
+
+
 def is_before(case: PurgeCase, step: Step) -> bool:
     """Say whether this is the next step that the case has to take."""
     column = f"{step.value}_at"
@@ -27,32 +32,40 @@ def is_before(case: PurgeCase, step: Step) -> bool:
     return getattr(case, column) is None and getattr(case, earlier) is not None
 
 
-@transaction.atomic
-def mark(cases: Sequence[PurgeCase], step: Step) -> None:
-    """Note that these cases took a step and renew their lease; a case that took it before is left as it is.
+@transaction.atomic(savepoint=False)
+def mark(cases: Sequence[PurgeCase], *steps: Step) -> None:
+    """Note that these cases took these steps, one right behind the other, and renew their lease.
 
-    With the beginning the inventory is written down, which from then on stands fast.
+    A case that took them before is left as it is. With the beginning the inventory is written down, which from then on
+    stands fast; with the certificate the lease ends.
     """
-    column = f"{step.value}_at"
-    before = MOMENTS[MOMENTS.index(column) - 1]
     # An inventory can be longer than all else of the row, so it is sent once.
-    sent = [Jsonb(case.inventory) for case in cases] if step == Step.INTENT else []
+    sent = [Jsonb(case.inventory) for case in cases] if Step.INTENT in steps else []
+    first = f"{steps[0].value}_at"
+    before = MOMENTS[MOMENTS.index(first) - 1]
+    columns = [f"{step.value}_at" for step in steps]
+    # A clock that went back since the step before may not stop what has begun.
+    moments = [f"{column} = greatest((SELECT akkoord_now()), {before})" for column in columns]
     with connection.cursor() as cursor:
-        # A clock that went back since the step before may not stop what has begun.
         cursor.execute(
-            f"UPDATE retention_purgecase AS kase SET {column} = greatest(akkoord_now(), {before}),"  # noqa: S608
-            " inventory = coalesce(taking.inventory, kase.inventory),"
-            " lease_until = CASE WHEN lease_by = '' THEN NULL ELSE akkoord_now() + make_interval(secs => %s) END"
-            " FROM unnest(%s::uuid[], %s::jsonb[]) AS taking (id, inventory)"
-            f" WHERE kase.id = taking.id AND {column} IS NULL RETURNING kase.id, {column}",
-            [LEASE.total_seconds(), [case.pk for case in cases], sent],
+            f"UPDATE retention_purgecase AS kase SET {', '.join(moments)},"  # noqa: S608 - our own names
+            " inventory = coalesce(taking.inventory, kase.inventory), "
+            + (_NO_LEASE if Step.CERTIFIED in steps else _LEASE)
+            + " FROM unnest(%s::uuid[], %s::jsonb[]) AS taking (id, inventory)"
+            f" WHERE kase.id = taking.id AND {first} IS NULL RETURNING kase.id, {first}",
+            [
+                *([] if Step.CERTIFIED in steps else [LEASE.total_seconds()]),
+                Ids(case.pk for case in cases).as_array,
+                sent,
+            ],
         )
-        moments = dict(cursor.fetchall())
+        moment_of = dict(cursor.fetchall())
+    taking = [case for case in cases if case.pk in moment_of]
     record_many(
         Entry(event=EVENT_OF[step], dossier_id=case.dossier_id, article=case.article_label, role="system")
-        for case in cases
-        if case.pk in moments
+        for step in steps
+        for case in taking
     )
-    for case in cases:
-        if case.pk in moments:
-            setattr(case, column, moments[case.pk])
+    for case in taking:
+        for column in columns:
+            setattr(case, column, moment_of[case.pk])

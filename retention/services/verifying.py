@@ -1,6 +1,7 @@
 """The other code path: a scan of the database catalogue, of both databases and of storage, that trusts no model."""
 
 from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.db import connections
 from retention.facts import ResidueFound
 from retention.inventory import declared
 from vault import storage
+from vault.among import Ids
 from vault.models import Safe
 from vault.services import not_shredded
 
@@ -44,7 +46,7 @@ def verify_all_gone(safe_ids: list[UUID]) -> None:
 
 
 def _rows_of(*, safe_ids: Collection[UUID], client_ids: Collection[UUID]) -> dict[str, int]:
-    wanted = {"safe_ids": list(safe_ids), "client_ids": list(client_ids)}
+    wanted = {"safe_ids": Ids(safe_ids), "client_ids": Ids(client_ids)}
     stays = _declared_residuals()
     found: dict[str, int] = {}
     for alias in ("default", "keys"):
@@ -69,7 +71,7 @@ def _pointing_columns(alias: str) -> list[tuple[str, str]]:
         return cursor.fetchall()
 
 
-def _counted(alias: str, places: list[tuple[str, str]], wanted: dict[str, list[UUID]]) -> dict[tuple[str, str], int]:
+def _counted(alias: str, places: list[tuple[str, str]], wanted: dict[str, Ids]) -> dict[tuple[str, str], int]:
     """Count in one statement the rows of each of these places, and return those that have any."""
     connection = connections[alias]
     asked = [(table, column) for table, column in places if wanted[POINTERS[column]]]
@@ -77,16 +79,20 @@ def _counted(alias: str, places: list[tuple[str, str]], wanted: dict[str, list[U
         return {}
     counts = " UNION ALL ".join(
         f"SELECT {nth}, count(*) FROM {connection.ops.quote_name(table)}"  # noqa: S608
-        f" WHERE {connection.ops.quote_name(column)} IN (SELECT id FROM {POINTERS[column]})"
+        f" WHERE {connection.ops.quote_name(column)} = ANY((SELECT {POINTERS[column]} FROM sought)::uuid[])"
         for nth, (table, column) in enumerate(asked)
     )
-    sought = ", ".join(f"{name} AS MATERIALIZED (SELECT unnest(%s::uuid[]) AS id)" for name in wanted)
+    sought = ", ".join(f"%s::uuid[] AS {name}" for name in wanted)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {sought} {counts}", list(wanted.values()))
+        cursor.execute(
+            f"WITH sought AS MATERIALIZED (SELECT {sought}) {counts}",
+            [ids.as_array for ids in wanted.values()],
+        )
         return {asked[nth]: rows for nth, rows in cursor.fetchall() if rows}
 
 
-def _declared_residuals() -> set[str]:
-    return {
+@cache
+def _declared_residuals() -> frozenset[str]:
+    return frozenset(
         model._meta.db_table for model in apps.get_models() if declared(model, "kept") or declared(model, "blanked")
-    }
+    )

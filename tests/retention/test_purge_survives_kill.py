@@ -26,10 +26,10 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 # What is destroyed, the table that a worker waits for, the database it is in, and the last step that is then taken.
 PLACES = [
     ("due", "retention_purgecase", "default", Step.APPROVED),
-    ("due", "vault_safe", "default", Step.INTENT),
+    ("due", "vault_safe", "default", Step.APPROVED),
     ("due", "keys_safekey", "keys", Step.FENCED),
     ("due", "dossiers_note", "default", Step.SHREDDED),
-    ("due", "retention_certificate", "default", Step.VERIFIED),
+    ("due", "retention_certificate", "default", Step.ERASED),
     ("due_parts", "retention_casepart", "default", Step.APPROVED),
     ("due_parts", "keys_safekey", "keys", Step.FENCED),
     ("due_parts", "dossiers_part", "default", Step.SHREDDED),
@@ -66,7 +66,7 @@ def test_a_killed_worker_leaves_a_destruction_that_the_next_one_ends(what, table
     broker.flushdb()
     due.refresh_from_db()
     assert due.step == last
-    assert notes.all().exists() is (last != Step.VERIFIED)
+    assert notes.all().exists() is (last != Step.ERASED)
 
     clock.move(seconds=LEASE.total_seconds() + 1)
     with a_worker():

@@ -142,7 +142,7 @@ def test_line_of_a_destruction_that_never_came_to_its_own_line_is_not_put_back(v
     a_dossier_to_end(coach, version)
     [case] = come_to_an_end(clock)
     made = make_backup()
-    begin([case])
+    begin([case], found={})
     assert tell_ledger() == 1
 
     restore(made.name, ["default"])

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from dossiers.models import Client, Dossier, Note
 from retention.models import Certificate, PurgeCase
 from retention.services.advancing import advance_due, safe_ids_of
@@ -22,10 +23,11 @@ from tests.retention.faults.dying import dies, points_of
 from tests.retention.faults.steps import take_until
 from tests.retention.faults.test_killed_anywhere import assert_wholly_gone_once, content_of, due_cases
 from tests.vault.faults import RUNS, met
+from tests.workers import wait_until
 from vault import ledger
 from vault.clock import today
 from vault.keys.models import SafeKey
-from vault.models import Safe
+from vault.models import Safe, SealedFile
 from vault.terms import HoldGround
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,20 +140,53 @@ def a_forgotten_table(safe_id):
 
 
 def test_a_batch_of_many_takes_no_more_statements_than_one_of_few(coach, version, clock):
-    due_cases(coach, version, clock, number=2)
+    due_cases(coach, version, clock, number=2, with_account=True)
     few = statements_of(work)
-    due_cases(coach, version, clock, number=6)
+    due_cases(coach, version, clock, number=6, with_account=True)
     many = statements_of(work)
 
     assert many <= few
     assert Certificate.objects.count() == 8
     assert len([entry for entry in ledger.read_all() if entry.kind == "safe.shredded"]) == 8
+    assert User.objects.filter(email__endswith="@vernietigd.invalid", is_active=False).count() == 8
 
 
 def statements_of(work):
     with CaptureQueriesContext(connections["default"]) as default, CaptureQueriesContext(connections["keys"]) as keys:
         work()
     return len(default) + len(keys)
+
+
+def test_what_is_being_written_when_a_destruction_begins_is_looked_for_behind_the_fence(coach, version, clock):
+    [case] = due_cases(coach, version, clock, number=1)
+    safe_id = Dossier.objects.get(pk=case.dossier_id).safe_id
+    before = SealedFile.objects.count()
+
+    with transaction.atomic():
+        late = SealedFile.objects.create(
+            safe_id=safe_id, storage_name="late", size_bytes=0, sha256="0" * 64, media_type=""
+        )
+        beginning = threading.Thread(target=work_and_hang_up)
+        beginning.start()
+        wait_until(somebody_waits_for_a_lock)
+        assert PurgeCase.objects.get(pk=case.pk).step == Step.APPROVED
+    beginning.join(60)
+
+    case.refresh_from_db()
+    assert case.inventory["counts"]["vault.sealedfile"] == before + 1
+    assert_wholly_gone_once(case, 0)
+    assert not SealedFile.objects.filter(pk=late.pk).exists()
+
+
+def work_and_hang_up():
+    work()
+    connections.close_all()
+
+
+def somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
 
 
 def test_workers_side_by_side_share_what_is_due_and_do_nothing_twice(coach, version, clock):
