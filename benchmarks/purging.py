@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial, reduce
 from operator import or_
 from pathlib import Path
+from select import select
 from time import perf_counter, process_time, sleep
 from typing import Any
 from uuid import UUID
@@ -17,44 +18,65 @@ from django.db.models import F, Q
 
 from benchmarks.house import inside
 from benchmarks.many import a_bureau
+from benchmarks.reading import ENOUGH
 from dossiers.models import Traject
 from retention.inventory import Inventory, take_inventory
-from retention.models import Certificate, PurgeCase
+from retention.models import PurgeCase
 from retention.services.advancing import advance_due
 from retention.terms import BATCH, TAKEN_AT_ONCE
 from vault.clock import AkkoordNow
 from vault.models import Safe
 
-READING_SECONDS = 8
-
 
 def main(number: str) -> None:
-    """Measure with so many dossiers: a fifth goes by QuerySet.delete(), the rest wholly, some of it beside reading."""
+    """Measure with so many dossiers: a fifth goes by QuerySet.delete(), the rest wholly, much of it beside reading."""
     coach, cases = a_bureau(int(number))
-    deleted, some = cases[: len(cases) // 5], len(cases) // 5 * 2
+    fifth = len(cases) // 5
+    deleted = cases[:fifth]
     _told(f"{len(cases)} dossiers of {_rows_of(deleted[0])} rows, 4 safes and a file each; fsync on; one worker")
     by_delete, wholly = _Work(), _Work()
     _delete(deleted, by_delete)
+    Path("/proc/self/clear_refs").write_text("5")  # the peak of memory begins anew: the bureau was made here too
     _told("QuerySet.delete() of the same rows: " + by_delete.told(len(deleted)))
-    done = wholly.adding(lambda: _destroy(some))
+    done = wholly.adding(lambda: destroy(fifth))
     _told("whole course, from approved to certified: " + wholly.told(done))
     _told(
         f"as many dossiers a second as QuerySet.delete(), times {wholly.rate(done) / by_delete.rate(len(deleted)):.2f}"
     )
-    _told("list page alone: " + _read_beside(coach.pk, lambda: sleep(READING_SECONDS)))
+    memory = _peak_mb()
+    two = _rate_of_two(fifth)
+    _told(f"two workers: {two:,.0f} dossiers a second, times {two / wholly.rate(done):.2f}")
     spent = _Statements()
-    _told("list page beside: " + _read_beside(coach.pk, lambda: spent.during(lambda: _destroy(len(cases)))))
+    spent.during(lambda: destroy(fifth // 2))
     for line in spent.lines():
         _told(line)
+    alone = _read_beside(coach.pk, lambda: sleep(1))
+    beside = _read_beside(coach.pk, lambda: destroy(BATCH))
+    _told(f"list page alone: {_waits(alone)}")
+    _told(f"list page beside a worker: {_waits(beside)}; p99 {_p99(beside) / _p99(alone):.2f} times as long")
+    destroy(len(cases))
+    _told(f"memory of the first worker: at most {memory} MB for {done} dossiers, {_peak_mb()} MB for all that it took")
     assert not PurgeCase.objects.exclude(failure="").exists()
 
 
-def _destroy(at_most: int) -> int:
-    """Destroy as a worker does, ring after ring, and return how many have their certificate."""
-    before = Certificate.objects.count()
-    for _ring in range(0, at_most, TAKEN_AT_ONCE):
-        advance_due(worker="measuring", at_most=min(at_most, TAKEN_AT_ONCE))
-    return Certificate.objects.count() - before
+def destroy(at_most: int, *, worker: str = "measuring") -> int:
+    """Destroy as a worker does, ring after ring, and return how many were taken up."""
+    rings = range(0, at_most, TAKEN_AT_ONCE)
+    return sum(advance_due(worker=worker, at_most=min(at_most - done, TAKEN_AT_ONCE)) for done in rings)
+
+
+def _rate_of_two(number: int) -> float:
+    """Let two workers destroy so many between them, and return how many a second that were."""
+    workers = [inside("benchmarks.working", str(number // 2)) for _ in range(2)]
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline().strip() == "ready"
+    started = perf_counter()
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    return sum(int(worker.communicate()[0]) for worker in workers) / (perf_counter() - started)
 
 
 class _Work:
@@ -115,19 +137,36 @@ def _delete(case_ids: list[UUID], work: _Work) -> None:
 @transaction.atomic
 def _delete_rows(found: Inventory) -> None:
     for model, going in reversed(found.going.items()):
-        by_column = [Q(**{f"{column}__in": keys}) for column, keys in going.pointing.items()]
+        by_column = [Q(**{f"{column}__in": ids.all}) for column, ids in going.pointing.items()]
         model._base_manager.filter(reduce(or_, by_column)).delete()
 
 
-def _read_beside(coach_id: UUID, work: Callable[[], object]) -> str:
-    """Let somebody read the list for as long as the work lasts, and return how long he waited for a page."""
+def _read_beside(coach_id: UUID, work: Callable[[], object]) -> list[float]:
+    """Let somebody read the list beside repeated work until that is enough; return how long each page took in ms."""
     reading = inside("benchmarks.reading", str(coach_id))
     assert reading.stdout is not None
     assert reading.stdout.readline().strip() == "reading"
-    work()
+    while PurgeCase.objects.unfinished().exists() and not select([reading.stdout], [], [], 0)[0]:
+        work()
     told, _errors = reading.communicate()
     assert reading.returncode == 0, "the reader failed"
-    return told.strip()
+    return sorted(float(word) for word in told.splitlines()[-1].split())
+
+
+def _waits(pages: list[float]) -> str:
+    number = f"{len(pages)} pages" + ("" if len(pages) >= ENOUGH else ", too few to lean on")
+    return f"p50 {pages[len(pages) // 2]:.1f} ms, p99 {_p99(pages):.1f} ms ({number})"
+
+
+def _p99(pages: list[float]) -> float:
+    return pages[int(len(pages) * 0.99)]
+
+
+def _peak_mb() -> int:
+    """Return the most memory that this process held since the peak began anew, in MB."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    assert found is not None
+    return int(found[1]) // 1024
 
 
 class _Statements:
