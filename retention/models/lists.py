@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from retention.models.ending import PurgeCase
+from retention.models.cases import PurgeCase
 from retention.terms import WhyTakenOut
 from vault.clock import AkkoordNow
 from vault.ids import new_id
