@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reglement', '0006_draft_guards'),
-        ('retention', '0031_guard_what_is_entrusted'),
+        ('retention', '0032_readers_are_recipients'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
