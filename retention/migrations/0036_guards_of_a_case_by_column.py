@@ -34,6 +34,6 @@ BACKWARD += [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("retention", "0033_order_of_cases")]
+    dependencies = [("retention", "0035_order_of_cases")]
 
     operations = [migrations.RunSQL("\n".join(FORWARD), "\n".join(BACKWARD))]

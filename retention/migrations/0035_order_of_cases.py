@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reglement', '0006_draft_guards'),
-        ('retention', '0032_readers_are_recipients'),
+        ('retention', '0034_guard_shorter_remains'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
