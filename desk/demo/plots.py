@@ -45,8 +45,8 @@ HOLDS: Final = {
 # On which day a client asks that his dossier is destroyed now: the first waits for his complaint, the second is gone.
 ASKED_TO_ERASE: Final = {Situation.HELD_COMPLAINT: -40, Situation.ERASED: -20}
 # Of whom there is paper too, and how many days after its date somebody confirmed that it went; where a text ends paper
-# long before the rest it went then, else what is due still lies there.
-ON_PAPER: Final = frozenset({Situation.DESTROYED, Situation.OVERDUE, Situation.CLOSED})
+# long before the rest it went then, else what is due still lies there. That of who asked to erase waits in any case.
+ON_PAPER: Final = frozenset({Situation.DESTROYED, Situation.OVERDUE, Situation.CLOSED, Situation.ERASED})
 PAPER_GONE: Final = (5, 17)
 LATE_PAPER: Final = -90
 # Who objects to a use of his data: the first got an answer, the second waits for one.

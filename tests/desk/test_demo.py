@@ -107,9 +107,7 @@ def _ends_are_in_every_state():
     assert (waiting.left, waiting.approved_at, waiting.is_own) == (2, None, False)
     assert (signed.left, signed.taken_out, bool(signed.approved_at)) == (2, 1, True)
     papers = papers_to_do()
-    assert (
-        [line.is_overdue for line in papers].count(True) == [line.waits_for_second for line in papers].count(True) == 1
-    )
+    assert (sum(line.is_overdue for line in papers), sum(line.waits_for_second for line in papers)) == (2, 1)
     assert len(papers_gone()) == 1
     assert [line.parts for line in dossiers_left(1)[0]] == [1]
     assert len(holds_to_review()) == 1
