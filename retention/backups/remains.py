@@ -60,7 +60,7 @@ def _put_back(safe_id: UUID, entrusted: Entrusted, say: Say) -> bool:
     row, file = row_from(kept)
     version = _version_of(row)
     if version is None:
-        say("something remained by a version of the reglement that this backup lacks; load it and go on")
+        say("one that remained is left out: no version of the reglement in this backup has the rule that kept it")
         transaction.set_rollback(True)
         return False
     row.safe, row.version = safe, version
