@@ -3,12 +3,14 @@
 import pytest
 
 from tests.factories.vault import a_safe
+from vault import quarantine
 from vault.models import Safe
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path) -> None:
+def own_folders(doors_looked_at, settings, tmp_path) -> None:
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
+    quarantine.forget()  # a test begins as a process does
 
 
 @pytest.fixture

@@ -29,10 +29,11 @@ def specimen_tables(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path, monkeypatch) -> None:
+def own_folders(doors_looked_at, settings, tmp_path, monkeypatch) -> None:
     # A line that a test writes by hand is of no shred that is at work, so there is nothing to wait for.
     monkeypatch.setattr(quarantine, "PATIENCE_SECONDS", 0.1)
     settings.AKKOORD_STORAGE_DIR = tmp_path / "files"
+    quarantine.forget()  # a test begins as a process does
 
 
 @pytest.fixture
