@@ -4,11 +4,14 @@ import os
 import sys
 
 from benchmarks.purging import destroy
+from retention.terms import BATCH
 
 
 def main(at_most: str) -> None:
-    """Say when ready, wait for a word, destroy so many, and print how many have their certificate."""
+    """Warm up on one batch, wait for a word, destroy so many, and print how many were taken up."""
+    worker = f"measuring {os.getpid()}"
+    destroy(BATCH, worker=worker)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    sys.stdout.write(f"{destroy(int(at_most), worker=f'measuring {os.getpid()}')}\n")
+    sys.stdout.write(f"{destroy(int(at_most), worker=worker)}\n")
