@@ -11,6 +11,7 @@ from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.terms import COOLING_OFF
 from tests.browser.visitors import Album
+from tests.days import years_after
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_document, a_note
 from tests.retention.remains import LINE, NAME, NUMBERS, a_dossier_of_a_bakery, a_dossier_to_end, a_text, closed_now
@@ -28,7 +29,7 @@ def left(coach, client_user, clock):
     """Destroyed dossiers of which a line, figures and a letter that a law keeps are left."""
     version = a_text(LINE + NUMBERS)
     dossier = a_dossier_of_a_bakery(coach, version, NAME, user=client_user)
-    by_law = {"statute": "AWR 52", "statute_until": today().replace(year=today().year + 9)}
+    by_law = {"statute": "AWR 52", "statute_until": years_after(today(), 9)}
     a_document(dossier, coach, category="brieven", title="Brief over de factuur", **by_law)
     closed_now(dossier, coach)
     for number in range(3):

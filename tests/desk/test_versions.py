@@ -12,6 +12,7 @@ from mail.models import OutboxMessage
 from reglement.models import ActivationProposal, ReglementVersion
 from reglement.services import active_version, load_profile
 from retention.services.closing import close
+from tests.days import years_after
 from tests.desk.test_pages import browser_of, signed
 from tests.factories.consent import a_bureau
 from tests.factories.reglement import active_version_of, draft_of, next_draft
@@ -146,7 +147,7 @@ def test_first_key_on_an_old_preview_is_refused(directie, shorter):
 
 def test_dossier_that_becomes_due_is_listed_by_number_and_not_by_name(directie):
     bureau = a_bureau("a4p")
-    ended = today().replace(year=today().year - 1)
+    ended = years_after(today(), -1)
     Traject.objects.filter(pk=bureau.dossier.traject_id).update(started_on=ended)
     close(bureau.again(), outcome="new_employer", ended_on=ended, by=bureau.coach)
     version = next_draft(active_version(), choices={"term": "P6M"})

@@ -256,7 +256,7 @@ def a_permission(bureau: Bureau, version: ContentVersion, **facts: Any) -> Decis
         "purpose": "reporting",
         "categories": version.categories,
         "content_sha256": version.content_sha256,
-        "expires_at": akkoord_now().replace(year=akkoord_now().year + 1),
+        "expires_at": akkoord_now() + timedelta(days=365),
         **facts,
     }
     return Decision.objects.create(**facts)

@@ -24,6 +24,7 @@ from retention.services.cases import find_due
 from retention.services.choosing import choose, choose_on_behalf, hand_over
 from retention.services.closing import close
 from retention.terms import COOLING_OFF, Step
+from tests.days import years_after
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_document, a_dossier_of, a_grant
 from tests.factories.reglement import small_version
@@ -74,7 +75,7 @@ def after(**by):
 def test_closing_asks_the_client_and_without_a_choice_the_usual_term_counts(dossier):
     assert Duty.objects.get(dossier=dossier, kind="ask_client", done_at=None).article_label == "2"
     assert OutboxMessage.objects.filter(idempotency_key=f"closing-choice:{dossier.pk}").exists()
-    assert due(dossier) == today().replace(year=today().year + 1)
+    assert due(dossier) == years_after(today(), 1)
 
 
 def test_nothing_is_asked_where_the_reglement_lets_nothing_be_chosen(coach, client_user):
@@ -99,7 +100,7 @@ def test_client_who_lets_it_be_destroyed_moves_the_date_to_the_end_itself(dossie
 def test_client_who_lets_it_be_kept_gets_the_longer_term_of_that_choice(dossier, client_user):
     choose(dossier, choice="keep", by=client_user)
 
-    assert due(dossier) > today().replace(year=today().year + 1)
+    assert due(dossier) > years_after(today(), 1)
 
 
 def test_what_is_taken_along_runs_by_its_term_once_the_client_has_it(dossier, coach, client_user):
@@ -108,7 +109,7 @@ def test_what_is_taken_along_runs_by_its_term_once_the_client_has_it(dossier, co
 
     hand_over(dossier, on=today(), by=coach)
 
-    assert before == today().replace(year=today().year + 1)
+    assert before == years_after(today(), 1)
     assert due(dossier) == after(weeks=2)
 
 

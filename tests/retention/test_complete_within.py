@@ -10,6 +10,7 @@ from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.dating import recompute
 from retention.terms import COMPLETED_IN, WARN_AHEAD, Step
+from tests.days import years_after
 from tests.factories.reglement import loaded, next_document
 from vault.clock import akkoord_now, start_of, today
 from vault.terms import KEY_BACKUP_LIFE
@@ -33,7 +34,7 @@ def last_day(closed):
 def test_date_stays_the_one_of_the_text_and_the_work_begins_before_it(closed):
     term = DossierTerm.objects.get(dossier=closed.dossier, carrier="digital")
 
-    assert (term.due_on, term.begins_on) == (today().replace(year=today().year + 2), term.due_on - COMPLETED_IN)
+    assert (term.due_on, term.begins_on) == (years_after(today(), 2), term.due_on - COMPLETED_IN)
 
 
 def test_client_and_coach_are_warned_before_the_work_begins_and_not_before_the_last_day(closed, clock):

@@ -8,6 +8,7 @@ from reglement.models import Decision
 from retention.models import DossierTerm
 from retention.queries import keeping_of
 from retention.services.closing import close
+from tests.days import years_after
 from vault.clock import today
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def test_running_dossier_has_no_date_and_says_by_which_term_it_will_be_kept(runn
 def test_closing_computes_the_date_from_the_reglement_and_cites_its_article(closed):
     digital = DossierTerm.objects.get(dossier=closed.dossier, carrier="digital")
 
-    assert digital.due_on == today().replace(year=today().year + 2)
+    assert digital.due_on == years_after(today(), 2)
     assert digital.article_key == "4R"
     assert digital.trigger == "traject_end"
 

@@ -16,6 +16,7 @@ from retention.services.clearing import clear_elsewhere
 from retention.services.dating import recompute
 from retention.services.deidentifying import put_deidentified, put_deidentified_text, to_deidentify
 from retention.terms import Step
+from tests.days import years_after
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import PDF, a_client, a_document, a_dossier_of, a_note
 from tests.factories.reglement import small_version
@@ -51,7 +52,7 @@ def left(coach, client_user, clock) -> Dossier:
     dossier = a_dossier_of(coach, client=a_client("Ilse", user=client_user), reglement_version=small_version(NAMELESS))
     sign_confidentiality(coach)
     a_document(dossier, coach, PDF, category="subsidie", title=f"Bewijs {CANARY}")
-    by_law = {"statute": "Wtz 7", "statute_until": today().replace(year=today().year + 9)}
+    by_law = {"statute": "Wtz 7", "statute_until": years_after(today(), 9)}
     a_document(dossier, coach, PDF, category="brieven", title=f"Brief {CANARY}", **by_law)
     a_document(dossier, coach, PDF, category="subsidie", title=f"Bewijs met naam {CANARY}", **by_law)
     return whole_gone(closed(fresh(dossier), coach), clock)
@@ -93,7 +94,7 @@ def test_copy_stays_until_the_day_of_the_law_and_the_file_with_names_is_gone(lef
     assert part.is_destroyed
     assert verify_shredded(part.safe_id)
     assert (replaced.statute, replaced.article_label, replaced.category) == ("Subsidiewet 9", "4", "subsidie")
-    assert replaced.due_on == left.traject.ended_on.replace(year=left.traject.ended_on.year + 7)
+    assert replaced.due_on == years_after(left.traject.ended_on, 7)
     certificate = Certificate.objects.latest("issued_at")
     assert (certificate.payload["kind"], certificate.payload["article"]) == ("parts", "4")
 
@@ -165,7 +166,7 @@ def test_text_takes_the_place_of_the_notes_and_they_are_gone_at_once(coach, clie
     assert verify_shredded(part.safe_id)
     copy = DeidentifiedCopy.objects.get()
     assert (copy.category, copy.statute) == ("subsidie", "Subsidiewet 9")
-    assert copy.due_on == left.traject.ended_on.replace(year=left.traject.ended_on.year + 7)
+    assert copy.due_on == years_after(left.traject.ended_on, 7)
     assert b"".join(client.post(f"/bewaren/onherkenbaar/{copy.pk}/").streaming_content) == b"Er is begeleid."
 
 

@@ -16,6 +16,7 @@ from retention.queries import keeping_of
 from retention.services.cases import find_due
 from retention.services.closing import close
 from retention.services.following import dossiers_behind, follow_version
+from tests.days import years_after
 from tests.factories.consent import a_bureau
 from tests.factories.reglement import activated, loaded, next_document, next_draft
 from vault.clock import today
@@ -45,7 +46,7 @@ def digital(dossier: Dossier) -> DossierTerm:
 
 
 def in_years(years: int):
-    return today().replace(year=today().year + years)
+    return years_after(today(), years)
 
 
 def follow_all() -> int:

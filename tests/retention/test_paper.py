@@ -22,6 +22,7 @@ from retention.services import cases
 from retention.services.advancing import advance
 from retention.services.closing import close
 from retention.services.paper import confirm_paper, hold_paper, record_paper, release_paper, second_paper
+from tests.days import years_after
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of
@@ -52,7 +53,7 @@ def test_paper_that_is_told_at_closing_gets_the_date_of_paper(coach, client_user
     close(dossier, outcome="new_employer", ended_on=today(), by=coach, paper=SHELF)
 
     [line] = papers_to_do()
-    assert (line.due_on, line.article, line.whereabouts) == (today().replace(year=today().year + 1), "6.2", SHELF)
+    assert (line.due_on, line.article, line.whereabouts) == (years_after(today(), 1), "6.2", SHELF)
     assert not line.is_due
 
 

@@ -18,6 +18,7 @@ from retention.services.cases import find_due
 from retention.services.dating import bring_parts_along, recompute
 from retention.services.signing import holds
 from retention.terms import COOLING_OFF, Covers, Step
+from tests.days import years_after
 from tests.factories.dossiers import a_document, a_note
 from tests.factories.reglement import loaded, next_document
 from tests.retention.parts import CANARY, a_dossier_in_parts, case_of_parts, closed, fresh
@@ -58,7 +59,7 @@ def whole_of(dossier):
 
 
 def years_on(years):
-    return today().replace(year=today().year + years)
+    return years_after(today(), years)
 
 
 def go_to(clock, day):

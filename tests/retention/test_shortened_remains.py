@@ -11,6 +11,7 @@ from retention.coming import EarlierRemains, earlier_remains
 from retention.models import Figure, ResidualRecord
 from retention.services.clearing import clear_elsewhere
 from retention.services.shortening import shorten_remains
+from tests.days import years_after
 from tests.factories.reglement import activated, loaded, next_document
 from tests.retention.remains import a_dossier_to_end, a_text, ended
 from vault.clock import today
@@ -41,7 +42,7 @@ def holds(draft):
 
 
 def later(row, years):
-    return row.counts_from.replace(year=row.counts_from.year + years)
+    return years_after(row.counts_from, years)
 
 
 def test_shorter_term_reaches_a_line_that_is_there_and_a_longer_one_does_not(row):
@@ -87,7 +88,7 @@ def test_dossier_that_is_destroyed_later_leaves_no_more_than_the_newest_text_let
     ended(clock)
 
     line = ResidualRecord.objects.get()
-    assert line.due_on == dossier.traject.ended_on.replace(year=dossier.traject.ended_on.year + 3)
+    assert line.due_on == years_after(dossier.traject.ended_on, 3)
     assert shorten_remains() == 0
 
 

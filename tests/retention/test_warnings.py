@@ -10,6 +10,7 @@ from retention.models import DossierTerm, PurgeCase, Warned
 from retention.services.cases import find_due, hold
 from retention.services.closing import close
 from retention.services.warning import warn_in_time
+from tests.days import years_after
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of
 from tests.factories.reglement import small_version
@@ -35,7 +36,7 @@ def told(outbox):
 
 
 def days_to(closed):
-    return (today().replace(year=today().year + 2) - today()).days
+    return (years_after(today(), 2) - today()).days
 
 
 def test_coach_and_client_are_told_a_month_and_a_week_before_and_not_in_between(closed, clock, told):
