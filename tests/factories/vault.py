@@ -1,17 +1,21 @@
 """Safes, opened safes, and a clock that a test may move."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
+from typing import Final
 from uuid import UUID
 
 import pytest
 
 from vault import clock as house_clock
+from vault.clock import AMSTERDAM, akkoord_now
 from vault.ids import new_id
 from vault.models import Hold, Safe
 from vault.services import create_safe, place_hold
 from vault.terms import HoldGround, SafeKind
 from vault.unlocking import ciphers_of, unlocked
+
+A_FEW_DAYS: Final = 7
 
 
 def a_safe(kind: str = SafeKind.DOSSIER) -> Safe:
@@ -32,9 +36,15 @@ def unlock(*safes: Safe | UUID) -> unlocked:
 class MovableClock:
     """The house clock in the hands of a test."""
 
-    def move(self, **by: float) -> None:
-        """Move the clock by days, hours, minutes."""
-        house_clock.move(timedelta(**by))
+    def move(self, *, days: int = 0, **by: float) -> None:
+        """Move the clock by days, hours, minutes.
+
+        Many days are days of the calendar: an hour of summer time more would be another day in the late evening. A few
+        are of 24 hours, because a time to think over is counted in hours.
+        """
+        here = akkoord_now().astimezone(AMSTERDAM)
+        many = (here + timedelta(days=days)).astimezone(UTC) - here.astimezone(UTC)
+        house_clock.move((timedelta(days=days) if abs(days) < A_FEW_DAYS else many) + timedelta(**by))
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_what_can_not_be_cleared_keeps_none_of_the_others_waiting(contact_user, 
     in_the_way.symlink_to(in_the_way)  # a name that leads to itself, on which every look fails
     clock.move(days=800)
 
-    with pytest.raises(ExceptionGroup, match="1 of 9 failed"):
+    with pytest.raises(ExceptionGroup, match=r"^1 of [0-9]+ failed"):
         clear_elsewhere()
 
     assert not Referral.objects.filter(pk=well.pk).exists()
