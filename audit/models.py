@@ -63,8 +63,14 @@ class Event(models.Model):
         verbose_name = _("gebeurtenis")
         verbose_name_plural = _("gebeurtenissen")
         indexes = [
-            models.Index(fields=[who, "at"], name=f"audit_event_{name}_at", condition=Q(**{f"{who}__isnull": False}))
-            for who, name in (("dossier_id", "dossier"), ("client_id", "client"), ("actor_id", "actor"))
+            *(
+                models.Index(
+                    fields=[who, "at"], name=f"audit_event_{name}_at", condition=Q(**{f"{who}__isnull": False})
+                )
+                for who, name in (("dossier_id", "dossier"), ("client_id", "client"), ("actor_id", "actor"))
+            ),
+            # For who looks what is sealed in a safe; without the condition every event would pay for it.
+            models.Index(fields=["safe_id"], name="audit_event_sealed", condition=Q(details__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -73,14 +73,23 @@ def places() -> list[SealedPlace]:
     return [canary, *sorted(found, key=lambda place: (place.table, place.column))]
 
 
-def tables_of(safe_id: UUID, homes: Collection[tuple[str, str]]) -> set[str]:
-    """Return which of these tables, each with the column that names the safe, have a row of it; in one query."""
+def tables_of(safe_id: UUID, columns: Collection[tuple[str, str, str]]) -> set[str]:
+    """Return which tables have something sealed in a safe, in one query.
+
+    Asked are these columns, each as its table, its name and the column that names the safe. Rows without a value there
+    are not looked at: the log may have millions of one safe, and an index of those that hold something is small.
+    """
     looks = [
-        sql.SQL("SELECT {name} WHERE EXISTS (SELECT FROM {table} WHERE {home} = %(safe_id)s)").format(
-            name=sql.Literal(table), table=sql.Identifier(table), home=sql.Identifier(home)
+        sql.SQL(
+            "SELECT {name} WHERE EXISTS (SELECT FROM {table} WHERE {home} = %(safe_id)s AND {column} IS NOT NULL)"
+        ).format(
+            name=sql.Literal(table),
+            table=sql.Identifier(table),
+            home=sql.Identifier(home),
+            column=sql.Identifier(column),
         )
-        for table, home in sorted(set(homes))
+        for table, column, home in sorted(set(columns))
     ]
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(" UNION ALL ").join(looks), {"safe_id": safe_id})
+        cursor.execute(sql.SQL(" UNION ").join(looks), {"safe_id": safe_id})
         return {str(table) for (table,) in cursor.fetchall()}

@@ -63,6 +63,8 @@ class SafeKey(models.Model):
     class Meta:
         verbose_name = _("kluissleutel")
         verbose_name_plural = _("kluissleutels")
+        # The unique ones below are partial: without this one every opening of a safe goes through all keys.
+        indexes = [models.Index(fields=["safe_id"], name="keys_safekey_by_safe")]
         constraints = [
             models.UniqueConstraint(
                 fields=["safe_id"],

@@ -199,7 +199,7 @@ def _sealed_anew(safe_id: UUID) -> _Pass | None:
     seen = _Pass()
     try:
         places = sealed_places.places()
-        tables = sealed_places.tables_of(safe_id, [(place.table, place.home) for place in places])
+        tables = sealed_places.tables_of(safe_id, [(place.table, place.column, place.home) for place in places])
         for place in places:
             if place.table in tables:
                 _go_through(place, safe_id, fresh, former, seen)

@@ -28,7 +28,7 @@ class Scan:
 
         A column whose label no model knows is a fault as soon as something lies in it: nobody knows what it is under.
         """
-        tables = sealed_places.tables_of(safe_id, [(table, home) for table, _column, home in self._columns])
+        tables = sealed_places.tables_of(safe_id, self._columns)
         counted = {
             f"{table}.{column}": _closed(key, safe_id, table, column, home, self._known.get((table, column)))
             for table, column, home in self._columns
