@@ -187,7 +187,7 @@ def open_cases(dossiers: Sequence[Dossier], *, may_approve: bool) -> list[CaseLi
 
 def latest_certificates(limit: int = 50) -> list[Certificate]:
     """Return the newest certificates without their PDF."""
-    return list(Certificate.objects.defer("pdf").order_by("-issued_at")[:limit])
+    return list(Certificate.objects.defer("pdf").order_by("-issued_at", "-number")[:limit])
 
 
 def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
