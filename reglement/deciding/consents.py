@@ -1,6 +1,6 @@
 """Whether a consent carries this question: in force, by the right person, in the right form, about the right thing."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from reglement import terms
@@ -9,6 +9,7 @@ from reglement.deciding.decision import Citation, Condition, lacking, present
 from reglement.deciding.question import Question, is_newer, is_to_come
 from reglement.facts import Client, Consent
 from reglement.rules.needs import ConsentNeed
+from vault.clock import AMSTERDAM
 
 # How near a consent came, so that the screen names the last thing that was wrong with the best one.
 _NEARNESS = {
@@ -89,22 +90,27 @@ def _problem_with(consent: Consent, need: ConsentNeed, question: Question, conce
     )
 
 
+def _day_of(moment: datetime) -> date:
+    """Return the day on which people here count a moment; one that names no zone is taken as it is written."""
+    return moment.astimezone(AMSTERDAM).date() if moment.tzinfo else moment.date()
+
+
 def _is_too_old(consent: Consent, term: str, on: date) -> bool:
-    return consent.at is None or term == terms.UNSET or add_term(consent.at.date(), term) < on
+    return consent.at is None or term == terms.UNSET or add_term(_day_of(consent.at), term) < on
 
 
 def _is_too_soon(consent: Consent, term: str, shown_on: date | None) -> bool:
     """Say whether the client had too little time; a day that is not known gives none."""
     if consent.at is None or shown_on is None or term == terms.UNSET:
         return True
-    return consent.at.date() < add_term(shown_on, term)
+    return _day_of(consent.at) < add_term(shown_on, term)
 
 
 def _last_day(consent: Consent, need: ConsentNeed) -> date | None:
     """Return the last day on which a consent counts for this need; None while it has no end, or none is known."""
     days = [consent.valid_until] if consent.valid_until else []
     if need.not_older_than is not None and need.not_older_than != terms.UNSET and consent.at is not None:
-        days.append(add_term(consent.at.date(), need.not_older_than))
+        days.append(add_term(_day_of(consent.at), need.not_older_than))
     return min(days, default=None)
 
 

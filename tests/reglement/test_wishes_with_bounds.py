@@ -143,6 +143,8 @@ def test_consent_counts_when_it_was_given_after_reading(read_at, consented_at, a
         # Thursday: three working days later it is Tuesday.
         ("2026-11-12", "2026-11-17T10:00:00Z", True),
         ("2026-11-12", "2026-11-16T10:00:00Z", False),
+        # Half past twelve at night, here.
+        ("2026-11-12", "2026-11-16T23:30:00Z", True),
         ("2026-11-12", None, False),
         (None, "2026-11-17T10:00:00Z", False),
     ],
