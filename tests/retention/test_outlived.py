@@ -179,7 +179,7 @@ def test_file_that_names_its_own_law_outlives_the_dossier_until_the_day_of_that_
     dossier = closed(running, coach)
 
     term = DossierTerm.objects.get(part__item_id=letter.pk)
-    assert (term.statute, term.due_on) == ("Wtz 7", letter.created_at.date() + LATER)
+    assert (term.statute, term.due_on) == ("Wtz 7", today() + LATER)
     assert term.article_label == "AVG 17 lid 3"
 
     whole_gone(dossier, clock)
