@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from dossiers.queries import OpenedDocument
+from ui.answering import refusal_on
 from vault.facts import SafeIsGone
 
 View = Callable[..., HttpResponseBase]
@@ -34,6 +36,12 @@ def on_screen(document: OpenedDocument) -> StreamingHttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def form_or_conflict(request: HttpRequest, template: str, form: BaseForm, /, **context: Any) -> HttpResponse:
+    """Return a page with its form as it was typed; where that clashes with what the room holds, it says so (409)."""
+    status = 200 if refusal_on(form) is None else CONFLICT
+    return render(request, template, {"form": form, **context}, status=status)
 
 
 def says_when_gone(view: View) -> View:

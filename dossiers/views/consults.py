@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,9 +16,9 @@ from dossiers.facts import TrajectClosed
 from dossiers.forms import ConsultForm
 from dossiers.models import Dossier
 from dossiers.permissions import consult_or_404, dossier_or_404
-from dossiers.views.answers import CONFLICT, says_when_gone
+from dossiers.views.answers import form_or_conflict, says_when_gone
+from ui.answering import refusal_on, refusals_on, refusals_told
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -29,9 +29,9 @@ def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
     """Record a consult; what was typed stays on the page when it can't be kept."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = ConsultForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         cleaned = form.cleaned_data
-        try:
+        with refusals_on(form):
             services.record_consult(
                 dossier=dossier,
                 starts_at=cleaned["starts_at"],
@@ -40,10 +40,8 @@ def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
                 form_token=cleaned["form_token"],
                 by=request.user,
             )
-        except DomainRefusal as refusal:
-            return _page(request, dossier, form, refusal=refusal)
-        messages.success(request, _("Het gesprek is bewaard."))
-        return redirect("dossiers:conversations", number)
+            messages.success(request, _("Het gesprek is bewaard."))
+            return redirect("dossiers:conversations", number)
     return _page(request, dossier, form)
 
 
@@ -59,22 +57,20 @@ def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
         initial = ConsultForm.initial_of(queries.opened_consult(request.user, consult))
         return _page(request, dossier, ConsultForm(initial=initial), is_new=False)
     form = ConsultForm(request.POST)
-    if not form.is_valid():
-        return _page(request, dossier, form, is_new=False)
-    cleaned = form.cleaned_data
-    try:
-        services.change_consult(
-            consult=consult,
-            starts_at=cleaned["starts_at"],
-            minutes=cleaned["minutes"],
-            summary=cleaned["summary"],
-            seen_changed_at=cleaned["seen_changed_at"],
-            by=request.user,
-        )
-    except DomainRefusal as refusal:
-        return _page(request, dossier, form, is_new=False, refusal=refusal)
-    messages.success(request, _("Het gesprek is gewijzigd."))
-    return redirect("dossiers:conversations", number)
+    if form.is_valid():
+        cleaned = form.cleaned_data
+        with refusals_on(form):
+            services.change_consult(
+                consult=consult,
+                starts_at=cleaned["starts_at"],
+                minutes=cleaned["minutes"],
+                summary=cleaned["summary"],
+                seen_changed_at=cleaned["seen_changed_at"],
+                by=request.user,
+            )
+            messages.success(request, _("Het gesprek is gewijzigd."))
+            return redirect("dossiers:conversations", number)
+    return _page(request, dossier, form, is_new=False)
 
 
 @gated("write")
@@ -84,11 +80,8 @@ def consult_share(request: HttpRequest, number: str, consult_id: UUID) -> HttpRe
     """Give the summary of a consult to the client."""
     dossier = dossier_or_404(request.user, number, write=True)
     consult = consult_or_404(request.user, dossier, consult_id)
-    try:
+    with refusals_told(request):
         services.share_summary(consult=consult, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("De cliënt kan de samenvatting nu lezen en zeggen of die klopt."))
     return redirect("dossiers:conversations", number)
 
@@ -100,30 +93,19 @@ def consult_cancel(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
     """Record that a consult does not take place."""
     dossier = dossier_or_404(request.user, number, write=True)
     consult = consult_or_404(request.user, dossier, consult_id)
-    try:
+    with refusals_told(request):
         services.cancel_consult(consult=consult, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("Het gesprek is afgezegd."))
     return redirect("dossiers:conversations", number)
 
 
-def _page(
-    request: HttpRequest,
-    dossier: Dossier,
-    form: ConsultForm,
-    *,
-    is_new: bool = True,
-    refusal: DomainRefusal | None = None,
-) -> HttpResponseBase:
-    if refusal is not None:
-        form.add_error(None, str(refusal))
-    context = {
-        "dossier_number": dossier.number,
-        "form": form,
-        "is_new": is_new,
-        "is_closed": dossier.traject.is_closed or isinstance(refusal, TrajectClosed),
-        "back_url": reverse("dossiers:conversations", args=[dossier.number]),
-    }
-    return render(request, "dossiers/consult_form.html", context, status=200 if refusal is None else CONFLICT)
+def _page(request: HttpRequest, dossier: Dossier, form: ConsultForm, *, is_new: bool = True) -> HttpResponseBase:
+    return form_or_conflict(
+        request,
+        "dossiers/consult_form.html",
+        form,
+        dossier_number=dossier.number,
+        is_new=is_new,
+        is_closed=dossier.traject.is_closed or isinstance(refusal_on(form), TrajectClosed),
+        back_url=reverse("dossiers:conversations", args=[dossier.number]),
+    )

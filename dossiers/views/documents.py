@@ -17,9 +17,9 @@ from dossiers.facts import FileRefused, SourceNotYours, TrajectClosed
 from dossiers.forms import DocumentForm
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
-from dossiers.views.answers import CONFLICT, download, says_when_gone
+from dossiers.views.answers import download, form_or_conflict, says_when_gone
+from ui.answering import refusal_on, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("view")
@@ -41,17 +41,11 @@ def document_add(request: HttpRequest, number: str) -> HttpResponseBase:
     """Take a document into the dossier, wholly or not at all."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = _form(request, dossier)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, file=FileRefused):
             services.add_document(dossier=dossier, by=request.user, **_chosen(form))
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
-            return _page(request, dossier, form, status=CONFLICT)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal))
-            return _page(request, dossier, form, status=CONFLICT, refusal=refusal)
-        messages.success(request, _("Het document is bewaard."))
-        return redirect("dossiers:documents", number)
+            messages.success(request, _("Het document is bewaard."))
+            return redirect("dossiers:documents", number)
     return _page(request, dossier, form)
 
 
@@ -92,21 +86,16 @@ def _chosen(form: DocumentForm) -> dict[str, Any]:
     }
 
 
-def _page(
-    request: HttpRequest,
-    dossier: Dossier,
-    form: DocumentForm,
-    *,
-    status: int = 200,
-    refusal: DomainRefusal | None = None,
-) -> HttpResponseBase:
-    context = {
-        "dossier_number": dossier.number,
-        "form": form,
-        "is_closed": isinstance(refusal, TrajectClosed) or dossier.traject.is_closed,
-        "ask_about": refusal.category if isinstance(refusal, SourceNotYours) else "",
-        "purpose": dossier.traject.purpose,
-        "not_here": queries.choices_of(request.user, dossier).closed,
-        "back_url": reverse("dossiers:documents", args=[dossier.number]),
-    }
-    return render(request, "dossiers/document_form.html", context, status=status)
+def _page(request: HttpRequest, dossier: Dossier, form: DocumentForm) -> HttpResponseBase:
+    refusal = refusal_on(form)
+    return form_or_conflict(
+        request,
+        "dossiers/document_form.html",
+        form,
+        dossier_number=dossier.number,
+        is_closed=isinstance(refusal, TrajectClosed) or dossier.traject.is_closed,
+        ask_about=refusal.category if isinstance(refusal, SourceNotYours) else "",
+        purpose=dossier.traject.purpose,
+        not_here=queries.choices_of(request.user, dossier).closed,
+        back_url=reverse("dossiers:documents", args=[dossier.number]),
+    )

@@ -13,8 +13,8 @@ from accounts.permissions import require_role
 from accounts.terms import PASSWORD_ROLES
 from dossiers import services
 from dossiers.permissions import dossier_or_404, duty_or_404
+from ui.answering import refusals_told
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -23,11 +23,8 @@ from ui.facts import DomainRefusal
 def duty_done(request: HttpRequest, number: str, duty_id: UUID) -> HttpResponseBase:
     """Record that a duty was fulfilled, and go back to where the button was."""
     dossier = dossier_or_404(request.user, number, write=True)
-    try:
+    with refusals_told(request):
         services.finish_duty(duty=duty_or_404(dossier, duty_id), by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("Vastgelegd dat dit is gedaan."))
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):

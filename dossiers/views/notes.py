@@ -18,9 +18,9 @@ from dossiers.forms import NoteForm
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404, own_note_or_404
 from dossiers.terms import Provenance
-from dossiers.views.answers import CONFLICT, says_when_gone
+from dossiers.views.answers import form_or_conflict, says_when_gone
+from ui.answering import refusal_on, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 WRITTEN = ("kind", "happened_on", "category", "text", "confidential")
 
@@ -44,15 +44,12 @@ def note_add(request: HttpRequest, number: str) -> HttpResponseBase:
     """Write a note; what was typed stays on the page when it can't be kept."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = NoteForm(request.POST or None, categories=_choices(request, dossier))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.write_note(
-                dossier=dossier, by=request.user, form_token=form.cleaned_data["form_token"], **_written(form)
-            )
-        except DomainRefusal as refusal:
-            return _page(request, dossier, form, refusal=refusal)
-        messages.success(request, _("De notitie is bewaard."))
-        return redirect("dossiers:conversations", number)
+    if form.is_valid():
+        token = form.cleaned_data["form_token"]
+        with refusals_on(form):
+            services.write_note(dossier=dossier, by=request.user, form_token=token, **_written(form))
+            messages.success(request, _("De notitie is bewaard."))
+            return redirect("dossiers:conversations", number)
     return _page(request, dossier, form)
 
 
@@ -70,16 +67,13 @@ def note_change(request: HttpRequest, number: str, note_id: UUID) -> HttpRespons
             request, dossier, NoteForm(initial=initial, categories=_choices(request, dossier)), note_id=note_id
         )
     form = NoteForm(request.POST, categories=_choices(request, dossier))
-    if not form.is_valid():
-        return _page(request, dossier, form, note_id=note_id)
-    try:
-        services.change_note(
-            note=note, by=request.user, seen_changed_at=form.cleaned_data["seen_changed_at"], **_written(form)
-        )
-    except DomainRefusal as refusal:
-        return _page(request, dossier, form, note_id=note_id, refusal=refusal)
-    messages.success(request, _("De notitie is gewijzigd."))
-    return redirect("dossiers:conversations", number)
+    if form.is_valid():
+        seen = form.cleaned_data["seen_changed_at"]
+        with refusals_on(form):
+            services.change_note(note=note, by=request.user, seen_changed_at=seen, **_written(form))
+            messages.success(request, _("De notitie is gewijzigd."))
+            return redirect("dossiers:conversations", number)
+    return _page(request, dossier, form, note_id=note_id)
 
 
 def _choices(request: HttpRequest, dossier: Dossier) -> Any:
@@ -91,22 +85,14 @@ def _written(form: NoteForm) -> dict[str, Any]:
     return {**{name: cleaned[name] for name in WRITTEN}, "necessity": cleaned.get("necessity", "")}
 
 
-def _page(
-    request: HttpRequest,
-    dossier: Dossier,
-    form: NoteForm,
-    *,
-    note_id: UUID | None = None,
-    refusal: DomainRefusal | None = None,
-) -> HttpResponseBase:
-    if refusal is not None:
-        form.add_error(None, str(refusal))
-    context = {
-        "dossier_number": dossier.number,
-        "form": form,
-        "is_new": note_id is None,
-        "is_closed": dossier.traject.is_closed or isinstance(refusal, TrajectClosed),
-        "not_here": queries.choices_of(request.user, dossier, source=Provenance.BUREAU).closed,
-        "back_url": reverse("dossiers:conversations", args=[dossier.number]),
-    }
-    return render(request, "dossiers/note_form.html", context, status=200 if refusal is None else CONFLICT)
+def _page(request: HttpRequest, dossier: Dossier, form: NoteForm, *, note_id: UUID | None = None) -> HttpResponseBase:
+    return form_or_conflict(
+        request,
+        "dossiers/note_form.html",
+        form,
+        dossier_number=dossier.number,
+        is_new=note_id is None,
+        is_closed=dossier.traject.is_closed or isinstance(refusal_on(form), TrajectClosed),
+        not_here=queries.choices_of(request.user, dossier, source=Provenance.BUREAU).closed,
+        back_url=reverse("dossiers:conversations", args=[dossier.number]),
+    )

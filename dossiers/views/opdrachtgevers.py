@@ -1,7 +1,5 @@
 """The pages about opdrachtgevers, their contacts and agreements."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -18,9 +16,9 @@ from dossiers import queries, services
 from dossiers.forms import AgreementForm, ContactForm, OpdrachtgeverForm
 from dossiers.models import Opdrachtgever
 from dossiers.permissions import contact_at_or_404, opdrachtgever_or_404
-from dossiers.views.answers import CONFLICT
+from dossiers.views.answers import form_or_conflict
+from ui.answering import refusals_on, refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 WHY = "opdrachtgevers, contacts and agreements say nothing about a client"
 KEEPERS = (Role.ADMINISTRATIE, Role.VESTIGINGSMANAGER, Role.BEHEERDER, Role.DIRECTIE)
@@ -52,11 +50,12 @@ def opdrachtgever(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseB
 def opdrachtgever_add(request: HttpRequest) -> HttpResponseBase:
     """Add an opdrachtgever."""
     form = OpdrachtgeverForm(request.POST or None)
-    added = _done(form, lambda: services.add_opdrachtgever(by=request.user, **form.cleaned_data))
-    if added is None:
-        return _page(request, form, title=_("Nieuwe opdrachtgever"))
-    messages.success(request, _("De opdrachtgever is toegevoegd. Voeg nu een contactpersoon toe."))
-    return redirect("dossiers:opdrachtgever", added.pk)
+    if form.is_valid():
+        with refusals_on(form):
+            added = services.add_opdrachtgever(by=request.user, **form.cleaned_data)
+            messages.success(request, _("De opdrachtgever is toegevoegd. Voeg nu een contactpersoon toe."))
+            return redirect("dossiers:opdrachtgever", added.pk)
+    return _page(request, form, title=_("Nieuwe opdrachtgever"))
 
 
 @no_content(WHY)
@@ -66,11 +65,12 @@ def contact_add(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseBas
     """Invite a person at an opdrachtgever."""
     found = opdrachtgever_or_404(opdrachtgever_id)
     form = ContactForm(request.POST or None)
-    added = _done(form, lambda: services.add_contact(opdrachtgever=found, by=request.user, **form.cleaned_data))
-    if added is None:
-        return _page(request, form, title=_("Nieuwe contactpersoon"), of=found)
-    messages.success(request, _("De contactpersoon krijgt een uitnodiging per e-mail."))
-    return redirect("dossiers:opdrachtgever", found.pk)
+    if form.is_valid():
+        with refusals_on(form):
+            services.add_contact(opdrachtgever=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De contactpersoon krijgt een uitnodiging per e-mail."))
+            return redirect("dossiers:opdrachtgever", found.pk)
+    return _page(request, form, title=_("Nieuwe contactpersoon"), of=found)
 
 
 @no_content(WHY)
@@ -80,11 +80,12 @@ def agreement_add(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseB
     """Record a signed agreement."""
     found = opdrachtgever_or_404(opdrachtgever_id)
     form = AgreementForm(request.POST or None)
-    added = _done(form, lambda: services.record_agreement(opdrachtgever=found, by=request.user, **form.cleaned_data))
-    if added is None:
-        return _page(request, form, title=_("Getekende overeenkomst"), of=found)
-    messages.success(request, _("De overeenkomst is vastgelegd."))
-    return redirect("dossiers:opdrachtgever", found.pk)
+    if form.is_valid():
+        with refusals_on(form):
+            services.record_agreement(opdrachtgever=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De overeenkomst is vastgelegd."))
+            return redirect("dossiers:opdrachtgever", found.pk)
+    return _page(request, form, title=_("Getekende overeenkomst"), of=found)
 
 
 @no_content(WHY)
@@ -93,11 +94,8 @@ def agreement_add(request: HttpRequest, opdrachtgever_id: UUID) -> HttpResponseB
 def contact_end(request: HttpRequest, opdrachtgever_id: UUID, contact_id: UUID) -> HttpResponseBase:
     """End what a person may do for an opdrachtgever."""
     contact = contact_at_or_404(opdrachtgever_id, contact_id)
-    try:
+    with refusals_told(request):
         services.end_contact(contact=contact, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("Deze contactpersoon kan niets meer lezen of aanmelden."))
     return redirect("dossiers:opdrachtgever", opdrachtgever_id)
 
@@ -110,11 +108,8 @@ def opdrachtgever_place(request: HttpRequest, opdrachtgever_id: UUID) -> HttpRes
     found = opdrachtgever_or_404(opdrachtgever_id)
     word = request.POST.get("outside", "")
     if word in ("ja", "nee"):
-        try:
+        with refusals_told(request):
             services.place_opdrachtgever(opdrachtgever=found, outside_eea=word == "ja", by=request.user)
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal))
-        else:
             messages.success(request, _("Het is vastgelegd. De poort kijkt er nu naar."))
     return redirect("dossiers:opdrachtgever", found.pk)
 
@@ -128,34 +123,14 @@ def opdrachtgever_end(request: HttpRequest, opdrachtgever_id: UUID) -> HttpRespo
     if request.method == "GET":
         context = {"name": found.name, "back_url": reverse("dossiers:opdrachtgever", args=[found.pk])}
         return render(request, "dossiers/opdrachtgever_end.html", context)
-    try:
+    with refusals_told(request):
         services.end_opdrachtgever(opdrachtgever=found, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("De opdrachtgever is beëindigd."))
     return redirect("dossiers:opdrachtgever", found.pk)
 
 
-def _done(form: forms.Form, do: Callable[[], Any]) -> Any:
-    """Return what the service made, or None when the form has yet to be filled in or was refused."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return do()
-    except DomainRefusal as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
 def _page(request: HttpRequest, form: forms.Form, *, title: str, of: Opdrachtgever | None = None) -> HttpResponseBase:
-    context = {
-        "form": form,
-        "title": title,
-        "of": "" if of is None else of.name,
-        "back_url": reverse("dossiers:opdrachtgevers")
-        if of is None
-        else reverse("dossiers:opdrachtgever", args=[of.pk]),
-    }
-    refused = form.is_bound and bool(form.non_field_errors())
-    return render(request, "dossiers/opdrachtgever_form.html", context, status=CONFLICT if refused else 200)
+    name, back_url = "", reverse("dossiers:opdrachtgevers")
+    if of is not None:
+        name, back_url = of.name, reverse("dossiers:opdrachtgever", args=[of.pk])
+    return form_or_conflict(request, "dossiers/opdrachtgever_form.html", form, title=title, of=name, back_url=back_url)

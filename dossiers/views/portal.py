@@ -13,9 +13,9 @@ from accounts.terms import Role
 from dossiers import queries, services
 from dossiers.forms import SummaryAnswerForm
 from dossiers.permissions import own_consult_or_404
-from dossiers.views.answers import CONFLICT, download, says_when_gone
+from dossiers.views.answers import download, form_or_conflict, says_when_gone
+from ui.answering import refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 OWNERS = (Role.CLIENT, Role.REPRESENTATIVE)
 
@@ -37,18 +37,13 @@ def own_summary_answer(request: HttpRequest, consult_id: UUID) -> HttpResponseBa
     """Let the client read one summary and say whether it is right."""
     consult = own_consult_or_404(request.user, consult_id)
     form = SummaryAnswerForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             services.answer_summary(consult=consult, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal))
-            status = CONFLICT
-        else:
             messages.success(request, _("Dank u wel. Uw coach ziet uw antwoord."))
             return redirect("dossiers:own-conversations")
     (summary,) = queries.own_summaries(request.user, consult_id)
-    return render(request, "dossiers/own_summary.html", {"form": form, "summary": summary}, status=status)
+    return form_or_conflict(request, "dossiers/own_summary.html", form, summary=summary)
 
 
 @gated("view")

@@ -13,9 +13,9 @@ from accounts.terms import Role
 from dossiers import queries, services
 from dossiers.forms import ReferralForm
 from dossiers.permissions import ANSWERING_ROLES, contact_or_404, referral_or_404
-from dossiers.views.answers import CONFLICT
+from dossiers.views.answers import form_or_conflict
+from ui.answering import refusals_on, refusals_told
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("view")
@@ -32,11 +32,8 @@ def referrals(request: HttpRequest) -> HttpResponseBase:
 def referral_decline(request: HttpRequest, referral_id: UUID) -> HttpResponseBase:
     """Answer a referral with no."""
     referral = referral_or_404(request.user, referral_id)
-    try:
+    with refusals_told(request):
         services.decline_referral(referral=referral, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, _("De aanmelding is afgewezen. De opdrachtgever ziet dit bij zijn aanmeldingen."))
     return redirect("dossiers:referrals")
 
@@ -58,12 +55,9 @@ def contact_refer(request: HttpRequest) -> HttpResponseBase:
     """Let a contact put a candidate forward; what was typed stays on the page when it can't be kept."""
     contact = contact_or_404(request.user)
     form = ReferralForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             services.refer(contact=contact, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal))
-            return render(request, "dossiers/contact_refer.html", {"form": form}, status=CONFLICT)
-        messages.success(request, _("De aanmelding is verstuurd. Een coach neemt contact op."))
-        return redirect("dossiers:contact-referrals")
-    return render(request, "dossiers/contact_refer.html", {"form": form})
+            messages.success(request, _("De aanmelding is verstuurd. Een coach neemt contact op."))
+            return redirect("dossiers:contact-referrals")
+    return form_or_conflict(request, "dossiers/contact_refer.html", form)
