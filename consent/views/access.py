@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,8 +18,8 @@ from consent.services.access import grant_substitute
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404, may_write
 from dossiers.services import end_grant
+from ui.answering import form_page, refusal_on, refusals_on, refusals_told
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("view")
@@ -38,19 +38,12 @@ def substitute(request: HttpRequest, number: str) -> HttpResponse:
     """Let a substitute in until a day, if the reglement permits it."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = SubstituteForm(request.POST, dossier=dossier)
-    conditions: list[gate.PanelCondition] = []
     if form.is_valid():
-        try:
+        with refusals_on(form):
             grant_substitute(dossier=dossier, user=form.cleaned_data["user"], until=form.moment(), by=request.user)
-        except GateRefused as refused:
-            conditions = gate.conditions(refused.decision)
-            form.add_error(None, refused.sentence)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("De vervanger heeft nu toegang."))
             return redirect("consent:access", number=dossier.number)
-    return _page(request, dossier, form, conditions, status=422)
+    return _page(request, dossier, form)
 
 
 @gated("write")
@@ -62,29 +55,21 @@ def end(request: HttpRequest, number: str, grant_id: UUID) -> HttpResponse:
     grant = get_object_or_404(dossier.grants, pk=grant_id)
     if grant.user_id == request.user.pk:
         raise Http404
-    try:
+    with refusals_told(request):
         end_grant(grant=grant, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, _("De toegang is beëindigd."))
     return redirect("consent:access", number=dossier.number)
 
 
-def _page(
-    request: HttpRequest,
-    dossier: Dossier,
-    form: SubstituteForm,
-    conditions: list[gate.PanelCondition] | None = None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        "dossier_number": dossier.number,
-        "lines": access_lines(dossier),
-        "form": form,
-        "conditions": conditions or [],
-        "may_change": may_write(request.user, dossier),
-        "own_id": request.user.pk,
-    }
-    return render(request, "consent/access.html", context, status=status)
+def _page(request: HttpRequest, dossier: Dossier, form: SubstituteForm) -> HttpResponse:
+    refusal = refusal_on(form)
+    return form_page(
+        request,
+        "consent/access.html",
+        form,
+        dossier_number=dossier.number,
+        lines=access_lines(dossier),
+        conditions=gate.conditions(refusal.decision) if isinstance(refusal, GateRefused) else [],
+        may_change=may_write(request.user, dossier),
+        own_id=request.user.pk,
+    )

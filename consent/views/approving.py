@@ -19,8 +19,8 @@ from consent.refusals import WordsMissing
 from consent.services.grounds import second_ground
 from consent.services.planning import answer_planned
 from consent.terms import ApprovalKind
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 SAID = {
     ApprovalKind.GIVEN: _("U keurde het goed."),
@@ -49,13 +49,10 @@ def answer(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Record a yes, a no, or that a yes is taken back."""
     planned = plan_to_answer_or_404(request.user, planned_id)
     kind = request.POST.get("answer", "")
-    try:
+    with refusals_told(request):
         if kind not in ApprovalKind.values:
             raise WordsMissing
         answer_planned(planned, kind=kind, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, str(SAID[ApprovalKind(kind)]))
     return redirect("consent:plans")
 
@@ -67,10 +64,7 @@ def decide(request: HttpRequest, ground_id: UUID) -> HttpResponse:
     """Decide that a ground holds; who has no say in it is told that there is nothing."""
     if ground_id not in {line.id for line in grounds_to_decide(request.user)}:
         raise Http404
-    try:
+    with refusals_told(request):
         second_ground(get_object_or_404(Ground, pk=ground_id), by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, _("U besliste dat deze grond er is. De poort kijkt er nu naar."))
     return redirect("consent:plans")

@@ -21,8 +21,8 @@ from consent.services.noticing import notice_read
 from consent.services.starting import acknowledge_reglement, acknowledge_start
 from dossiers.permissions import own_dossier_or_404
 from dossiers.permits import permit_for
+from ui.answering import refusals_told
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 
 OWN = (Role.CLIENT, Role.REPRESENTATIVE)
 
@@ -41,11 +41,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def acknowledge_notice(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the start notice was read."""
     dossier = own_dossier_or_404(request.user, number)
-    try:
+    with refusals_told(request):
         acknowledge_start(dossier, user=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, _("Dank u. Wij hebben genoteerd dat u het startbericht heeft gelezen."))
     return redirect("consent:my-start")
 
@@ -102,11 +99,8 @@ def withdraw_consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     if request.method != "POST":
         line = consent_lines(own_consents(request.user).filter(pk=consent.pk))[0]
         return render(request, "consent/my_withdraw.html", {"line": line})
-    try:
+    with refusals_told(request):
         withdraw(consent, user=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, _("Uw akkoord is ingetrokken. Er wordt niets meer gedeeld en niets meer geopend."))
     return redirect("consent:my-consents")
 

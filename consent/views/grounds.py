@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,8 +18,8 @@ from consent.refusals import StatuteMissing
 from consent.services.grounds import record_ground
 from dossiers.models import Dossier
 from dossiers.permissions import dossier_or_404
+from ui.answering import form_page, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -30,18 +30,15 @@ def new(request: HttpRequest, number: str) -> HttpResponse:
     dossier = dossier_or_404(request.user, number, write=True)
     version = _version(request, dossier)
     form = GroundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    back = _back(request, dossier)
+    if form.is_valid():
+        with refusals_on(form, statute=StatuteMissing):
             ground = record_ground(dossier=dossier, content_version=version, by=request.user, **form.cleaned_data)
-        except StatuteMissing as refusal:
-            form.add_error("statute", refusal.sentence)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _said(ground))
-            return redirect(_back(request, dossier))
-    context = {"dossier_number": dossier.number, "form": form, "version": version, "back": _back(request, dossier)}
-    return render(request, "consent/ground_new.html", context, status=422 if form.is_bound else 200)
+            return redirect(back)
+    return form_page(
+        request, "consent/ground_new.html", form, dossier_number=dossier.number, version=version, back=back
+    )
 
 
 def _said(ground: Ground) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,8 +18,8 @@ from dossiers.catalogue import categories_of
 from dossiers.models import Dossier
 from dossiers.permissions import contacts_at, dossier_or_404, own_dossier_or_404
 from dossiers.queries import documents_of
+from ui.answering import form_page, refusals_on
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -32,17 +32,13 @@ def trajectplan(request: HttpRequest, number: str) -> HttpResponse:
     form = TrajectplanForm(
         request.POST or None, documents=[(line.id, line.title) for line in lines], **_nameable(dossier)
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         signed = {"document_id": UUID(form.cleaned_data["document_id"]), "signed_on": form.cleaned_data["signed_on"]}
-        try:
+        with refusals_on(form):
             record_trajectplan(dossier=dossier, by=request.user, **signed, **form.named())
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Het trajectplan is vastgelegd. De poort kijkt er nu naar."))
             return redirect("consent:agreements", number)
-    context = {"dossier_number": number, "form": form}
-    return render(request, "consent/trajectplan.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/trajectplan.html", form, dossier_number=number)
 
 
 @no_content("Shows names of recipients and kinds of data to choose from; nothing of what is in the dossier.")
@@ -52,15 +48,12 @@ def own_request(request: HttpRequest, number: str) -> HttpResponse:
     """Let the client ask the bureau to send something, to whom he says."""
     dossier = own_dossier_or_404(request.user, number)
     form = OwnRequestForm(request.POST or None, **_nameable(dossier))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             ask_to_send(dossier=dossier, words=form.cleaned_data["words"], by=request.user, **form.named())
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Uw verzoek is vastgelegd. Uw coach ziet het."))
             return redirect("consent:my-consents")
-    return render(request, "consent/my_request.html", {"form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/my_request.html", form)
 
 
 @no_content("Takes back what the client asked to send; shows nothing.")

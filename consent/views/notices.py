@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,8 +12,8 @@ from consent.forms import ClientNoticeForm
 from consent.queries.notices import notice_lines, subjects_of
 from consent.services.noticing import tell_client
 from dossiers.permissions import dossier_or_404
+from ui.answering import form_page, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -27,13 +27,9 @@ def tell(request: HttpRequest, number: str) -> HttpResponse:
         subjects=subjects_of(request.user, dossier),
         initial={"subject": request.GET.get("soort", "")},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             tell_client(dossier=dossier, by=request.user, **form.told())
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("De cliënt weet het nu. De poort heeft opnieuw gekeken wat er mag."))
             return redirect("consent:tell", number)
-    context = {"dossier_number": number, "form": form, "lines": notice_lines(dossier)}
-    return render(request, "consent/tell.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/tell.html", form, dossier_number=number, lines=notice_lines(dossier))

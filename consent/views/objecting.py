@@ -25,8 +25,8 @@ from consent.terms import DECIDES_ON_OBJECTIONS
 from consent.views.client import OWN
 from dossiers.permissions import dossier_or_404, grant_for, own_dossier_or_404
 from dossiers.permits import permit_for
+from ui.answering import form_page, refusals_on
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 
 
 @no_content("Takes what the client objects to; shows nothing of what is in the dossier.")
@@ -36,17 +36,14 @@ def own_objection(request: HttpRequest, number: str) -> HttpResponse:
     """Let the client object to a use of his data."""
     dossier = own_dossier_or_404(request.user, number)
     form = ObjectionForm(request.POST or None, purposes=purposes_to_object_to(dossier))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             make_objection(dossier, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(
                 request, _("Uw bezwaar is vastgelegd. Het geldt vanaf nu. U krijgt binnen een maand antwoord.")
             )
             return redirect("consent:my-consents")
-    return render(request, "consent/my_objection.html", {"form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/my_objection.html", form)
 
 
 @no_content("Takes an objection back; shows nothing.")
@@ -77,16 +74,12 @@ def objection_decide(request: HttpRequest, objection_id: UUID) -> HttpResponse:
     """Decide about one objection."""
     objection, line = _waiting_or_404(request, objection_id)
     form = ObjectionDecisionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             decide_objection(objection, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Uw besluit is vastgelegd. De cliënt krijgt bericht."))
             return redirect("consent:plans")
-    context = {"form": form, "line": line}
-    return render(request, "consent/objection_decide.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/objection_decide.html", form, line=line)
 
 
 @no_content("Puts off the answer to an objection by its number; what the client wrote is not shown.")
@@ -96,16 +89,12 @@ def objection_extend(request: HttpRequest, objection_id: UUID) -> HttpResponse:
     """Take two months more to answer one objection, and tell the client why."""
     objection, line = _waiting_or_404(request, objection_id)
     form = ObjectionExtensionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             extend_answer(objection, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("U heeft twee maanden langer. De cliënt krijgt bericht."))
             return redirect("consent:plans")
-    context = {"form": form, "line": line}
-    return render(request, "consent/objection_extend.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/objection_extend.html", form, line=line)
 
 
 def _waiting_or_404(request: HttpRequest, objection_id: UUID) -> tuple[Objection, ObjectionLine]:

@@ -19,8 +19,8 @@ from consent.services.using import question_of
 from consent.terms import Capacity
 from consent.wording import use_paragraphs
 from dossiers.permissions import capacity_of, dossier_or_404
+from ui.answering import form_page, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -31,35 +31,31 @@ def spoken(request: HttpRequest, number: str, consent_id: UUID) -> HttpResponse:
     dossier = dossier_or_404(request.user, number, write=True)
     consent = waiting_use_consent_or_404(dossier, consent_id)
     [said] = gate.answer_each([question_of(consent, by=request.user)])
-    form = None
-    if gate.takes_spoken_yes(said):
-        form, is_heard = hear(request, consent, question=_("Vindt de cliënt dit goed?"))
-        if is_heard:
-            return redirect("consent:use", number)
-    context = {"dossier_number": number, "paragraphs": use_paragraphs(consent), "form": form}
-    return render(request, "consent/use_spoken.html", context, status=422 if form and form.is_bound else 200)
+    context = {"dossier_number": number, "paragraphs": use_paragraphs(consent)}
+    if not gate.takes_spoken_yes(said):
+        return render(request, "consent/use_spoken.html", {"form": None, **context})
+    form = hear(request, consent, question=_("Vindt de cliënt dit goed?"))
+    if form.is_valid():
+        return redirect("consent:use", number)
+    return form_page(request, "consent/use_spoken.html", form, **context)
 
 
-def hear(request: HttpRequest, consent: Consent, *, question: str) -> tuple[SpokenForm, bool]:
-    """Return the form about what was said, and whether an answer was recorded just now."""
+def hear(request: HttpRequest, consent: Consent, *, question: str) -> SpokenForm:
+    """Return the form about what was said; it is valid only when the answer was recorded just now."""
     client = consent.dossier.traject.client
     speakers = {str(user.pk): user for user in answering_users(consent.dossier)} if client else {}
     named = [(key, str(Capacity(capacity_of(user, client)).label)) for key, user in speakers.items()] if client else []
     form = SpokenForm(request.POST or None, question=question, speakers=named, by=request.user)
-    if request.method != "POST" or not form.is_valid():
-        return form, False
-    said = form.cleaned_data
-    try:
-        record_spoken_answer(
-            consent,
-            said_yes=said["answer"],
-            words=said["words"],
-            speaker=speakers[said["speaker"]],
-            witness=said["witness"],
-            by=request.user,
-        )
-    except DomainRefusal as refusal:
-        form.add_error(None, str(refusal.sentence))
-        return form, False
-    messages.success(request, _("Het antwoord is opgeschreven. De cliënt krijgt daar een e-mail over."))
-    return form, True
+    if form.is_valid():
+        said = form.cleaned_data
+        with refusals_on(form):
+            record_spoken_answer(
+                consent,
+                said_yes=said["answer"],
+                words=said["words"],
+                speaker=speakers[said["speaker"]],
+                witness=said["witness"],
+                by=request.user,
+            )
+            messages.success(request, _("Het antwoord is opgeschreven. De cliënt krijgt daar een e-mail over."))
+    return form

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.facts import StepUpRefused
 from accounts.permissions import require_role
 from accounts.terms import STAFF_ROLES
 from consent import gate
@@ -28,6 +27,7 @@ from dossiers.permissions import dossier_or_404
 from dossiers.queries.portal import own_titles
 from mail.tasks import send_due_mail
 from reglement.services import current_ruleset, deciding_version
+from ui.answering import form_page, refusals_on
 from ui.doors import gated
 from ui.facts import DomainRefusal
 from ui.ringing import ring
@@ -68,17 +68,13 @@ def ask_client(request: HttpRequest, number: str) -> HttpResponse:
     """Put a question to the client about data that go to nobody."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = ConsentRequestForm(request.POST or None, initial=_asked_for(request), **_choices(dossier))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("asked_of", "purpose", "categories", "valid_until")}
-        try:
+        with refusals_on(form):
             request_consent(dossier=dossier, by=request.user, **words)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("De vraag ligt bij de cliënt. Die krijgt een e-mail zonder inhoud."))
             return redirect("consent:use", number)
-    context = {"dossier_number": number, "form": form}
-    return render(request, "consent/use_ask.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "consent/use_ask.html", form, dossier_number=number)
 
 
 @gated("view")
@@ -101,7 +97,7 @@ def answer(request: HttpRequest, consent_id: UUID) -> HttpResponse:
             approve(consent, user=request.user, code="".join(request.POST.get("code", "").split()))
             messages.success(request, _("Dank u. Wij hebben uw ja genoteerd. U kunt het altijd intrekken."))
             return redirect("consent:my-consents")
-    except (StepUpRefused, DomainRefusal) as refusal:
+    except DomainRefusal as refusal:
         error = str(refusal.sentence)
     consent.state.refresh_from_db()
     context = {

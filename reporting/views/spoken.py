@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +14,7 @@ from dossiers.permissions import dossier_or_404
 from reporting.permissions import open_consent_or_404, version_or_404
 from reporting.queries.gating import preview
 from reporting.views.staff import WRITERS
+from ui.answering import form_page
 from ui.doors import gated
 
 
@@ -28,8 +29,8 @@ def spoken(request: HttpRequest, number: str, report_id: UUID, version_number: i
     if not gate.takes_spoken_yes(preview(version, request.user)):
         # Where the reglement wants it in writing, an answer on record would only keep the client from giving that.
         raise Http404
-    form, is_heard = hear(request, consent, question=_("Mag dit rapport zo weg?"))
-    if is_heard:
+    form = hear(request, consent, question=_("Mag dit rapport zo weg?"))
+    if form.is_valid():
         return redirect("reporting:report", number, report_id)
-    context = {"dossier_number": number, "report_id": report_id, "version_number": version_number, "form": form}
-    return render(request, "reporting/report_spoken.html", context, status=422 if form.is_bound else 200)
+    context = {"dossier_number": number, "report_id": report_id, "version_number": version_number}
+    return form_page(request, "reporting/report_spoken.html", form, **context)
