@@ -20,6 +20,7 @@ from reglement.permissions import last_proposal_or_404, version_or_404
 from reglement.services import withdraw_proposal
 from reglement.services.activating import SECOND_ROLES
 from retention.tasks import follow_version
+from ui.answering import refusals_told
 from ui.doors import no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
@@ -121,11 +122,9 @@ def version_confirm(request: HttpRequest, text_id: UUID) -> HttpResponse:
 @require_POST
 def version_withdraw(request: HttpRequest, text_id: UUID) -> HttpResponse:
     """Take a proposal back; the version stays a draft."""
-    try:
+    with refusals_told(request):
         withdraw_proposal(last_proposal_or_404(version_or_404(text_id)), by=request.user)
         messages.success(request, _("Het voorstel is ingetrokken. Er is niets veranderd."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("desk:version", text_id)
 
 

@@ -30,6 +30,7 @@ from reporting.services.sending import ask_to_send, send_report
 from reporting.services.submitting import remind_client, submit_to_client
 from reporting.streams import pdf_of
 from reporting.tasks import deliver_report
+from ui.answering import refusals_told
 from ui.doors import gated
 from ui.facts import DomainRefusal
 from ui.framing import may_be_framed_by_us
@@ -85,11 +86,9 @@ def submit(request: HttpRequest, number: str, report_id: UUID, version_number: i
     """Put one exact version to the client."""
     dossier = dossier_or_404(request.user, number, write=True)
     version = _seen_version(request, dossier, report_id, version_number)
-    try:
+    with refusals_told(request, messages.error):
         submit_to_client(version=version, by=request.user)
         messages.success(request, _("Het rapport ligt nu bij de cliënt. Die krijgt een e-mail zonder inhoud."))
-    except DomainRefusal as refusal:
-        messages.error(request, str(refusal.sentence))
     return redirect("reporting:report", number, report_id)
 
 
@@ -100,11 +99,9 @@ def remind(request: HttpRequest, number: str, report_id: UUID, version_number: i
     """Remind the client of what waits for his answer."""
     dossier = dossier_or_404(request.user, number, write=True)
     version = _seen_version(request, dossier, report_id, version_number)
-    try:
+    with refusals_told(request):
         remind_client(version=version, by=request.user)
         messages.success(request, _("De cliënt krijgt een herinnering per e-mail."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return redirect("reporting:report", number, report_id)
 
 
@@ -136,11 +133,8 @@ def ask(request: HttpRequest, number: str, report_id: UUID, version_number: int)
     """Ask the colleagues whom the reglement names to approve one exact version."""
     dossier = dossier_or_404(request.user, number, write=True)
     version = _seen_version(request, dossier, report_id, version_number)
-    try:
+    with refusals_told(request):
         ask_to_send(version, by=request.user)
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
-    else:
         messages.success(request, _("Het is gevraagd. De collega ziet het op zijn dag."))
     return redirect("reporting:report", number, report_id)
 

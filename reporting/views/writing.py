@@ -22,6 +22,7 @@ from reporting.queries.sources import asks_how_old, sources_of, sources_to_name
 from reporting.queries.staff import report_page
 from reporting.services.writing import create_report, save_version
 from reporting.views.staff import WRITERS
+from ui.answering import refusals_on
 from ui.doors import gated
 from ui.facts import DomainRefusal
 
@@ -45,7 +46,7 @@ def new_report(request: HttpRequest, number: str) -> HttpResponse:
     )
     if _is_saved(request) and form.is_valid():
         line = lines[form.cleaned_data["line"]]
-        try:
+        with refusals_on(form):
             version = create_report(
                 dossier=dossier,
                 kind=line.report_kind,
@@ -55,9 +56,6 @@ def new_report(request: HttpRequest, number: str) -> HttpResponse:
                 report_id=form.cleaned_data["report_id"],
                 **form.written(),
             )
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal.sentence))
-        else:
             return redirect("reporting:report", number, version.report_id)
     context = {
         "dossier_number": number,
