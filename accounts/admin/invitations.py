@@ -10,8 +10,8 @@ from accounts.administration import ReadOnlyAdmin
 from accounts.models import Invitation
 from accounts.permissions import has_role
 from accounts.terms import Role
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 
 @admin.register(Invitation)
@@ -41,9 +41,6 @@ class InvitationAdmin(ReadOnlyAdmin):
     def revoke(self, request: HttpRequest, invitations: QuerySet[Invitation]) -> None:
         """Make links stop working."""
         for invitation in invitations.select_related("user"):
-            try:
+            with refusals_told(request, messages.error, about=invitation.user.email):
                 services.revoke_invitation(invitation=invitation, by=request.user)
-            except DomainRefusal as refusal:
-                messages.error(request, f"{invitation.user.email}: {refusal}")
-            else:
                 messages.success(request, invitation.user.email)

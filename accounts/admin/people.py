@@ -16,8 +16,8 @@ from accounts.permissions import invitable_roles
 from accounts.terms import Role
 from mail.tasks import send_due_mail
 from mail.terms import Language
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 from ui.ringing import ring
 
 
@@ -125,9 +125,6 @@ class UserAdmin(HouseAdmin):
 
     def _each(self, request: HttpRequest, people: QuerySet[User], service: Any) -> None:
         for user in people:
-            try:
+            with refusals_told(request, messages.error, about=user.email):
                 service(user, by=request.user)
-            except DomainRefusal as refusal:
-                messages.error(request, f"{user.email}: {refusal}")
-            else:
                 messages.success(request, user.email)

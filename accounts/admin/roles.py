@@ -14,8 +14,8 @@ from accounts.administration import HouseAdmin
 from accounts.models import RoleAssignment
 from accounts.permissions import invitable_roles
 from accounts.terms import Role
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 
 class GiveRoleForm(ServiceForm):
@@ -87,9 +87,6 @@ class RoleAssignmentAdmin(HouseAdmin):
     def end(self, request: HttpRequest, assignments: QuerySet[RoleAssignment]) -> None:
         """End roles now."""
         for assignment in assignments.select_related("user"):
-            try:
+            with refusals_told(request, messages.error, about=assignment.user.email):
                 services.end_role(assignment=assignment, by=request.user)
-            except DomainRefusal as refusal:
-                messages.error(request, f"{assignment.user.email}: {refusal}")
-            else:
                 messages.success(request, assignment.user.email)

@@ -10,8 +10,8 @@ from accounts.permissions import has_role
 from accounts.terms import Role
 from dossiers import services
 from dossiers.models import AccessGrant, DossierUserObjectPermission
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 GRANT_SHOWN = (
     "number",
@@ -77,11 +77,8 @@ class AccessGrantAdmin(ReadOnlyAdmin):
     def end(self, request: HttpRequest, grants: QuerySet[AccessGrant]) -> None:
         """End access at once, with the permissions that hang on it."""
         for grant in grants.select_related("dossier"):
-            try:
+            with refusals_told(request, messages.error, about=grant.dossier.number):
                 services.end_grant(grant=grant, by=request.user)
-            except DomainRefusal as refusal:
-                messages.error(request, f"{grant.dossier.number}: {refusal}")
-            else:
                 messages.success(request, grant.dossier.number)
 
 

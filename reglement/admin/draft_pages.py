@@ -21,7 +21,7 @@ from reglement.services import drafting
 from reglement.services.fitting import obstacles_of_draft, open_places
 from reglement.services.previewing import ruleset_of
 from reglement.wording import hole_text, labels_of, problem_text
-from ui.facts import DomainRefusal
+from ui.answering import form_page, refusal_on, refusals_on, refusals_told
 
 Context = dict[str, Any]
 # Of a file with many mistakes the first ones are enough to see that it is another kind of file.
@@ -67,30 +67,22 @@ def start(request: HttpRequest, context: Context) -> HttpResponse:
     held = ReglementVersion.objects.active().order_by("-activated_at").first()
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = StartForm(*typed, has_held=held is not None)
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, file=ProfileRefused):
             draft = _started(form.cleaned_data, held, request.user)
-        except ProfileRefused as refused:
-            problems = [problem_text(problem) for problem in refused.problems[:SHOWN_PROBLEMS]]
-            form.add_error("file", str(refused))
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect("admin:reglement_draft_change", draft.pk)
-    found = {"title": _("Nieuw ontwerp"), "form": form, "problems": problems}
-    return render(request, "reglement/draft_start.html", {**context, **found}, status=422 if form.errors else 200)
+    refusal = refusal_on(form)
+    wrong = refusal.problems[:SHOWN_PROBLEMS] if isinstance(refusal, ProfileRefused) else ()
+    found = {"title": _("Nieuw ontwerp"), "problems": [problem_text(problem) for problem in wrong]}
+    return form_page(request, "reglement/draft_start.html", form, **(context | found))
 
 
 def put_forward(request: HttpRequest, draft: Draft, context: Context) -> HttpResponse:
     """Store the draft as a version and go to the page where the directie proposes it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    try:
+    with refusals_told(request, messages.error):
         version = drafting.put_forward(draft, seen=request.POST.get("seen", ""), by=request.user)
-    except DomainRefusal as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Voorgelegd. De directie kan deze versie nu voorstellen."))
         return redirect("desk:version", version.pk)
     return redirect("admin:reglement_draft_change", draft.pk)
@@ -100,13 +92,11 @@ def discard(request: HttpRequest, draft: Draft, context: Context) -> HttpRespons
     """Put the draft away."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    try:
+    with refusals_told(request, messages.error):
         drafting.discard_draft(draft, seen=request.POST.get("seen", ""), by=request.user)
-    except DomainRefusal as refusal:
-        messages.error(request, str(refusal))
-        return redirect("admin:reglement_draft_change", draft.pk)
-    messages.success(request, _("Het ontwerp is weggelegd. Wat geldt, is niet veranderd."))
-    return redirect("admin:reglement_draft_changelist")
+        messages.success(request, _("Het ontwerp is weggelegd. Wat geldt, is niet veranderd."))
+        return redirect("admin:reglement_draft_changelist")
+    return redirect("admin:reglement_draft_change", draft.pk)
 
 
 def _started(chosen: dict[str, Any], held: ReglementVersion | None, by: Any) -> Draft:
