@@ -16,8 +16,8 @@ from retention import permissions
 from retention.forms import ChangeForm, ChangeOnBehalfForm, DeviationForm, ObjectionForm
 from retention.offers import deviations_of, history_of, offers_of
 from retention.services import changing
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 
 OWN = (Role.CLIENT, Role.REPRESENTATIVE)
 
@@ -30,16 +30,13 @@ def own_change(request: HttpRequest, number: str) -> HttpResponse:
     dossier = own_dossier_or_404(request.user, number)
     offers, permit = offers_of(dossier), permit_for(request.user, dossier, "dossier.read")
     form = ChangeForm(request.POST or None, offers=offers)
-    if offers and request.method == "POST" and form.is_valid():
-        try:
+    if offers and form.is_valid():
+        with refusals_on(form):
             changing.change_term(dossier, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Vastgelegd. De datum hieronder volgt wat u koos."))
             return redirect("retention:own")
-    context = {"form": form, "offers": offers, "history": history_of(dossier, permit)}
-    return render(request, "retention/own_change.html", context, status=422 if form.is_bound else 200)
+    history = history_of(dossier, permit)
+    return form_page(request, "retention/own_change.html", form, offers=offers, history=history)
 
 
 @no_content("Takes the client's objection to a destruction; nothing of the dossier is read.")
@@ -49,12 +46,10 @@ def own_objection(request: HttpRequest, number: str) -> HttpResponse:
     """Let the client object to the destruction: it stops until somebody decided about it."""
     dossier = own_dossier_or_404(request.user, number)
     form = ObjectionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_told(request):
             changing.object_to_destruction(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Wij vernietigen voorlopig niets. U hoort binnen een maand van ons."))
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
         return redirect("retention:own")
     return render(request, "retention/own_objection.html", {"form": form})
 
@@ -68,16 +63,13 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     permit = permit_for(request.user, dossier, "dossier.read", grant=grant_for(request.user, dossier))
     offers = offers_of(dossier)
     form = ChangeOnBehalfForm(request.POST or None, offers=offers)
-    if offers and request.method == "POST" and form.is_valid():
-        try:
+    if offers and form.is_valid():
+        with refusals_on(form):
             changing.change_on_behalf(dossier, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Vastgelegd. De datum hieronder volgt wat de cliënt koos."))
             return redirect("retention:dossier", number=number)
-    context = {"dossier_number": number, "form": form, "offers": offers, "history": history_of(dossier, permit)}
-    return render(request, "retention/change.html", context, status=422 if form.is_bound else 200)
+    context = {"dossier_number": number, "offers": offers, "history": history_of(dossier, permit)}
+    return form_page(request, "retention/change.html", form, **context)
 
 
 @no_content("Takes a date and a reason; nothing of the dossier is read.")
@@ -90,17 +82,13 @@ def deviate(request: HttpRequest, number: str) -> HttpResponse:
     if not mine:
         raise Http404
     form = DeviationForm(request.POST or None, offers=mine)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             made = changing.deviate(dossier, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             waits = _("Vastgelegd. Het geldt als een ander het heeft bevestigd.")
             messages.success(request, waits if made.needs_second else _("Vastgelegd. De datum hieronder volgt het."))
             return redirect("retention:dossier", number=number)
-    context = {"dossier_number": number, "form": form}
-    return render(request, "retention/deviate.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/deviate.html", form, dossier_number=number)
 
 
 @no_content("Confirms a decision about a term by its number.")
@@ -109,9 +97,7 @@ def deviate(request: HttpRequest, number: str) -> HttpResponse:
 def second(request: HttpRequest, number: str, change_id: UUID) -> HttpResponse:
     """Confirm a deviation as the second person."""
     dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
-    try:
+    with refusals_told(request):
         changing.second(permissions.change_or_404(dossier, change_id), by=request.user)
         messages.success(request, _("Bevestigd. De datum hieronder volgt het."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return redirect("retention:dossier", number=number)

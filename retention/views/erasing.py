@@ -1,7 +1,5 @@
 """Asking for destruction in two steps, in the portal or for the client, and taking that back."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +15,8 @@ from retention.forms import ErasureForm, ErasureOnBehalfForm
 from retention.services import requesting
 from retention.stopping import asking_of
 from retention.tasks import find_due_dossiers
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 from ui.ringing import ring
 
 OWN = (Role.CLIENT, Role.REPRESENTATIVE)
@@ -41,15 +39,13 @@ def own_erase_code(request: HttpRequest, number: str) -> HttpResponse:
     dossier = own_dossier_or_404(request.user, number)
     asking = asking_of(dossier)
     form = ErasureForm(request.POST or None, reasons=requesting.reasons_needed(dossier, by=request.user))
-
-    def ask() -> None:
+    if form.is_valid():
         code = form.cleaned_data["code"]
-        requesting.request_erasure(dossier, reasons=form.reasons, code=code, by=request.user)
-
-    if _taken(request, form, ask):
-        return render(request, "retention/own_erase_done.html", {"asking": asking_of(dossier)})
-    context = {"form": form, "number": number, "asking": asking}
-    return render(request, "retention/own_erase_code.html", context, status=422 if form.is_bound else 200)
+        with refusals_on(form):
+            requesting.request_erasure(dossier, reasons=form.reasons, code=code, by=request.user)
+            _ring_for_request()
+            return render(request, "retention/own_erase_done.html", {"asking": asking_of(dossier)})
+    return form_page(request, "retention/own_erase_code.html", form, number=number, asking=asking)
 
 
 @no_content("Takes a request of the client back by its number.")
@@ -76,16 +72,15 @@ def erase_code(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the client asked for destruction, with where the proof lies."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = ErasureOnBehalfForm(request.POST or None, reasons=requesting.reasons_needed(dossier, by=request.user))
-
-    def ask() -> None:
+    if form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("code", "proof", "evidence")}
-        requesting.request_on_behalf(dossier, reasons=form.reasons, by=request.user, **words)
-
-    if _taken(request, form, ask):
-        messages.success(request, _("Het verzoek is vastgelegd. Hieronder ziet u hoe het ermee staat."))
-        return redirect("retention:dossier", number=number)
-    context = {"form": form, "dossier_number": number, "asking": asking_of(dossier)}
-    return render(request, "retention/erase_code.html", context, status=422 if form.is_bound else 200)
+        with refusals_on(form):
+            requesting.request_on_behalf(dossier, reasons=form.reasons, by=request.user, **words)
+            _ring_for_request()
+            messages.success(request, _("Het verzoek is vastgelegd. Hieronder ziet u hoe het ermee staat."))
+            return redirect("retention:dossier", number=number)
+    asking = asking_of(dossier)
+    return form_page(request, "retention/erase_code.html", form, dossier_number=number, asking=asking)
 
 
 @gated("write")
@@ -99,38 +94,26 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 def _first_step(request: HttpRequest, dossier: Dossier, template: str, back: str) -> HttpResponse:
     asking = asking_of(dossier)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             requesting.request_code(dossier, user=request.user)
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
-            return _back(back, dossier)
-        # Somebody waits for this code with his phone in his hand; the beat would find it, but later.
-        ring(send_due_mail)
-        second = "retention:own-erase-code" if back == "retention:own" else "retention:erase-code"
-        return redirect(second, number=dossier.number)
+            # Somebody waits for this code with his phone in his hand; the beat would find it, but later.
+            ring(send_due_mail)
+            second = "retention:own-erase-code" if back == "retention:own" else "retention:erase-code"
+            return redirect(second, number=dossier.number)
+        return _back(back, dossier)
     return render(request, template, {"dossier_number": dossier.number, "asking": asking})
 
 
-def _taken(request: HttpRequest, form: ErasureForm, ask: Callable[[], None]) -> bool:
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        ask()
-    except DomainRefusal as refusal:
-        form.add_error(None, str(refusal.sentence))
-        return False
+def _ring_for_request() -> None:
     # The confirmation goes first: once the account is forgotten there is no address left.
     ring(send_due_mail)
     ring(find_due_dossiers)
-    return True
 
 
 def _withdraw(request: HttpRequest, dossier: Dossier, back: str) -> HttpResponse:
-    try:
+    with refusals_told(request):
         requesting.withdraw_request(dossier, by=request.user)
         messages.success(request, _("Het verzoek is ingetrokken. De gewone bewaartermijn geldt weer."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return _back(back, dossier)
 
 

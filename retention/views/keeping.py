@@ -15,7 +15,6 @@ from dossiers.facts import TrajectAlreadyClosed
 from dossiers.permissions import dossier_or_404, may_write, own_dossier_or_404, own_dossiers
 from retention import permissions, queries
 from retention.choices import chosen_in, options_of
-from retention.facts import CaseAlreadyApproved, DestructionAlreadyBegun, DossierIsHeld, FourEyesWanted, NothingToHold
 from retention.forms import ChoiceForm, ChoiceOnBehalfForm, ClosingForm, HandOverForm, HoldForm
 from retention.models import Certificate
 from retention.offers import deviations_of, history_of, offers_of
@@ -27,8 +26,8 @@ from retention.services.closing import close
 from retention.services.printing import pdf_of
 from retention.stopping import asking_of
 from retention.tasks import advance_case, find_due_dossiers
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 from ui.ringing import ring
 from vault import jumps
 from vault.clock import today
@@ -85,20 +84,12 @@ def choose_for_client(request: HttpRequest, number: str) -> HttpResponse:
     """Record what the client chose about his dossier on paper or in a talk."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = ChoiceOnBehalfForm(request.POST or None, options=options_of(dossier.traject))
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             choosing.choose_on_behalf(dossier, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("De keuze is vastgelegd. De datum hieronder volgt haar."))
             return redirect("retention:dossier", number=number)
-    return render(
-        request,
-        "retention/choice.html",
-        {"dossier_number": number, "form": form},
-        status=422 if form.is_bound else 200,
-    )
+    return form_page(request, "retention/choice.html", form, dossier_number=number)
 
 
 @gated("write")
@@ -111,11 +102,9 @@ def hand_over_dossier(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Kies de dag waarop de cliënt zijn dossier kreeg."))
         return redirect("retention:dossier", number=number)
-    try:
+    with refusals_told(request):
         choosing.hand_over(dossier, on=form.cleaned_data["on"], by=request.user)
         messages.success(request, _("Vastgelegd. De datum hieronder volgt de keuze van de cliënt."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return redirect("retention:dossier", number=number)
 
 
@@ -126,12 +115,10 @@ def hold_dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Keep a dossier from being destroyed for a complaint, a court case, a request or an audit."""
     dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
     form = HoldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_told(request, messages.error):
             cases.hold(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Dit dossier wordt vastgehouden."))
-        except (DestructionAlreadyBegun, NothingToHold) as refusal:
-            messages.error(request, str(refusal))
         return redirect("retention:dossier", number=number)
     return render(request, "retention/hold.html", {"dossier_number": number, "form": form})
 
@@ -187,12 +174,10 @@ def approve_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = permissions.reviewable_case(request.user, case_id)
     if case is None:
         raise Http404
-    try:
+    with refusals_told(request):
         cases.approve(case, by=request.user)
         ring(advance_case, str(case.pk))
         messages.success(request, _("Goedgekeurd. De vernietiging begint na de bedenktijd, en niet voor de datum."))
-    except (CaseAlreadyApproved, DossierIsHeld, FourEyesWanted) as refusal:
-        messages.warning(request, str(refusal))
     return redirect("retention:overview")
 
 
@@ -249,12 +234,9 @@ def own_choice(request: HttpRequest, number: str) -> HttpResponse:
     if not options:
         raise Http404
     form = ChoiceForm(request.POST or None, options=options)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             choosing.choose(dossier, choice=form.cleaned_data["choice"], by=request.user)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Dank u. Wij houden ons aan uw keuze."))
             return redirect("retention:own")
-    return render(request, "retention/own_choice.html", {"form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/own_choice.html", form)

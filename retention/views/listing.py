@@ -16,8 +16,8 @@ from retention.forms import TakeOutForm
 from retention.lists import lines_on, list_lines, waiting_unheld
 from retention.services import listing
 from retention.tasks import advance_case
+from ui.answering import form_page, refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 from ui.ringing import ring
 
 
@@ -27,14 +27,12 @@ from ui.ringing import ring
 def lists(request: HttpRequest) -> HttpResponse:
     """Show the destruction lists, and propose one of everything that waits."""
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             made = listing.propose_list(by=request.user)
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
-            return redirect("retention:lists")
-        ring(send_due_mail)
-        messages.success(request, _("De lijst is gemaakt. Een ander beslist erover en krijgt een e-mail."))
-        return redirect("retention:list", made.pk)
+            ring(send_due_mail)
+            messages.success(request, _("De lijst is gemaakt. Een ander beslist erover en krijgt een e-mail."))
+            return redirect("retention:list", made.pk)
+        return redirect("retention:lists")
     context = {
         "lines": list_lines(request.user),
         "waiting": waiting_unheld(),
@@ -50,12 +48,8 @@ def one_list(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """Show what stands on a list; the other person approves what is left on it at once."""
     listed = permissions.list_or_404(list_id)
     if request.method == "POST":
-        try:
-            approved = listing.approve_list(listed, by=request.user)
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
-        else:
-            for case_id in approved:
+        with refusals_told(request):
+            for case_id in listing.approve_list(listed, by=request.user):
                 ring(advance_case, str(case_id))
             messages.success(request, _("Goedgekeurd. De bedenktijd loopt. Daarna begint de vernietiging."))
         return redirect("retention:list", list_id)
@@ -74,16 +68,13 @@ def take_out(request: HttpRequest, list_id: UUID, case_id: UUID) -> HttpResponse
     """Take one dossier out of a list, with the reason."""
     listed = permissions.list_or_404(list_id)
     form = TakeOutForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_told(request):
             listing.take_out(listed, case_id, by=request.user, **form.cleaned_data)
             messages.success(request, _("Dit dossier is van de lijst. Het kan later opnieuw worden voorgesteld."))
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
         return redirect("retention:list", list_id)
     line = next((line for line in lines_on(listed) if line.case_id == case_id and not line.why), None)
     if line is None:
         messages.warning(request, _("Dit dossier staat niet meer op de lijst."))
         return redirect("retention:list", list_id)
-    context = {"form": form, "line": line, "list_id": list_id}
-    return render(request, "retention/take_out.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/take_out.html", form, line=line, list_id=list_id)

@@ -14,6 +14,7 @@ from retention import outlived, permissions
 from retention.forms import DeidentifiedForm, DeidentifiedTextForm, PurposeForm
 from retention.services.deidentifying import put_deidentified, put_deidentified_text, to_deidentify
 from retention.tasks import find_due_dossiers
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import gated, no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
@@ -36,20 +37,12 @@ def left_of(request: HttpRequest, number: str) -> HttpResponse:
     """Show what is left of one destroyed dossier, and open it for who states a purpose that the law allows."""
     dossier = outlived.left_or_404(number)
     form = PurposeForm(request.POST or None, purposes=outlived.purposes_to_read(dossier, request.user))
-    context = {
-        "number": number,
-        "form": form,
-        "parts": outlived.lines_left(dossier),
-        "is_held": outlived.is_held(dossier),
-    }
-    if form.is_bound and form.is_valid():
-        try:
+    context = {"number": number, "parts": outlived.lines_left(dossier), "is_held": outlived.is_held(dossier)}
+    if form.is_valid():
+        with refusals_on(form):
             context["items"] = outlived.read_left(dossier, by=request.user, **form.cleaned_data)
             context["purpose"] = form.cleaned_data["purpose"]
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal.sentence))
-    failed = form.is_bound and bool(form.errors)
-    return render(request, "retention/left_of.html", context, status=422 if failed else 200)
+    return form_page(request, "retention/left_of.html", form, **context)
 
 
 @gated("view")
@@ -60,13 +53,10 @@ def left_file(request: HttpRequest, number: str, document_id: UUID) -> HttpRespo
     """Give out one file that is left, for the purpose that was stated."""
     dossier = outlived.left_or_404(number)
     form = PurposeForm(request.POST, purposes=outlived.purposes_to_read(dossier, request.user))
-    if not form.is_valid():
-        return redirect("retention:left-of", number)
-    try:
-        return download(outlived.read_file(dossier, document_id, by=request.user, **form.cleaned_data))
-    except DomainRefusal as refusal:
-        messages.error(request, str(refusal.sentence))
-        return redirect("retention:left-of", number)
+    if form.is_valid():
+        with refusals_told(request, messages.error):
+            return download(outlived.read_file(dossier, document_id, by=request.user, **form.cleaned_data))
+    return redirect("retention:left-of", number)
 
 
 @no_content("Takes a file in which nobody can be recognised in the place of one; nothing is read.")
@@ -78,20 +68,16 @@ def deidentify(request: HttpRequest, number: str, document_id: UUID) -> HttpResp
     if document_id not in {part.item_id for part in to_deidentify(dossier)}:
         raise Http404
     form = DeidentifiedForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_on(form, file=DomainRefusal):
             put_deidentified(
                 dossier, document_id, stream=file, file_name=file.name, size_bytes=file.size, by=request.user
             )
-        except DomainRefusal as refusal:
-            form.add_error("file", str(refusal.sentence))
-        else:
             ring(find_due_dossiers)
             messages.success(request, _("Bewaard. Het stuk met namen wordt nu vernietigd."))
             return redirect("retention:copies")
-    context = {"number": number, "form": form, "is_of_notes": False}
-    return render(request, "retention/deidentify.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/deidentify.html", form, number=number, is_of_notes=False)
 
 
 @no_content("Takes a text in which nobody can be recognised in the place of notes; nothing is read.")
@@ -103,17 +89,13 @@ def deidentify_notes(request: HttpRequest, number: str, part_id: UUID) -> HttpRe
     if part_id not in {part.pk for part in to_deidentify(dossier) if part.item_id is None}:
         raise Http404
     form = DeidentifiedTextForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, text=DomainRefusal):
             put_deidentified_text(dossier, part_id, text=form.cleaned_data["text"], by=request.user)
-        except DomainRefusal as refusal:
-            form.add_error("text", str(refusal.sentence))
-        else:
             ring(find_due_dossiers)
             messages.success(request, _("Bewaard. De notities met namen worden nu vernietigd."))
             return redirect("retention:copies")
-    context = {"number": number, "form": form, "is_of_notes": True}
-    return render(request, "retention/deidentify.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/deidentify.html", form, number=number, is_of_notes=True)
 
 
 @no_content("Lists files in which nobody can be recognised, by law and date.")

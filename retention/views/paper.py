@@ -15,8 +15,8 @@ from retention import permissions
 from retention.forms import PaperForm, PaperGoneForm, PaperHoldForm
 from retention.papers import paper_line, papers_gone, papers_to_do
 from retention.services import paper as services
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 from vault.clock import today
 
 
@@ -36,17 +36,13 @@ def paper_gone(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Confirm that one paper dossier was destroyed."""
     paper = permissions.paper_or_404(paper_id)
     form = PaperGoneForm(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             made = services.confirm_paper(paper, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             waits = _("Vastgelegd. Een ander moet dit nog bevestigen.")
             messages.success(request, waits if made.needs_second else _("Vastgelegd. Dit papier is weg."))
             return redirect("retention:papers")
-    context = {"form": form, "line": paper_line(paper)}
-    return render(request, "retention/paper_gone.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/paper_gone.html", form, line=paper_line(paper))
 
 
 @no_content("Confirms by its number that paper was destroyed.")
@@ -54,11 +50,9 @@ def paper_gone(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 @require_POST
 def paper_second(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Confirm as the second person that one paper dossier was destroyed."""
-    try:
+    with refusals_told(request):
         services.second_paper(permissions.paper_or_404(paper_id), by=request.user)
         messages.success(request, _("Bevestigd. Dit papier is weg."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return redirect("retention:papers")
 
 
@@ -69,16 +63,12 @@ def paper_hold(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     """Keep one paper dossier from being destroyed for a complaint, a court case, a request or an audit."""
     paper = permissions.paper_or_404(paper_id)
     form = PaperHoldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             services.hold_paper(paper, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _("Dit papier wordt vastgehouden."))
             return redirect("retention:papers")
-    context = {"form": form, "line": paper_line(paper)}
-    return render(request, "retention/paper_hold.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/paper_hold.html", form, line=paper_line(paper))
 
 
 @no_content("Lifts the holds on paper by its number.")
@@ -98,12 +88,9 @@ def whereabouts(request: HttpRequest, number: str) -> HttpResponse:
     """Write down where the paper dossier lies."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = PaperForm(request.POST or None, initial={"whereabouts": permissions.whereabouts_of(dossier)})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_told(request):
             services.record_paper(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Vastgelegd. Het papier heeft een eigen datum, die staat hieronder."))
-        except DomainRefusal as refusal:
-            messages.warning(request, str(refusal.sentence))
         return redirect("retention:dossier", number=number)
-    context = {"dossier_number": number, "form": form}
-    return render(request, "retention/paper.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/paper.html", form, dossier_number=number)

@@ -14,8 +14,8 @@ from retention import permissions
 from retention.recipients import notices_done, notices_for, notices_waiting
 from retention.services.passing import settle_notice
 from retention.terms import NotTold
+from ui.answering import refusals_told
 from ui.doors import no_content
-from ui.facts import DomainRefusal
 
 
 @no_content("Lists recipients, numbers and dates, never a client.")
@@ -35,11 +35,9 @@ def recipient_settled(request: HttpRequest, recipient_id: UUID) -> HttpResponse:
     notice, why_not = permissions.notice_or_404(recipient_id), request.POST.get("why_not", "")
     if why_not and why_not not in NotTold.values:
         raise Http404
-    try:
+    with refusals_told(request):
         settle_notice(notice, why_not=why_not, by=request.user)
         messages.success(request, _("Vastgelegd."))
-    except DomainRefusal as refusal:
-        messages.warning(request, str(refusal.sentence))
     return redirect("retention:recipients")
 
 

@@ -1,5 +1,6 @@
 """What is left after destruction: looking up a line, the figures, and what outlives its dossier."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,8 +14,8 @@ from retention import lookup, permissions
 from retention.figures import figures_told
 from retention.forms import LookUpForm, SureForm
 from retention.services import remaining
+from ui.answering import form_page, refusals_on
 from ui.doors import gated, no_content
-from ui.facts import DomainRefusal
 
 
 @gated("view")
@@ -23,18 +24,11 @@ from ui.facts import DomainRefusal
 def look_up(request: HttpRequest) -> HttpResponse:
     """Look up by a whole name what remained of somebody, for a purpose that the reglement allows."""
     form = LookUpForm(request.POST or None, purposes=lookup.purposes_for(request.user))
-    context = {
-        "form": form,
-        "anything": lookup.anything_kept(),
-        "may_end": permissions.may_review(request.user),
-    }
-    if request.method == "POST" and form.is_valid():
-        try:
+    context: dict[str, Any] = {"anything": lookup.anything_kept(), "may_end": permissions.may_review(request.user)}
+    if form.is_valid():
+        with refusals_on(form):
             context["found"] = lookup.look_up(by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal.sentence))
-    failed = form.is_bound and bool(form.errors)
-    return render(request, "retention/look_up.html", context, status=422 if failed else 200)
+    return form_page(request, "retention/look_up.html", form, **context)
 
 
 @no_content("Shows numbers about groups in which nobody can be recognised.")
@@ -54,12 +48,9 @@ def end_remains(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     form = SureForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             remaining.end_remains(row, by=request.user)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal.sentence))
-        else:
             messages.success(request, _("Vernietigd. Van deze persoon is hier niets meer over."))
             return redirect("retention:look-up")
-    return render(request, "retention/end_remains.html", {"form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "retention/end_remains.html", form)

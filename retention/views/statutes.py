@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +14,8 @@ from dossiers.permissions import dossier_or_404
 from retention import permissions
 from retention.forms import StatuteForm
 from retention.services import statutes
+from ui.answering import form_page, refusals_on
 from ui.doors import gated
-from ui.facts import DomainRefusal
 
 
 @gated("write")
@@ -28,13 +28,9 @@ def name_statute(request: HttpRequest, number: str, document_id: UUID) -> HttpRe
     before = {"statute": part.statute, "until": part.statute_until}
     # Both may be empty, so a form without a word in it is one that was sent.
     form = StatuteForm(request.POST if request.method == "POST" else None, initial=before)
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             statutes.name_statute(dossier, document_id, by=request.user, **form.cleaned_data)
-        except DomainRefusal as refusal:
-            form.add_error(None, str(refusal.sentence))
-        else:
             messages.success(request, _("Vastgelegd. De datum op de pagina Bewaren volgt de wet."))
             return redirect("dossiers:documents", number)
-    context = {"dossier_number": number, "form": form}
-    return render(request, "retention/statute.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/statute.html", form, dossier_number=number)
