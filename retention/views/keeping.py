@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import has_role, require_role, roles_of
 from accounts.queries import wants_four_eyes
 from accounts.terms import STAFF_ROLES, Role
-from dossiers.facts import TrajectAlreadyClosed
+from dossiers.facts import EndsBeforeStart, TrajectAlreadyClosed
 from dossiers.permissions import dossier_or_404, may_write, own_dossier_or_404, own_dossiers
 from retention import permissions, queries
 from retention.choices import chosen_in, options_of
@@ -26,7 +26,7 @@ from retention.services.closing import close
 from retention.services.printing import pdf_of
 from retention.stopping import asking_of
 from retention.tasks import advance_case, find_due_dossiers
-from ui.answering import form_page, refusals_on, refusals_told
+from ui.answering import form_page, refusal_on, refusals_on, refusals_told
 from ui.doors import gated, no_content
 from ui.ringing import ring
 from vault import jumps
@@ -40,16 +40,17 @@ def close_dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Close the traject of a dossier after showing what that means for how long it is kept."""
     dossier = dossier_or_404(request.user, number, write=True)
     form = ClosingForm(request.POST or None, initial={"ended_on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, ended_on=EndsBeforeStart):
             close(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Het traject is gesloten. Hieronder ziet u tot wanneer het dossier blijft."))
             ring(find_due_dossiers)
-        except TrajectAlreadyClosed as already:
-            messages.warning(request, str(already))
+            return redirect("retention:dossier", number=number)
+    refusal = refusal_on(form)
+    if isinstance(refusal, TrajectAlreadyClosed):
+        messages.warning(request, str(refusal))
         return redirect("retention:dossier", number=number)
-    context = {"dossier_number": number, "form": form, "asking": asking_of(dossier)}
-    return render(request, "retention/close.html", context)
+    return form_page(request, "retention/close.html", form, dossier_number=number, asking=asking_of(dossier))
 
 
 @no_content("Shows dates, articles and steps of one dossier, nothing that is in it.")

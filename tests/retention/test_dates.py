@@ -1,14 +1,21 @@
 """Closing a traject gives its dossier a date, with the article that says so."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from dossiers.facts import TrajectAlreadyClosed
+from dossiers.models import Traject
+from dossiers.services import close_traject
 from reglement.models import Decision
 from retention.models import DossierTerm
 from retention.queries import keeping_of
 from retention.services.closing import close
 from tests.days import years_after
+from tests.factories.consent import sign_confidentiality
 from vault.clock import today
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +45,34 @@ def test_closing_twice_says_so_and_keeps_the_first_date(closed):
         close(closed.dossier, outcome="other", ended_on=today(), by=closed.coach)
 
     assert DossierTerm.objects.filter(dossier=closed.dossier).count() == 2
+
+
+def test_a_last_day_before_the_first_comes_back_at_its_field_with_what_was_typed(running, coach, client):
+    sign_confidentiality(coach)
+    client.force_login(coach)
+    before = running.dossier.traject.started_on - timedelta(days=1)
+    words = {"ended_on": before.isoformat(), "outcome": "other", "paper": "Kast 3"}
+
+    page = client.post(reverse("retention:close", args=[running.dossier.number]), words)
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["ended_on"]
+    assert 'value="Kast 3"' in page.text
+    assert not Traject.objects.get(pk=running.dossier.traject_id).is_closed
+
+
+def test_click_while_a_colleague_closes_goes_on_to_the_dates_and_says_so(running, coach, client):
+    sign_confidentiality(coach)
+    client.force_login(coach)
+    number = running.dossier.number
+    words = {"ended_on": today().isoformat(), "outcome": "other", "paper": ""}
+    # The colleague's traject is closed; who may look is asked again just after.
+    close_traject(dossier=running.dossier, outcome="new_employer", ended_on=today(), by=coach)
+
+    page = client.post(reverse("retention:close", args=[number]), words)
+
+    assert page["Location"] == reverse("retention:dossier", args=[number])
+    assert [str(told) for told in get_messages(page.wsgi_request)] == [str(TrajectAlreadyClosed.sentence)]
 
 
 @pytest.mark.parametrize(
