@@ -1,5 +1,6 @@
 """Recording and changing consults, and giving their summaries to the client."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,16 +31,9 @@ def consult_add(request: HttpRequest, number: str) -> HttpResponseBase:
     dossier = dossier_or_404(request.user, number, write=True)
     form = ConsultForm(request.POST or None)
     if form.is_valid():
-        cleaned = form.cleaned_data
+        token = form.cleaned_data["form_token"]
         with refusals_on(form):
-            services.record_consult(
-                dossier=dossier,
-                starts_at=cleaned["starts_at"],
-                minutes=cleaned["minutes"],
-                summary=cleaned["summary"],
-                form_token=cleaned["form_token"],
-                by=request.user,
-            )
+            services.record_consult(dossier=dossier, by=request.user, form_token=token, **_written(form))
             messages.success(request, _("Het gesprek is bewaard."))
             return redirect("dossiers:conversations", number)
     return _page(request, dossier, form)
@@ -58,16 +52,9 @@ def consult_change(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
         return _page(request, dossier, ConsultForm(initial=initial), is_new=False)
     form = ConsultForm(request.POST)
     if form.is_valid():
-        cleaned = form.cleaned_data
+        seen = form.cleaned_data["seen_changed_at"]
         with refusals_on(form):
-            services.change_consult(
-                consult=consult,
-                starts_at=cleaned["starts_at"],
-                minutes=cleaned["minutes"],
-                summary=cleaned["summary"],
-                seen_changed_at=cleaned["seen_changed_at"],
-                by=request.user,
-            )
+            services.change_consult(consult=consult, by=request.user, seen_changed_at=seen, **_written(form))
             messages.success(request, _("Het gesprek is gewijzigd."))
             return redirect("dossiers:conversations", number)
     return _page(request, dossier, form, is_new=False)
@@ -97,6 +84,10 @@ def consult_cancel(request: HttpRequest, number: str, consult_id: UUID) -> HttpR
         services.cancel_consult(consult=consult, by=request.user)
         messages.success(request, _("Het gesprek is afgezegd."))
     return redirect("dossiers:conversations", number)
+
+
+def _written(form: ConsultForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("starts_at", "minutes", "summary")}
 
 
 def _page(request: HttpRequest, dossier: Dossier, form: ConsultForm, *, is_new: bool = True) -> HttpResponseBase:
