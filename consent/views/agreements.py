@@ -46,7 +46,7 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
         form_kwargs={"contacts": contacts, "categories": categories_of(dossier.traject, health=True)},
     )
     refusal_sentence = ""
-    if request.method == "POST" and lines.is_valid():
+    if lines.is_valid():
         try:
             make_agreement(dossier=dossier, lines=lines_of(lines), by=request.user)
         except DomainRefusal as refusal:

@@ -34,7 +34,7 @@ def looks(request: HttpRequest, number: str) -> HttpResponse:
     dossier = dossier_or_404(request.user, number, write=True)
     form = _form(request, dossier)
     conditions: list[gate.PanelCondition] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         contact, chosen, until = form.chosen()
         documents = list(showable_documents(dossier).filter(pk__in=chosen))
         try:

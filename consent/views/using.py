@@ -41,7 +41,7 @@ def use(request: HttpRequest, number: str) -> HttpResponse:
     dossier = dossier_or_404(request.user, number, write=True)
     form = UseForm(request.POST or None, **_choices(dossier))
     conditions: list[gate.PanelCondition] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             ask_to_use(dossier=dossier, by=request.user, **form.cleaned_data)
         except GateRefused as refused:

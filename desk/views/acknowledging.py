@@ -13,6 +13,7 @@ from desk.queries.acknowledging import AcknowledgePage, acknowledge_page, acknow
 from reglement.refusals import NoActiveReglement
 from reglement.services import acknowledge, active_version
 from reglement.services.activating import SECOND_ROLES
+from ui.answering import form_page
 from ui.doors import no_content
 
 HOMES = {"staff": "desk:my_day", "contact": "desk:contact_home", "portal": "desk:client_home"}
@@ -67,5 +68,4 @@ def _side(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, side: str, page: AcknowledgePage, form: AcknowledgeForm) -> HttpResponse:
-    context = {"base": BASES[side], "page": page, "form": form, "home": HOMES[side]}
-    return render(request, "desk/acknowledge.html", context, status=422 if form.errors else 200)
+    return form_page(request, "desk/acknowledge.html", form, base=BASES[side], page=page, home=HOMES[side])

@@ -20,7 +20,7 @@ from reglement.permissions import last_proposal_or_404, version_or_404
 from reglement.services import withdraw_proposal
 from reglement.services.activating import SECOND_ROLES
 from retention.tasks import follow_version
-from ui.answering import refusals_told
+from ui.answering import form_page, refusals_told
 from ui.doors import no_content
 from ui.facts import DomainRefusal
 from ui.ringing import ring
@@ -52,7 +52,7 @@ def propose(request: HttpRequest, text_id: UUID) -> HttpResponse:
     page = preview_page(asked, request.user)
     form = _propose_form(page, request.POST)
     if not form.is_valid():
-        return _page(request, page, form, status=422)
+        return _page(request, page, form)
     data = form.cleaned_data
     try:
         proposal = activating.propose(
@@ -100,7 +100,7 @@ def version_confirm(request: HttpRequest, text_id: UUID) -> HttpResponse:
     form = ConfirmForm(
         request.POST if request.method == "POST" else None, initial={"seen": request.GET.get("gezien", "")}
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
         try:
             activating.confirm(proposal, seen=data["seen"], code=data["code"], by=request.user)
@@ -113,8 +113,8 @@ def version_confirm(request: HttpRequest, text_id: UUID) -> HttpResponse:
                 ring(bell)
             messages.success(request, _("Deze versie geldt nu. Iedereen die het moet weten, krijgt bericht."))
             return redirect("desk:version", text_id)
-    context = {"form": form, "page": preview_page(asked, request.user), "email": request.user.email}
-    return render(request, "desk/version_confirm.html", context, status=422 if form.errors else 200)
+    page = preview_page(asked, request.user)
+    return form_page(request, "desk/version_confirm.html", form, page=page, email=request.user.email)
 
 
 @no_content("Takes a proposal back.")
@@ -133,8 +133,8 @@ def _propose_form(page: PreviewPage, data: object = None) -> ProposeForm:
     return ProposeForm(data, conflicts=conflicts, initial={"seen": page.impact.sha256})
 
 
-def _page(request: HttpRequest, page: PreviewPage, form: ProposeForm, status: int = 200) -> HttpResponse:
-    return render(request, "desk/version.html", {"page": page, "form": form}, status=status)
+def _page(request: HttpRequest, page: PreviewPage, form: ProposeForm) -> HttpResponse:
+    return form_page(request, "desk/version.html", form, page=page)
 
 
 def _refused(request: HttpRequest, text_id: UUID, refusal: DomainRefusal) -> HttpResponse:

@@ -94,7 +94,7 @@ def code(request: HttpRequest, version_id: UUID) -> HttpResponse:
     version = own_version_or_404(request.user, version_id)
     consent = own_consent_about(request.user, version)
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             approve(consent, user=request.user, code=form.cleaned_data["code"])
         except StepUpRefused as refusal:
@@ -115,7 +115,7 @@ def say_no(request: HttpRequest, version_id: UUID) -> HttpResponse:
     version = own_version_or_404(request.user, version_id)
     consent = own_consent_about(request.user, version)
     form = RemarkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             refuse(consent, user=request.user, remark=form.cleaned_data["remark"])
         except DomainRefusal as refusal:
