@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from accounts.terms import STAFF_ROLES
 from reglement.models import Acknowledgement, ReglementVersion
 from vault.clock import AkkoordNow
 
+REMEMBERED_PEOPLE = 256  # as many as work at the same moment in one process
 _STRONGER = ("sent", "handed_over", "read", "signed")
 
 
@@ -69,8 +71,7 @@ def to_acknowledge(user: Any) -> ToAcknowledge | None:
     """Return what this member of staff still has to acknowledge, or None; one query."""
     if not user.is_authenticated:
         return None
-    is_closed = ExpressionWrapper(_is_late(user.pk), output_field=BooleanField())
-    version = unacknowledged(user.pk).defer("document").annotate(is_closed=is_closed).first()
+    version = _asked_of(user.pk).first()
     if version is None:
         return None
     return ToAcknowledge(
@@ -84,7 +85,7 @@ def to_acknowledge(user: Any) -> ToAcknowledge | None:
 
 def is_kept_out(user: Any) -> bool:
     """Say whether dossiers are closed to this person until he acknowledges the version that holds."""
-    return closed_until_acknowledged(user.pk).exists()
+    return _closed_to(user.pk).exists()
 
 
 def staff_standings(version: ReglementVersion) -> list[Standing]:
@@ -111,11 +112,28 @@ def evidence_counts(version: ReglementVersion, users: QuerySet[User]) -> dict[st
 
 def news_for(user: Any) -> ReglementVersion | None:
     """Return the version that holds if this person was told of it and has not said that he read it."""
-    mine = Acknowledgement.objects.filter(user=user.pk, kind=Acknowledgement.Kind.REGLEMENT, version=OuterRef("pk"))
+    return _told_to(user.pk).first()
+
+
+# Every page asks these about who looks at it, and putting them together costs more than their answer. What is
+# remembered is the question alone, never an answer.
+@lru_cache(maxsize=REMEMBERED_PEOPLE)
+def _asked_of(user_id: UUID) -> QuerySet[ReglementVersion]:
+    is_closed = ExpressionWrapper(_is_late(user_id), output_field=BooleanField())
+    return unacknowledged(user_id).defer("document").annotate(is_closed=is_closed)
+
+
+@lru_cache(maxsize=REMEMBERED_PEOPLE)
+def _closed_to(user_id: UUID) -> QuerySet[ReglementVersion]:
+    return closed_until_acknowledged(user_id)
+
+
+@lru_cache(maxsize=REMEMBERED_PEOPLE)
+def _told_to(user_id: UUID) -> QuerySet[ReglementVersion]:
+    mine = Acknowledgement.objects.filter(user=user_id, kind=Acknowledgement.Kind.REGLEMENT, version=OuterRef("pk"))
     told = mine.filter(evidence=Acknowledgement.Evidence.SENT)
     read = mine.filter(evidence__in=[Acknowledgement.Evidence.READ, Acknowledgement.Evidence.SIGNED])
-    active = ReglementVersion.objects.active().defer("document")
-    return active.filter(Exists(told), ~Exists(read)).first()
+    return ReglementVersion.objects.active().defer("document").filter(Exists(told), ~Exists(read))
 
 
 def _strongest(version: ReglementVersion, people: QuerySet[User]) -> dict[UUID, Acknowledgement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from dossiers.models.access import live_grant
 from dossiers.terms import CATEGORY_RIGHT_OF, HEALTH_TAGS, IN_GENERAL, DossierPermission
 from reglement.acknowledgements import closed_until_acknowledged
 
+REMEMBERED_PEOPLE = 256  # as many as work at the same moment in one process
 RIGHT_COLUMNS = {
     DossierPermission.VIEW: "can_read",
     DossierPermission.WRITE: "can_write",
@@ -30,21 +32,16 @@ def permissions_held_by(user: Any) -> QuerySet[DossierUserObjectPermission]:
     The gate decided about somebody in a role, so what it granted ends when that role does. Who has not acknowledged
     the version of the reglement that holds, where it asks that, holds nothing until he does (A4P 6).
     """
-    held = DossierUserObjectPermission.objects.filter(
-        live_grant("grant__"), permission__content_type__app_label="dossiers"
-    )
     if not user.is_authenticated or not user.is_active:
-        return held.none()
-    roles = RoleAssignment.objects.live().filter(user=user.pk).values("role")
-    decided_in = "grant__decision__actor_role"
-    in_a_role = Q(**{decided_in: ""}) | Q(**{f"{decided_in}__in": roles})
-    return held.filter(in_a_role, ~Exists(closed_until_acknowledged(user.pk)), user_id=user.pk)
+        return DossierUserObjectPermission.objects.none()
+    return _held_by(user.pk).all()
 
 
 def visible_to(user: Any) -> QuerySet[Dossier]:
     """Return the dossiers that `user` may know to exist: one query, entered from his own permissions."""
-    held = permissions_held_by(user).filter(permission__codename=DossierPermission.VIEW)
-    return Dossier.objects.filter(pk__in=held.values("content_object_id"))
+    if not user.is_authenticated or not user.is_active:
+        return Dossier.objects.none()
+    return _seen_by(user.pk).all()
 
 
 @dataclass(frozen=True)
@@ -119,8 +116,8 @@ class Access:
 def access_of(user: Any, dossier: Dossier) -> Access:
     """Return all that `user` may do in this dossier now, in one query."""
     held = permissions_held_by(user).filter(content_object=dossier, permission__codename=DossierPermission.VIEW)
-    grants = AccessGrant.objects.filter(pk__in=held.values("grant_id")).select_related("decision")
-    return Access(tuple(grants.annotate(limited=_limits()).order_by("valid_from", "pk")))
+    rows = held.select_related("grant__decision").annotate(limited=_limits())
+    return Access(tuple(_with_limits(row) for row in rows.order_by("grant__valid_from", "grant_id")))
 
 
 def grants_to_see(user: Any, dossiers: Iterable[Dossier]) -> dict[UUID, AccessGrant]:
@@ -152,12 +149,39 @@ def may_see_health(user: Any, dossier: Dossier) -> bool:
     return _holds(user, dossier, DossierPermission.HEALTH)
 
 
+# Putting a question as long as these together costs several times what its answer does. What is remembered is the
+# question alone, never an answer: clock, roles, grants and acknowledgements are looked up each time it is asked.
+@lru_cache(maxsize=REMEMBERED_PEOPLE)
+def _held_by(user_id: UUID) -> QuerySet[DossierUserObjectPermission]:
+    held = DossierUserObjectPermission.objects.filter(
+        live_grant("grant__"), permission__content_type__app_label="dossiers"
+    )
+    roles = RoleAssignment.objects.live().filter(user=user_id).values("role")
+    decided_in = "grant__decision__actor_role"
+    in_a_role = Q(**{decided_in: ""}) | Q(**{f"{decided_in}__in": roles})
+    return held.filter(in_a_role, ~Exists(closed_until_acknowledged(user_id)), user_id=user_id)
+
+
+@lru_cache(maxsize=REMEMBERED_PEOPLE)
+def _seen_by(user_id: UUID) -> QuerySet[Dossier]:
+    held = _held_by(user_id).filter(permission__codename=DossierPermission.VIEW)
+    return Dossier.objects.filter(pk__in=held.values("content_object_id"))
+
+
+@cache
 def _limits() -> ArraySubquery:
-    """Return what limits a grant as part of the row of that grant, so that no page asks for it apart."""
+    """Return what limits the grant of a permission as part of that row, so that no page asks for it apart."""
     label = KeyTextTransform("label", KeyTransform("0", F("decision__articles")))
-    limits = GrantLimit.objects.filter(grant=OuterRef("pk")).order_by("category")
+    limits = GrantLimit.objects.filter(grant=OuterRef("grant_id")).order_by("category")
     found = JSONObject(right="right", category="category", source="source", article=label, unmet="decision__unmet")
     return ArraySubquery(limits.values(found=found))
+
+
+def _with_limits(row: Any) -> AccessGrant:
+    """Return the grant of this permission, of which there is one for each grant, with what limits it."""
+    row.grant.limited = row.limited
+    grant: AccessGrant = row.grant
+    return grant
 
 
 def _refused_by(grant: Any, right: DossierPermission) -> dict[str, str]:
