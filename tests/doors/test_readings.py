@@ -57,6 +57,14 @@ class Look:
 
 
 def looked(world: World, browsers: dict[str, Browser], door: str, person: str) -> Look:
+    """Return what this person sees on a page; nobody opens the same page twice."""
+    if (door, person) not in world.found:
+        world.found[door, person] = _looked(world, browsers, door, person)
+    found: Look = world.found[door, person]
+    return found
+
+
+def _looked(world: World, browsers: dict[str, Browser], door: str, person: str) -> Look:
     """Open a page and count the rows that this person left in the log about this client or his referral."""
     about = Q(dossier_id=world.dossier.pk) | Q(client_id=world.dossier.traject.client_id)
     about |= Q(object_id=world.rows["referral"].pk)

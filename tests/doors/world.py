@@ -75,6 +75,8 @@ class World:
     dossier: Dossier
     contact: OpdrachtgeverContact
     rows: dict[str, Any] = field(default_factory=dict)
+    # What visits found. Each is undone, so another visit by the same person would find the same.
+    found: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
 
 def made_world() -> World:
