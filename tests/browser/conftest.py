@@ -27,6 +27,13 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# What changes has come to rest and every letter has its font before anybody looks.
+LOOK = """async (options) => {
+  const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled([document.fonts.ready, ...changes.map((each) => each.finished)]);
+  return (await axe.run(options)).violations.map(({id, nodes}) => ({id, nodes: nodes.map(({html}) => ({html}))}));
+}"""
 
 REFUSAL = re.compile(r"responded with a status of 4(04|09|22)")
 
@@ -81,11 +88,17 @@ def _is_error(message: ConsoleMessage, *, refusals: bool) -> bool:
 
 
 @pytest.fixture
-def barriers() -> Callable[[Page], list[str]]:
-    """Return a function that tells what on a page keeps somebody out."""
+def barriers() -> Callable[..., list[str]]:
+    """Return a function that tells what on a page keeps somebody out.
 
-    def look(page: Page) -> list[str]:
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    Another scheme changes colours alone: whoever looked at a page in one asks of the other only what hangs on those.
+    """
+
+    def look(page: Page, *, only_colours: bool = False) -> list[str]:
+        wanted = {"type": "rule", "values": RULES_OF_COLOURS} if only_colours else {"type": "tag", "values": RULES}
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(Axe().axe_script)
+        found = page.evaluate(LOOK, {"runOnly": wanted, "resultTypes": ["violations"]})
         return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
     return look
@@ -99,10 +112,10 @@ def widening() -> Callable[[Page], int]:
 
 @pytest.fixture
 def album(barriers, widening, tmp_path) -> Album:
-    """The pictures of this walk; AKKOORD_SHOTS names a folder that keeps them."""
+    """What was seen on this walk; AKKOORD_SHOTS names a folder that keeps pictures of it, which take their time."""
     folder = Path(os.environ.get("AKKOORD_SHOTS", tmp_path / "pictures"))
     folder.mkdir(parents=True, exist_ok=True)
-    return Album(folder, barriers, widening)
+    return Album(folder, barriers, widening, has_pictures="AKKOORD_SHOTS" in os.environ)
 
 
 @pytest.fixture

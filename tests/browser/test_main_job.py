@@ -1,8 +1,6 @@
 """The main job from the first referral to the certificate, walked by its people in browsers of their own."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,7 @@ from tests.browser.main_job import dossier, ending, reporting, starting
 from tests.browser.main_job.town import a_town
 from tests.browser.main_job.walk import Walk
 from tests.browser.post_office import PostOffice
-from tests.browser.visitors import Album, Visitor
+from tests.browser.visitors import Visitor
 from tests.workers import a_worker, the_broker
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -29,14 +27,6 @@ def post(live_server, settings, monkeypatch, tmp_path) -> Iterator[PostOffice]:
     with a_worker("--beat", "--schedule", str(tmp_path / "beat")):
         yield PostOffice(catcher)
     catcher.stop()
-
-
-@pytest.fixture
-def album(barriers, widening, tmp_path) -> Album:
-    """The pictures of this walk; AKKOORD_SHOTS names a folder that keeps them."""
-    folder = Path(os.environ.get("AKKOORD_SHOTS", tmp_path / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return Album(folder, barriers, widening)
 
 
 @pytest.fixture
