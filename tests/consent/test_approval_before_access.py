@@ -11,14 +11,18 @@ from retention.models import DossierTerm
 from retention.services.closing import close
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_bureau, a_version_of, an_approval, ask_to_report, sign_confidentiality
+from tests.sharing import made_once
 from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
 
 
+the_bureau = made_once(lambda: a_bureau("rio"))
+
+
 @pytest.fixture
-def bureau(db):
-    return a_bureau("rio")
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 def decisive(decision):

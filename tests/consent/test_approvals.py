@@ -25,14 +25,18 @@ from dossiers.models import Client
 from dossiers.permits import permit_for
 from tests.factories.consent import a_bureau, a_request, a_version_of, an_approval, code_for
 from tests.factories.dossiers import a_contact
+from tests.sharing import made_once
 from vault.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
 
+the_bureau = made_once(lambda: a_bureau("a4p"))
+
+
 @pytest.fixture
-def bureau(db):
-    return a_bureau("a4p")
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture

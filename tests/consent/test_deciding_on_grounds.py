@@ -11,6 +11,7 @@ from consent.services.using import ask_to_use
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject, sign_confidentiality
 from tests.factories.reglement import small_version
+from tests.sharing import made_once
 from vault.clock import AkkoordNow
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,17 @@ needs = [{ kind = "any", of = [
 """
 
 
-@pytest.fixture
-def bureau(db):
+def make_bureau():
     small_version(DIRECTIE_DECIDES)
     return a_started_traject("brieven")
+
+
+the_bureau = made_once(make_bureau)
+
+
+@pytest.fixture
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from consent.services.events import append_event
 from consent.services.grounds import record_ground
 from consent.terms import Evidence
 from tests.factories.consent import a_bureau, a_request, a_version_of, an_approval
+from tests.sharing import made_once
 from vault.clock import akkoord_now, today
 from vault.ids import new_id
 from vault.services import create_safe
@@ -18,9 +19,12 @@ from vault.services import create_safe
 pytestmark = pytest.mark.django_db
 
 
+the_bureau = made_once(lambda: a_bureau("a4p"))
+
+
 @pytest.fixture
-def bureau(db):
-    return a_bureau("a4p")
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture

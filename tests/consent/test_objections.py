@@ -22,6 +22,7 @@ from reglement.deciding.calendar import add_term
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject, a_version_of, ask_to_report, sign_confidentiality
 from tests.factories.reglement import small_version
+from tests.sharing import made_once
 from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +37,21 @@ needs = [{ kind = "ground", one_of = ["legitimate_interest"], balanced = true }]
 """
 
 
-@pytest.fixture
-def bureau():
+def make_bureau():
     """A bureau that reports on a weighed legitimate interest."""
     small_version(NEEDS_GROUND)
     bureau = a_started_traject("brieven")
     facts = {"kind": "legitimate_interest", "evidence": "Afgewogen.", "balanced": True}
     record_ground(dossier=bureau.dossier, by=bureau.coach, **facts)
     return replace(bureau, dossier=bureau.again())
+
+
+the_bureau = made_once(make_bureau)
+
+
+@pytest.fixture
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture

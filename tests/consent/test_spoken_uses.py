@@ -8,15 +8,23 @@ from tests.consent.test_using import ASKS
 from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject
 from tests.factories.reglement import small_version
+from tests.sharing import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bureau(db):
+def make_bureau():
     """A bureau that takes a spoken yes for what it asks of others, and not for its own use of a test result."""
     small_version(ASKS)
     return a_started_traject("brieven")
+
+
+the_bureau = made_once(make_bureau)
+
+
+@pytest.fixture
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.consent import a_started_traject, code_for
 from tests.factories.dossiers import a_dossier, a_grant
 from tests.factories.reglement import small_version
+from tests.sharing import made_once
 from vault.clock import akkoord_now
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +37,18 @@ needs = [{ kind = "consent", form = "explicit", bound_to = ["item"] }]
 OTHERS = [party.value for party in AskedOf if party is not AskedOf.STAFF]
 
 
-@pytest.fixture
-def bureau(db):
+def make_bureau():
     """A running traject of a bureau that asks first."""
     small_version(ASKS)
     return a_started_traject("brieven")
+
+
+the_bureau = made_once(make_bureau)
+
+
+@pytest.fixture
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 def asked(bureau, asked_of="relation", **facts):

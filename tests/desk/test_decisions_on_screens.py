@@ -19,15 +19,19 @@ from tests.factories.consent import Bureau, a_bureau, a_category, sign_confident
 from tests.factories.dossiers import a_grant
 from tests.factories.reporting import code_mailed_to
 from tests.reglement.columns import COLUMNS
+from tests.sharing import made_once
 from vault.clock import today
 from vault.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=sorted(COLUMNS))
-def bureau(request):
-    return a_bureau(request.param)
+the_bureau = made_once(a_bureau, params=sorted(COLUMNS))
+
+
+@pytest.fixture
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 def browser_of(user: User) -> Browser:

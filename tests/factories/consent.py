@@ -48,6 +48,17 @@ class Bureau:
             "traject__client__user", "traject__opdrachtgever", "traject__reglement_version"
         ).get(pk=self.dossier.pk)
 
+    def anew(self) -> "Bureau":
+        """Return the same, read anew, so that what one test does to an object in memory reaches no other."""
+        people = User.objects.in_bulk([self.coach.pk, self.client_user.pk])
+        return Bureau(
+            self.profile,
+            self.again(),
+            people[self.coach.pk],
+            people[self.client_user.pk],
+            OpdrachtgeverContact.objects.select_related("opdrachtgever", "user").get(pk=self.contact.pk),
+        )
+
 
 @cache
 def a_category(profile: str, *, service: str = "spoor2") -> str:
