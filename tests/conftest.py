@@ -1,5 +1,6 @@
 """What every test stands on: real servers, both databases, and the role that the application works under."""
 
+import gc
 import os
 from collections.abc import Iterator
 from uuid import uuid4
@@ -105,6 +106,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if "databases" not in mark.kwargs:
                 mark.kwargs["databases"] = list(ROLES)
     items.sort(key=lambda item: _is_marked(item, "browser") or not _is_marked(item, "slow", "worker"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported out of every collection of garbage: it stays anyhow, and it is most of what there is."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _is_marked(item: pytest.Item, *words: str) -> bool:
