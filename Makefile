@@ -11,6 +11,9 @@ LOCK := uv pip compile -q --generate-hashes --universal --python-version 3.11 --
 
 RUNS ?= 200
 
+# What was compiled once serves the next run, and each of the many processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test test-fast faults check format messages bench stop fresh install lock
 
 help: ## Show these commands
