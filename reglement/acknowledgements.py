@@ -118,7 +118,7 @@ def news_for(user: Any) -> ReglementVersion | None:
 # Every page asks these about who looks at it, and putting them together costs more than their answer. What is
 # remembered is the question alone, never an answer.
 @lru_cache(maxsize=REMEMBERED_PEOPLE)
-def _asked_of(user_id: UUID) -> QuerySet[ReglementVersion]:
+def _asked_of(user_id: UUID) -> QuerySet[Any]:
     is_closed = ExpressionWrapper(_is_late(user_id), output_field=BooleanField())
     return unacknowledged(user_id).defer("document").annotate(is_closed=is_closed)
 
