@@ -1,6 +1,5 @@
 """The measurement of destructions, inside a house of its own: side by side in one run, with where the time goes."""
 
-import os
 import re
 import sys
 from collections import Counter
@@ -27,6 +26,9 @@ from retention.terms import BATCH, TAKEN_AT_ONCE
 from vault.clock import AkkoordNow
 from vault.models import Safe
 
+# What a statement does, by its first word; all else only asks.
+_KINDS = {"DELETE": "deletes", "INSERT": "inserts and updates", "UPDATE": "inserts and updates"}
+
 
 def main(number: str) -> None:
     """Measure with so many dossiers: a fifth goes by QuerySet.delete(), the rest wholly, much of it beside reading."""
@@ -48,6 +50,7 @@ def main(number: str) -> None:
     _told(f"two workers: {two:,.0f} dossiers a second, times {two / wholly.rate(done):.2f}")
     spent = _Statements()
     spent.during(lambda: destroy(fifth // 2))
+    _told(spent.limit(fifth // 2))
     for line in spent.lines():
         _told(line)
     alone = _read_beside(coach.pk, lambda: sleep(1))
@@ -107,12 +110,12 @@ class _Work:
 
 def _server_seconds() -> float:
     """Return how long the two servers behind our connections have kept a core busy."""
-    ticks = 0
+    spent = 0
     for alias in ("default", "keys"):
         connections[alias].ensure_connection()
-        fields = Path(f"/proc/{connections[alias].connection.info.backend_pid}/stat").read_text().rpartition(")")[2]
-        ticks += sum(int(field) for field in fields.split()[11:13])
-    return ticks / os.sysconf("SC_CLK_TCK")
+        pid = connections[alias].connection.info.backend_pid
+        spent += int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+    return spent / 1_000_000_000
 
 
 def _rows_of(case_id: UUID) -> int:
@@ -170,28 +173,38 @@ def _peak_mb() -> int:
 
 
 class _Statements:
-    """Adds up the time of statements by their shape, and of all else."""
+    """Adds up the time of statements by their shape, of all else, and how long each kind keeps PostgreSQL busy."""
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
-        self._total = 0.0
+        self.server: Counter[str] = Counter()
+        self._total = self._server = 0.0
 
     def during(self, work: Callable[[], object]) -> None:
         """Do the work and add up what it spends."""
-        started = perf_counter()
+        started, server = perf_counter(), _server_seconds()
         with connections["default"].execute_wrapper(self), connections["keys"].execute_wrapper(self):
             work()
-        self._total = perf_counter() - started
+        self._total, self._server = perf_counter() - started, _server_seconds() - server
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        started = perf_counter()
+        started, server = perf_counter(), _server_seconds()
         try:
             return execute(sql, params, many, context)
         finally:
-            shape = " ".join(re.findall(r"[A-Za-z_]+", str(sql))[:5])
+            words = re.findall(r"[A-Za-z_]+", str(sql))
+            shape = " ".join(words[:5])
             self.seconds[shape] += perf_counter() - started
             self.counts[shape] += 1
+            self.server[_KINDS.get(words[0], "questions")] += _server_seconds() - server
+
+    def limit(self, number: int) -> str:
+        """Return what PostgreSQL alone asks for each: a worker whose own work took no time could not be faster."""
+        writes = self._server - self.server["questions"]
+        each = {**self.server, "commits and their checks": self._server - sum(self.server.values())}
+        shares = ", ".join(f"{kind} {seconds / number * 1000:.2f}" for kind, seconds in sorted(each.items()))
+        return f"ms of a core each in PostgreSQL: {shares}; without the questions {number / writes:,.0f} a second"
 
     def lines(self) -> list[str]:
         """Return the shares of the dearest statements and of what is no statement (Python, commits, disk)."""
