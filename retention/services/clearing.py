@@ -14,6 +14,7 @@ from accounts.models import RoleAssignment, User
 from accounts.services import forget_user
 from accounts.terms import PASSWORD_ROLES
 from audit.services import record
+from audit.services.recording import Entry
 from audit.terms import Word
 from dossiers.models import Client, Dossier, OpdrachtgeverContact, Referral, Representative, Traject
 from dossiers.services.people import clients_to_let_go, let_go
@@ -28,15 +29,13 @@ from retention.elsewhere import (
     STAFF_KEPT,
     UNANSWERED_REFERRAL_KEPT,
 )
-from retention.inventory import declared, going_along, inventory_of_safes
-from retention.services.erasing import erase_files, erase_rows
+from retention.inventory import declared, going_along
+from retention.services.apart import destroy_apart
 from retention.services.remaining import clear_figures, destroy_remains
 from retention.services.shortening import shorten_remains
 from ui.sweeping import one_by_one
 from vault.clock import akkoord_now
-from vault.ids import new_id
 from vault.queries import held
-from vault.services import shred
 
 FORGOTTEN = "@vernietigd.invalid"
 Row = TypeVar("Row", bound=models.Model)
@@ -187,12 +186,8 @@ def _not_held(rows: QuerySet[Any]) -> list[Any]:
 
 
 def _destroy(safe_id: UUID, *, client_id: UUID | None = None) -> None:
-    """Shred a safe that belongs to no dossier and erase what lay in it; after a crash the next sweep goes on."""
-    shred([safe_id], case_id=new_id(), certificate_id=None)
-    with transaction.atomic():
-        erase_rows(inventory_of_safes({safe_id}))
-        record(Word.ELSEWHERE_ERASED, role="system", client_id=client_id)
-    erase_files([safe_id])
+    told = Entry(event=Word.ELSEWHERE_ERASED, role="system", client_id=client_id)
+    destroy_apart(safe_id, told=told, client_ids=[client_id] if client_id else [])
 
 
 @transaction.atomic

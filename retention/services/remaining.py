@@ -10,15 +10,15 @@ from django.db.models import F
 from accounts.models import User
 from audit.opening import Permit, opened
 from audit.services import record
+from audit.services.recording import Entry
 from audit.terms import Word
 from dossiers.models import Client, Dossier, Traject
 from dossiers.permits import acting_role
 from retention.facts import RemainsHeld
-from retention.inventory import inventory_of_safes
 from retention.models import DeidentifiedCopy, Figure, PurgeCase, ResidualRecord
 from retention.remaining import Remains, lets_remain, what_remains
+from retention.services.apart import destroy_apart
 from retention.services.entrusting import line_for
-from retention.services.erasing import erase_files, erase_rows
 from retention.services.verifying import verify_gone
 from retention.terms import OPENED_AT_ONCE, Ground
 from ui.sweeping import in_turn, one_by_one
@@ -26,9 +26,8 @@ from vault import jumps
 from vault.blind import blind_words
 from vault.clock import akkoord_now, today
 from vault.facts import SafeIsHeld
-from vault.ids import new_id
 from vault.models import HeldSafe, Safe
-from vault.services import create_safe, shred
+from vault.services import create_safe
 from vault.terms import SafeKind
 
 # What was destroyed so long ago is proved gone once more, so that a kill before the proof leaves nothing unproved.
@@ -95,7 +94,6 @@ def end_remains(row: ResidualRecord, *, by: User) -> None:
         _destroy(row, by=by)
     except SafeIsHeld as kept:
         raise RemainsHeld from kept
-    verify_gone(safe_ids=[row.safe_id], client_ids=[])
 
 
 def _keep(traject: Traject, client: Client, case: PurgeCase, remains: Remains) -> None:
@@ -169,19 +167,15 @@ def _told(remains: Remains) -> dict[str, Any]:
 
 
 def _destroy(row: ResidualRecord | DeidentifiedCopy, *, by: User | None = None) -> None:
-    shred([row.safe_id], case_id=new_id(), certificate_id=None)
-    if isinstance(row, DeidentifiedCopy):
-        erase_files([row.safe_id])
-    with transaction.atomic():
-        erase_rows(inventory_of_safes({row.safe_id}))
-        record(
-            Word.REMAINS_DESTROYED,
-            by=by,
-            role=acting_role(by) if by else "system",
-            object_type=row._meta.label_lower,
-            object_id=row.pk,
-            article=row.article_label,
-        )
+    told = Entry(
+        event=Word.REMAINS_DESTROYED,
+        by=by,
+        role=acting_role(by) if by else "system",
+        object_type=row._meta.label_lower,
+        object_id=row.pk,
+        article=row.article_label,
+    )
+    destroy_apart(row.safe_id, told=told)
 
 
 def _prove_gone() -> None:

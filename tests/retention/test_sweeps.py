@@ -75,6 +75,11 @@ def test_what_can_not_be_cleared_keeps_none_of_the_others_waiting(contact_user, 
     assert not Referral.objects.filter(pk=well.pk).exists()
     assert not LogEntry.objects.exists()
 
+    # What failed is still to be found, so it is taken up again when the disk is well.
+    in_the_way.unlink()
+    assert clear_elsewhere()["referrals"] == 1
+    assert not Referral.objects.filter(pk=sick.pk).exists()
+
 
 def test_who_answers_for_it_hears_once_a_day_that_a_destruction_keeps_failing(due, directie, clock, outbox):
     take_until(due, Step.APPROVED)
