@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -47,11 +47,11 @@ def own_objection(request: HttpRequest, number: str) -> HttpResponse:
     dossier = own_dossier_or_404(request.user, number)
     form = ObjectionForm(request.POST or None)
     if form.is_valid():
-        with refusals_told(request):
+        with refusals_on(form):
             changing.object_to_destruction(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Wij vernietigen voorlopig niets. U hoort binnen een maand van ons."))
-        return redirect("retention:own")
-    return render(request, "retention/own_objection.html", {"form": form})
+            return redirect("retention:own")
+    return form_page(request, "retention/own_objection.html", form)
 
 
 @gated("write")

@@ -117,11 +117,11 @@ def hold_dossier(request: HttpRequest, number: str) -> HttpResponse:
     dossier = get_object_or_404(permissions.dossiers_with_dates(request.user), number=number)
     form = HoldForm(request.POST or None)
     if form.is_valid():
-        with refusals_told(request, messages.error):
+        with refusals_on(form):
             cases.hold(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Dit dossier wordt vastgehouden."))
-        return redirect("retention:dossier", number=number)
-    return render(request, "retention/hold.html", {"dossier_number": number, "form": form})
+            return redirect("retention:dossier", number=number)
+    return form_page(request, "retention/hold.html", form, dossier_number=number)
 
 
 @no_content("Lifts a hold on a dossier by its number.")

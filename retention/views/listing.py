@@ -16,7 +16,7 @@ from retention.forms import TakeOutForm
 from retention.lists import lines_on, list_lines, waiting_unheld
 from retention.services import listing
 from retention.tasks import advance_case
-from ui.answering import form_page, refusals_told
+from ui.answering import form_page, refusals_on, refusals_told
 from ui.doors import no_content
 from ui.ringing import ring
 
@@ -69,10 +69,10 @@ def take_out(request: HttpRequest, list_id: UUID, case_id: UUID) -> HttpResponse
     listed = permissions.list_or_404(list_id)
     form = TakeOutForm(request.POST or None)
     if form.is_valid():
-        with refusals_told(request):
+        with refusals_on(form):
             listing.take_out(listed, case_id, by=request.user, **form.cleaned_data)
             messages.success(request, _("Dit dossier is van de lijst. Het kan later opnieuw worden voorgesteld."))
-        return redirect("retention:list", list_id)
+            return redirect("retention:list", list_id)
     line = next((line for line in lines_on(listed) if line.case_id == case_id and not line.why), None)
     if line is None:
         messages.warning(request, _("Dit dossier staat niet meer op de lijst."))

@@ -89,8 +89,8 @@ def whereabouts(request: HttpRequest, number: str) -> HttpResponse:
     dossier = dossier_or_404(request.user, number, write=True)
     form = PaperForm(request.POST or None, initial={"whereabouts": permissions.whereabouts_of(dossier)})
     if form.is_valid():
-        with refusals_told(request):
+        with refusals_on(form):
             services.record_paper(dossier, by=request.user, **form.cleaned_data)
             messages.success(request, _("Vastgelegd. Het papier heeft een eigen datum, die staat hieronder."))
-        return redirect("retention:dossier", number=number)
+            return redirect("retention:dossier", number=number)
     return form_page(request, "retention/paper.html", form, dossier_number=number)

@@ -271,6 +271,20 @@ def test_client_objects_in_the_portal(client, dossier, client_user):
     assert "wordt al vastgehouden" in client.get(reverse("retention:own")).content.decode()
 
 
+def test_objection_that_comes_too_late_keeps_what_the_client_typed(client, dossier, client_user, clock):
+    change_term(dossier, offer=SHORTER, until=today(), reason="", by=client_user)
+    [case_id] = find_due()
+    advance(case_id, worker="kort")
+    clock.move(days=COOLING_OFF.days)
+    PurgeCase.objects.filter(pk=case_id).update(intent_at=akkoord_now())
+    client.force_login(client_user)
+
+    page = client.post(reverse("retention:own-objection", args=[dossier.number]), {"reason": "Nog nodig."})
+
+    told = page.content.decode()
+    assert (page.status_code, "Nog nodig." in told, str(DestructionAlreadyBegun()) in told) == (422, True, True)
+
+
 def test_directie_deviates_and_privacy_officer_confirms_on_the_page(client, dossier, directie, privacy_officer):
     OrganisationFactory()
     Organisation.objects.update(four_eyes=True)
