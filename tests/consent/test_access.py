@@ -31,14 +31,18 @@ from tests.factories.consent import (
     sign_confidentiality,
 )
 from tests.factories.dossiers import a_contact
+from tests.sharing import made_once
 from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
 
 
+the_bureau = made_once(lambda: a_bureau("a4p"))
+
+
 @pytest.fixture
-def bureau(db):
-    return a_bureau("a4p")
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 def agreement_part(decision):
@@ -166,17 +170,6 @@ def test_ground_is_confirmed_by_somebody_else(bureau, directie):
         second_ground(ground, by=bureau.coach)
 
     assert second_ground(ground, by=directie).second_by == directie
-
-
-def test_ground_for_one_version_does_not_count_for_another():
-    bureau = a_bureau("wc")
-    version = a_version_of(bureau)
-    record_ground(
-        dossier=bureau.dossier, kind="client_contract", evidence="Plan.", content_version=version, by=bureau.coach
-    )
-
-    assert ask_to_report(bureau, version).effect == "allow"
-    assert ask_to_report(bureau, a_version_of(bureau, "ander")).effect == "deny"
 
 
 def test_question_about_a_closed_traject_says_so(bureau):

@@ -10,8 +10,6 @@ from consent.models import ContentVersion, DecisionBasis, Disclosure, Disclosure
 from consent.refusals import DisclosureRefused, GateRefused
 from consent.services.approvals import refuse, withdraw
 from consent.services.disclosing import make_disclosure, open_disclosure
-from consent.services.grounds import record_ground
-from dossiers.models import Duty
 from tests.factories.consent import (
     a_bureau,
     a_disclosure_row,
@@ -21,15 +19,19 @@ from tests.factories.consent import (
     an_approval,
     ask_to_report,
 )
+from tests.sharing import made_once
 from vault.clock import akkoord_now
 from vault.ids import new_id
 
 pytestmark = pytest.mark.django_db
 
 
+the_bureau = made_once(lambda: a_bureau("a4p"))
+
+
 @pytest.fixture
-def bureau(db):
-    return a_bureau("a4p")
+def bureau(the_bureau, db):
+    return the_bureau.anew()
 
 
 @pytest.fixture
@@ -230,19 +232,6 @@ def test_disclosure_carries_the_hash_that_was_approved(bureau, version):
 
     assert disclosure.content_sha256 == event.content_sha256
     assert disclosure.consent_id == event.consent_id
-
-
-def test_disclosure_on_a_ground_opens_the_duties_of_its_decision():
-    bureau = a_bureau("wc")
-    version = a_version_of(bureau)
-    record_ground(dossier=bureau.dossier, kind="client_contract", evidence="Trajectplan.", by=bureau.coach)
-
-    make_disclosure(
-        decision=ask_to_report(bureau, version), content_version=version, contact=bureau.contact, by=bureau.coach
-    )
-
-    kinds = set(Duty.objects.filter(dossier=bureau.dossier).values_list("kind", flat=True))
-    assert {"show_client", "inform_client"} <= kinds
 
 
 class TestOpening:
