@@ -99,10 +99,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A browser keeps its place behind the tests that commit nothing: its loop stays in the process that started it.
     """
     for item in items:
-        asks = "db" in getattr(item, "fixturenames", ())
-        if asks and item.get_closest_marker("django_db") is None:
+        asked = getattr(item, "fixturenames", ())
+        if "db" in asked and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db)
+        if "world" in asked or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.exhaustive)
         for mark in item.iter_markers("django_db"):
+            if mark.kwargs.get("transaction"):
+                item.add_marker(pytest.mark.commits)
             if "databases" not in mark.kwargs:
                 mark.kwargs["databases"] = list(ROLES)
     items.sort(key=lambda item: _is_marked(item, "browser") or not _is_marked(item, "slow", "worker"))

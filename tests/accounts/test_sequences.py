@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -26,6 +27,8 @@ from accounts.terms import INVITATION_LIFE, STEP_UP_ATTEMPTS, STEP_UP_LIFE, STEP
 from tests.cast import Outbox
 from tests.factories.vault import MovableClock
 from vault.ids import new_id
+
+pytestmark = pytest.mark.exhaustive
 
 PURPOSE = "consent.approve"
 QUICK = settings(

@@ -20,6 +20,8 @@ from consent.services.disclosing import make_disclosure, open_disclosure
 from tests.factories.consent import a_bureau, a_version_of, ask_to_report, code_for
 from vault.ids import new_id
 
+pytestmark = pytest.mark.exhaustive
+
 NOES = (AlreadyAnswered, ApprovalOutdated, NothingToWithdraw)
 
 

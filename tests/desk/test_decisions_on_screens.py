@@ -23,7 +23,7 @@ from tests.sharing import made_once
 from vault.clock import today
 from vault.ids import new_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
 
 the_bureau = made_once(a_bureau, params=sorted(COLUMNS))

@@ -13,6 +13,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.dossiers import a_dossier, a_grant
 from vault.clock import akkoord_now
 
+pytestmark = pytest.mark.exhaustive
+
 CODENAMES = {
     DossierPermission.VIEW: "can_read",
     DossierPermission.WRITE: "can_write",

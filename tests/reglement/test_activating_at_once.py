@@ -16,6 +16,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.reglement import a_proposal, active_version_of, draft_of, next_draft
 from ui.facts import DomainRefusal
 
+pytestmark = pytest.mark.exhaustive
+
 TURNS = 8
 
 

@@ -44,6 +44,8 @@ from vault import clock, ledger, quarantine, storage
 from vault.keys.models import SafeKey
 from vault.models import Safe
 
+pytestmark = pytest.mark.exhaustive
+
 TEXT = """
 [[retention_rule]]
 id = "with-room"
