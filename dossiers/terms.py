@@ -136,6 +136,7 @@ class PartKind(models.TextChoices):
     NOTES = "notes", _("notities")
     DOCUMENT = "document", _("documenten")
     TEST_RESULT = "test_result", _("uitslagen van tests")
+    REPORT = "report", _("rapporten")
 
 
 class NoteKind(models.TextChoices):

@@ -140,7 +140,7 @@ ContentKind = Literal[
     "report", "cv", "profile", "contact_data", "test_result", "reference", "document", "message", "dossier"
 ]
 # What the house keeps apart by what it is; all other content ends with its category, or with the dossier as a whole.
-KEPT_APART: Final = ("document", "test_result")
+KEPT_APART: Final = ("document", "test_result", "report")
 ContentFormat = Literal["pdf", "docx", "text", "image", "other"]
 Carrier = Literal["digital", "paper"]
 Channel = Literal[

@@ -12,7 +12,7 @@ from reglement.deciding.succeeding import term_by_versions
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, PurgeCase, latest_choices
-from retention.services.dating import end_of_part, end_of_whole, item_of
+from retention.services.dating import end_of_part, end_of_whole, item_of, items_of
 from retention.services.shortening import end_of_remains, remains_kept
 
 Stored = dict[tuple[UUID, str, UUID | None], date | None]
@@ -96,7 +96,7 @@ def _earlier_parts(
         if ended is None or becomes is None or becomes == whole_on or (was is not None and becomes >= was):
             continue
         label = ended.end.article.label
-        found.add(EarlierDate(dossier.number, Carrier.DIGITAL, was, becomes, label, part.category))
+        found.add(EarlierDate(dossier.number, Carrier.DIGITAL, was, becomes, label, ended.item.category or ""))
     return found
 
 
@@ -120,16 +120,16 @@ def shorter_terms(candidate: ReglementVersion) -> list[ShorterTerm]:
     parts = _parts_of([dossier.pk for dossier, _texts in kept])
     found: dict[ShorterTerm, None] = {}
     for dossier, texts in kept:
-        wholes = [(carrier, item_of(dossier.traject, carrier, chosen=None), "") for carrier in Carrier.values]
+        wholes = [(carrier, [item_of(dossier.traject, carrier, chosen=None)]) for carrier in Carrier.values]
         apart = [
-            (Carrier.DIGITAL, item_of(dossier.traject, Carrier.DIGITAL, chosen=None, part=part), part.category)
-            for part in parts.get(dossier.pk, [])
+            (Carrier.DIGITAL.value, items_of(dossier.traject, part, chosen=None)) for part in parts.get(dossier.pk, [])
         ]
         told: set[str] = set()
-        for carrier, item, category in (*wholes, *apart):
-            was, becomes = term_by_versions(texts[:-1], item), term_by_versions(texts, item)
+        for carrier, items in (*wholes, *apart):
+            was, becomes = term_by_versions(texts[:-1], *items), term_by_versions(texts, *items)
             if was is None or becomes is None or becomes.text.sha256 == was.text.sha256 or becomes.end.due_on is None:
                 continue
+            category = becomes.item.category or ""
             if category and becomes.end.rule.id in told:
                 continue
             told.add(becomes.end.rule.id)

@@ -53,7 +53,7 @@ def happened(traject: Traject, texts: Sequence[CompiledRuleset]) -> Happened:
 
 
 def with_part(events: Events, part: Part) -> Events:
-    """Return the same with what happened to one part: only a report that was made from it is an event of a file."""
+    """Return the same with what happened to one part: this report became final, or the one made from this file did."""
     return events.model_copy(update={"document_event": part.report_final_on, "report_final": part.report_final_on})
 
 

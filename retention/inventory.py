@@ -17,15 +17,13 @@ from django.apps import apps
 from django.db import connection, models
 
 from accounts.models import User
-from dossiers.models import Client, Document, Dossier, Note, Part, Referral, Representative, Traject
+from dossiers.models import Client, Dossier, Part, Referral, Representative, Traject
 from vault.among import Ids
 from vault.models import Safe
 
 Model = type[models.Model]
 # Of rows, by their keys, the dossier with which they go.
 Owners = Mapping[Any, UUID]
-# What people call the items of a dossier, which a part that has gone still counts.
-ITEMS = {Note, Document}
 
 
 @dataclass(frozen=True)
@@ -167,7 +165,7 @@ def going_along(beginning: set[Model]) -> set[Model]:
 
 
 def declared(model: Model, word: str) -> bool:
-    """Say whether the model's Privacy declaration carries this word ("kept" or "blanked")."""
+    """Say whether the model's Privacy declaration carries this word ("kept", "blanked" or "item")."""
     return bool(getattr(getattr(model, "Privacy", None), word, False))
 
 
@@ -250,7 +248,7 @@ class _Walk:
         owner = next(of[value] for of, value in zip(owners, values.values(), strict=True) if value in of)
         self.going[model] = going
         self.counted[owner][model._meta.label_lower] += number
-        if model in ITEMS:
+        if declared(model, "item"):
             self.items[values["safe_id"]] += number
         return owner
 

@@ -17,9 +17,9 @@ from consent.gate import article_of, ask_about_outlived, may_read_outlived, perm
 from dossiers.catalogue import Category, labels_of
 from dossiers.models import Document, Dossier, Note, Part
 from dossiers.permits import acting_role
-from dossiers.queries import OpenedDocument
+from dossiers.queries import OpenedDocument, kinds_in
 from dossiers.queries.documents import open_under
-from dossiers.terms import HEALTH_TAGS, PAGE_SIZE
+from dossiers.terms import HEALTH_TAGS, PAGE_SIZE, PartKind
 from reglement.models import Decision
 from reglement.services import current_ruleset
 from reglement.wording.words import PURPOSES
@@ -31,6 +31,7 @@ from retention.telling import PartLine, lines_of_parts
 from ui.dates import day_of
 from vault.clock import today
 from vault.files import open_file
+from vault.models import SealedFile
 
 # What is left serves the duty that keeps it, and who has a right to it; the law floor decides.
 ASKED_FOR = ("legal_duty", "request_of_client", "legal_claim")
@@ -48,15 +49,15 @@ class LeftLine:
 
 @dataclass(frozen=True)
 class LeftItem:
-    """One item that was opened for this page: a note with its text, or the title of a file."""
+    """One item that was opened for this page: a note with its text, the title of a file, or a version of a report."""
 
     id: UUID
     category: str
     day: date
     text: str
     is_file: bool
-    # The part that the law asks without names, and in whose place something can be put.
-    nameless_part: UUID | None = None
+    # In the place of which something without names can be put: a file or a report, or the part that notes lie in.
+    nameless: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def read_left(dossier: Dossier, *, purpose: str, by: User) -> list[LeftItem]:
     that `by` may read for this purpose. It commits by itself, so call it outside a transaction.
     """
     decided = _decided(dossier, _parts_left(dossier), purpose, by)
-    labels, nameless = labels_of(dossier.traject), {part.safe_id: part.pk for part in to_deidentify(dossier)}
+    labels = labels_of(dossier.traject)
+    nameless = {part.safe_id: part.item_id or part.pk for part in to_deidentify(dossier)}
     items: list[LeftItem] = []
     for parts, decision in decided:
         safes = frozenset(part.safe_id for part in parts)
@@ -122,18 +124,31 @@ def read_left(dossier: Dossier, *, purpose: str, by: User) -> list[LeftItem]:
         with opened(_permit(dossier, decision, by, purpose, safes)):
             items += [_file(document, labels, nameless) for document in files.order_by("created_at", "id")]
             items += [_note(note, labels, nameless) for note in notes.order_by("happened_on", "id")]
+        items += [_report(part, pdf, labels, nameless) for part, pdf in _pdfs_of_reports(parts)]
     return items
 
 
 def read_file(dossier: Dossier, document_id: UUID, *, purpose: str, by: User) -> OpenedDocument:
-    """Return a file that is left, ready to stream; raises NotToBeRead, and Http404 for any other file."""
-    parts = [part for part in _parts_left(dossier) if part.item_id == document_id]
+    """Return a file, or the PDF of a report, that is left, ready to stream; raises NotToBeRead, else Http404."""
+    left = _parts_left(dossier)
+    parts = [part for part in left if part.item_id == document_id]
     document = Document.objects.filter(pk=document_id, dossier=dossier).select_related("file").first()
     if document is None or not parts:
-        raise Http404
+        return _read_report(dossier, left, document_id, purpose, by)
     [(_parts, decision)] = _decided(dossier, parts, purpose, by)
-    permit = _permit(dossier, decision, by, purpose, frozenset({document.safe_id}), document)
-    return open_under(permit, document)
+    about = ("dossiers.document", document.pk)
+    return open_under(_permit(dossier, decision, by, purpose, frozenset({document.safe_id}), about), document)
+
+
+def _read_report(dossier: Dossier, left: Sequence[Part], pdf_id: UUID, purpose: str, by: User) -> OpenedDocument:
+    found = next(((part, pdf) for part, pdf in _pdfs_of_reports(left) if pdf.pk == pdf_id), None)
+    if found is None:
+        raise Http404
+    part, pdf = found
+    [(_parts, decision)] = _decided(dossier, [part], purpose, by)
+    about = ("reporting.report", part.item_id or part.pk)
+    with opened(_permit(dossier, decision, by, purpose, frozenset({part.safe_id}), about)):
+        return OpenedDocument(f"{pdf.pk}.pdf", pdf.media_type, pdf.size_bytes, open_file(pdf))
 
 
 def copies_kept(page: int | str) -> tuple[list[CopyLine], Page]:
@@ -199,8 +214,8 @@ def _line(number: str, terms: Sequence[DossierTerm]) -> LeftLine:
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
     """Return what is about health apart from all else, so that who may not read the one can read the other."""
-    health = [part for part in parts if part.tag in HEALTH_TAGS]
-    others = [part for part in parts if part.tag not in HEALTH_TAGS]
+    health = [part for part in parts if any(one.tag in HEALTH_TAGS for one in part.data_kinds)]
+    others = [part for part in parts if part not in health]
     return [group for group in (others, health) if group]
 
 
@@ -215,7 +230,9 @@ def _decided(dossier: Dossier, parts: Sequence[Part], purpose: str, by: User) ->
 
 
 def _categories(parts: Sequence[Part]) -> tuple[Category, ...]:
-    return tuple(Category(key, key, tag) for key, tag in dict.fromkeys((part.category, part.tag) for part in parts))
+    return tuple(
+        Category(key, key, tag) for key, tag in dict.fromkeys(one for part in parts for one in part.data_kinds)
+    )
 
 
 def _permit(
@@ -224,16 +241,17 @@ def _permit(
     by: User,
     purpose: str,
     safes: frozenset[UUID],
-    document: Document | None = None,
+    about: tuple[str, UUID] | None = None,
 ) -> Permit:
+    object_type, object_id = about or ("dossiers.dossier", dossier.pk)
     return Permit(
         event=Word.OUTLIVED_READ,
         actor_id=by.pk,
         actor_role=decision.actor_role,
         purpose=purpose,
         dossier_id=dossier.pk,
-        object_type="dossiers.document" if document else "dossiers.dossier",
-        object_id=document.pk if document else dossier.pk,
+        object_type=object_type,
+        object_id=object_id,
         decision_id=decision.pk,
         article=article_of(decision),
         safe_ids=safes,
@@ -242,11 +260,21 @@ def _permit(
 
 def _file(document: Document, labels: dict[str, str], nameless: dict[UUID, UUID]) -> LeftItem:
     label, day = labels.get(document.category, document.category), day_of(document.created_at)
-    return LeftItem(
-        document.pk, label, day, document.title, is_file=True, nameless_part=nameless.get(document.safe_id)
-    )
+    return LeftItem(document.pk, label, day, document.title, is_file=True, nameless=nameless.get(document.safe_id))
 
 
 def _note(note: Note, labels: dict[str, str], nameless: dict[UUID, UUID]) -> LeftItem:
     label, part = labels.get(note.category, note.category), nameless.get(note.safe_id)
-    return LeftItem(note.pk, label, note.happened_on, note.text, is_file=False, nameless_part=part)
+    return LeftItem(note.pk, label, note.happened_on, note.text, is_file=False, nameless=part)
+
+
+def _pdfs_of_reports(parts: Sequence[Part]) -> list[tuple[Part, SealedFile]]:
+    """Return each version of the reports among these parts as its exact PDF: what wrote them lies above this room."""
+    reports = {part.safe_id: part for part in parts if part.kind == PartKind.REPORT}
+    pdfs = SealedFile.objects.filter(safe__in=reports).order_by("created_at", "id")
+    return [(reports[pdf.safe_id], pdf) for pdf in pdfs]
+
+
+def _report(part: Part, pdf: SealedFile, labels: dict[str, str], nameless: dict[UUID, UUID]) -> LeftItem:
+    words, day = kinds_in(part, labels), day_of(pdf.created_at)
+    return LeftItem(pdf.pk, words, day, _("Rapport"), is_file=True, nameless=nameless.get(part.safe_id))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.catalogue import labels_of
 from dossiers.models import Document, Dossier, Note
+from dossiers.queries import kinds_in
 from dossiers.terms import Carrier
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
@@ -97,8 +98,7 @@ def stays_of(dossier: Dossier) -> list[Stop]:
     labels = labels_of(dossier.traject)
     return [
         Stop(
-            _("%(kind)s: %(statute)s")
-            % {"kind": labels.get(term.part.category, term.part.category), "statute": term.statute},
+            _("%(kind)s: %(statute)s") % {"kind": kinds_in(term.part, labels), "statute": term.statute},
             article=term.article_label,
             until=term.due_on,
         )

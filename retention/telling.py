@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.catalogue import labels_of
 from dossiers.models import Dossier, Part
-from dossiers.queries import items_in, words_for
+from dossiers.queries import items_in, kinds_in, words_for
 from reglement.terms import UNSET
 from reglement.wording import term_words
 from retention.models import DossierTerm
@@ -40,7 +40,7 @@ def lines_of_parts(dossier: Dossier, terms: Sequence[DossierTerm], whole_on: dat
     counted = items_in(part for _term, part in dated)
     groups: dict[tuple[object, ...], list[tuple[DossierTerm, Part]]] = {}
     for term, part in dated:
-        shared = (term.due_on, term.article_key, term.statute, part.kind, part.category)
+        shared = (term.due_on, term.article_key, term.statute, part.kind, part.data_kinds)
         groups.setdefault(shared, []).append((term, part))
     labels = labels_of(dossier.traject)
     lines = [(group[0], sum(counted[part] for _term, part in group)) for group in groups.values()]
@@ -50,7 +50,7 @@ def lines_of_parts(dossier: Dossier, terms: Sequence[DossierTerm], whole_on: dat
 def _line(term: DossierTerm, part: Part, count: int, labels: dict[str, str], whole_on: date | None) -> PartLine:
     stays = term.due_on is None or (whole_on is not None and term.due_on > whole_on)
     return PartLine(
-        what=words_for(part.kind, count, labels.get(part.category, part.category)),
+        what=words_for(part.kind, count, kinds_in(part, labels)),
         trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
         trigger_on=term.trigger_on,
         term=_term_in_words(term),

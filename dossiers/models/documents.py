@@ -33,6 +33,7 @@ class Document(SealedModel):
     created_at = models.DateTimeField(_("toegevoegd op"), db_default=AkkoordNow())
 
     class Privacy:
+        item = True
         personal = {"title": "", "original_name": "", "necessity": None}
         plain = {
             "id",

@@ -29,6 +29,7 @@ class Note(SealedModel):
     changed_at = models.DateTimeField(_("gewijzigd op"), null=True, blank=True)
 
     class Privacy:
+        item = True
         personal = {"text": "", "necessity": None}
         plain = {
             "id",

@@ -1,5 +1,7 @@
 """The parts of a dossier: what a rule about keeping can tell apart has a safe, and so an end, of its own."""
 
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,15 @@ from vault.clock import AkkoordNow
 from vault.ids import new_id
 
 
+class DataKind(NamedTuple):
+    """One kind of data that lies in a part: its key in the catalogue and its sensitivity."""
+
+    category: str
+    tag: str
+
+
 class Part(models.Model):
-    """Items of one dossier that end together: of one category, kind and source; a file is a part by itself.
+    """Items of one dossier that end together: of one category, kind and source; a file and a report are one by itself.
 
     The row stays when its content is gone, so that the dossier can say what is no longer there.
     """
@@ -23,8 +32,10 @@ class Part(models.Model):
     tag = models.CharField(_("gevoeligheid"), max_length=20, choices=ItemTag.choices, blank=True)
     kind = models.CharField(_("wat voor stukken"), max_length=20, choices=PartKind.choices)
     source = models.CharField(_("gekregen van"), max_length=20, choices=Provenance.choices, blank=True)
+    # A report holds several kinds of data, and each version may add some: {"key", "tag"}, as in what may leave.
+    categories = models.JSONField(_("soorten gegevens"), null=True, blank=True)
     item_id = models.UUIDField(_("het enige stuk"), null=True, unique=True, editable=False)
-    # The day of the event of this file itself: the report that was made from it became final.
+    # The day on which the report that was made from this file became final, or this report itself.
     report_final_on = models.DateField(_("rapport definitief op"), null=True, blank=True)
     # The law that this file itself names, and the last day that this law asks; a text may say "by law" and no more.
     statute = models.CharField(_("wet die het stuk noemt"), max_length=60, blank=True)
@@ -39,7 +50,7 @@ class Part(models.Model):
     class Privacy:
         blanked = True
         subjects = ("client",)
-        personal = {"category": "", "tag": "", "source": "", "statute": ""}
+        personal = {"category": "", "tag": "", "source": "", "statute": "", "categories": None}
         plain = {
             "id",
             "dossier",
@@ -74,8 +85,16 @@ class Part(models.Model):
             ),
             models.CheckConstraint(
                 name="part_names_its_group_while_it_is_there",
-                condition=Q(destroyed_at__isnull=False) | (~Q(category="") & ~Q(tag="") & ~Q(source="")),
+                condition=Q(destroyed_at__isnull=False)
+                | (~Q(category="") & ~Q(tag="") & ~Q(source=""))
+                | (Q(kind=PartKind.REPORT) & ~Q(source="")),
                 violation_error_message=_("Een deel van een dossier vermeldt waarover het gaat."),
+            ),
+            models.CheckConstraint(
+                name="part_of_a_report_names_what_it_holds",
+                condition=Q(categories__isnull=True) & (~Q(kind=PartKind.REPORT) | Q(destroyed_at__isnull=False))
+                | Q(kind=PartKind.REPORT, category="", tag="", item_id__isnull=False, categories__isnull=False),
+                violation_error_message=_("Een rapport vermeldt welke soorten gegevens erin staan."),
             ),
             models.CheckConstraint(
                 name="part_names_a_statute_with_its_day",
@@ -94,6 +113,13 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"deel {self.id}"
+
+    @property
+    def data_kinds(self) -> tuple[DataKind, ...]:
+        """Return the kinds of data in this part: one, or those of a report; none once nobody may know any more."""
+        if self.categories:
+            return tuple(DataKind(one["key"], one["tag"]) for one in self.categories)
+        return (DataKind(self.category, self.tag),) if self.category else ()
 
     @property
     def is_destroyed(self) -> bool:

@@ -89,6 +89,17 @@ class Access:
             return plain
         return plain | (Q(tag__in=HEALTH_TAGS) & ~Q(category__in=self.refused(DossierPermission.HEALTH)))
 
+    def reports_known(self) -> Q:
+        """Return of which reports, as parts, the person may know: of those that hold nothing that is closed to him."""
+        if not self.reads:
+            return Q(pk__in=[])
+        closed = [{"key": key} for key in self.refused(DossierPermission.VIEW)]
+        closed += [] if self.sees_health else [{"tag": str(tag)} for tag in HEALTH_TAGS]
+        known = Q()
+        for each in closed:
+            known &= ~Q(categories__contains=[each])
+        return known
+
     @property
     def reads(self) -> bool:
         """Say whether the person may look."""

@@ -27,13 +27,14 @@ from dossiers.queries.opdrachtgevers import (
     opdrachtgever_page,
     opdrachtgevers_list,
 )
-from dossiers.queries.parts import GoneLine, gone_from, items_in, words_for
+from dossiers.queries.parts import GoneLine, gone_from, items_in, kinds_in, words_for
 from dossiers.queries.portal import (
     OwnDocument,
     OwnSummary,
     opened_own_document,
     own_documents,
     own_documents_gone,
+    own_reports_gone,
     own_summaries,
 )
 from dossiers.queries.referrals import ReferralView, candidate_of, referrals_of_contact, referrals_waiting
@@ -69,6 +70,7 @@ __all__ = [
     "gone_from",
     "header_of",
     "items_in",
+    "kinds_in",
     "list_page",
     "not_open_to_you",
     "not_shown_to",
@@ -81,6 +83,7 @@ __all__ = [
     "opened_own_document",
     "own_documents",
     "own_documents_gone",
+    "own_reports_gone",
     "own_summaries",
     "referrals_of_contact",
     "referrals_waiting",

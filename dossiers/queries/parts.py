@@ -1,7 +1,7 @@
 """What pages tell of the parts of a dossier: how much of what there is, and what is no longer there."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from dossiers.catalogue import labels_of
 from dossiers.models import Dossier, Note, Part
+from dossiers.models.parts import DataKind
 from dossiers.terms import PartKind
 from vault.clock import AMSTERDAM
 
@@ -33,7 +34,7 @@ class GoneLine:
 def gone_from(dossier: Dossier, seen: Q | None = None, kinds: Collection[str] = PartKind.values) -> list[GoneLine]:
     """Return what was destroyed of a dossier that is there, newest first; `seen` says which parts the reader may know.
 
-    What went by the same certificate in one category stands on one line.
+    What went by the same certificate and held the same kinds of data stands on one line.
     """
     return gone_from_each([dossier], seen, kinds)
 
@@ -43,24 +44,30 @@ def gone_from_each(
 ) -> list[GoneLine]:
     """Return the same of several dossiers of one client, in one query."""
     by_id = {dossier.pk: dossier for dossier in dossiers}
-    found = Part.objects.filter(dossier__in=by_id, kind__in=kinds, destroyed_at__isnull=False).exclude(category="")
-    counts: dict[tuple[date, str, str, str, UUID], int] = defaultdict(int)
-    for part in found.filter(seen or Q()).order_by("-destroyed_at", "category", "kind"):
+    found = Part.objects.filter(dossier__in=by_id, kind__in=kinds, destroyed_at__isnull=False)
+    known = found.exclude(category="", categories__isnull=True).filter(seen or Q())
+    counts: dict[tuple[date, str, tuple[DataKind, ...], str, UUID], int] = defaultdict(int)
+    for part in known.order_by("-destroyed_at", "category", "kind"):
         if part.destroyed_at is not None:
             day = part.destroyed_at.astimezone(AMSTERDAM).date()
-            counts[day, part.kind, part.category, part.certificate_number, part.dossier_id] += (
+            counts[day, part.kind, part.data_kinds, part.certificate_number, part.dossier_id] += (
                 part.destroyed_items or 0
             )
     labels = {dossier_id: labels_of(by_id[dossier_id].traject) for *_facts, dossier_id in counts}
     return [
-        GoneLine(words_for(kind, count, labels[dossier_id].get(category, category)), day, certificate)
-        for (day, kind, category, certificate, dossier_id), count in counts.items()
+        GoneLine(words_for(kind, count, _in_words(data_kinds, labels[dossier_id])), day, certificate)
+        for (day, kind, data_kinds, certificate, dossier_id), count in counts.items()
         if count
     ]
 
 
+def kinds_in(part: Part, labels: Mapping[str, str]) -> str:
+    """Return what kinds of data lie in a part, as people call them; `labels` by key of the category."""
+    return _in_words(part.data_kinds, labels)
+
+
 def items_in(parts: Iterable[Part]) -> dict[Part, int]:
-    """Return how many items lie in each of these parts that are there: a file is one, notes are counted."""
+    """Return how many items lie in each of these parts that are there: a file or report is one, notes are counted."""
     known = list(parts)
     groups = {part.safe_id: part for part in known if part.item_id is None}
     counted = {part: int(part.item_id is not None) for part in known}
@@ -74,6 +81,12 @@ def words_for(kind: str, count: int, category: str) -> str:
     """Return "3 documenten: brieven", as people say it."""
     if kind == PartKind.NOTES:
         words = ngettext("%(count)s notitie: %(category)s", "%(count)s notities: %(category)s", count)
+    elif kind == PartKind.REPORT:
+        words = ngettext("%(count)s rapport: %(category)s", "%(count)s rapporten: %(category)s", count)
     else:
         words = ngettext("%(count)s document: %(category)s", "%(count)s documenten: %(category)s", count)
     return words % {"count": count, "category": category or _("niet meer bekend")}
+
+
+def _in_words(data_kinds: Iterable[DataKind], labels: Mapping[str, str]) -> str:
+    return ", ".join(labels.get(one.category, one.category) for one in data_kinds)

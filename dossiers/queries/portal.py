@@ -17,6 +17,7 @@ from dossiers.permissions import own_dossiers
 from dossiers.permits import permit_for
 from dossiers.queries.documents import FILES, DocumentLine, OpenedDocument, document_line, open_under
 from dossiers.queries.parts import GoneLine, gone_from_each
+from dossiers.terms import PartKind
 
 Item = TypeVar("Item", Consult, Document)
 # A client has a few dozen at most; beyond this the oldest are asked for through a request.
@@ -94,6 +95,11 @@ def own_titles(user: Any, dossier: Dossier, document_ids: Collection[str]) -> tu
 def own_documents_gone(user: Any) -> list[GoneLine]:
     """Return which documents about `user` or whom he represents were destroyed, when, and by which certificate."""
     return gone_from_each(list(_own(user).values()), kinds=FILES)
+
+
+def own_reports_gone(user: Any) -> list[GoneLine]:
+    """Return the same of the reports about `user` or whom he represents."""
+    return gone_from_each(list(_own(user).values()), kinds=(PartKind.REPORT,))
 
 
 def opened_own_document(user: Any, document_id: UUID) -> OpenedDocument | None:

@@ -1,11 +1,13 @@
 """The part of a dossier in which an item is kept: found, or made with a safe of its own at the first write."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from dossiers.facts import StatuteNeedsItsDay
 from dossiers.models import Document, Dossier, Part
+from dossiers.models.parts import DataKind
 from dossiers.terms import ItemTag, PartKind, Provenance
 from vault.services import create_safe
 from vault.terms import SafeKind
@@ -64,9 +66,44 @@ def part_of_file(
     )
 
 
+def part_of_report(dossier: Dossier, *, report_id: UUID, data_kinds: Iterable[DataKind]) -> Part:
+    """Make the part that this one report is, with all its versions; `data_kinds` are those in the first."""
+    return Part.objects.create(
+        dossier=dossier,
+        safe=create_safe(kind=SafeKind.DOSSIER),
+        kind=PartKind.REPORT,
+        source=Provenance.BUREAU,
+        item_id=report_id,
+        categories=_as_stored(data_kinds),
+    )
+
+
+def add_to_report(part: Part, data_kinds: Iterable[DataKind]) -> bool:
+    """Note the kinds of data that a next version adds, and say whether there were any.
+
+    What a former version held stays named, because that version is kept too.
+    """
+    known = dict.fromkeys(part.data_kinds)
+    both = known | dict.fromkeys(data_kinds)
+    if both == known:
+        return False
+    part.categories = _as_stored(both)
+    part.save(update_fields=["categories"])
+    return True
+
+
+def _as_stored(data_kinds: Iterable[DataKind]) -> list[dict[str, str]]:
+    return [{"key": one.category, "tag": one.tag} for one in data_kinds]
+
+
 def kind_of_file(tag: str) -> PartKind:
     """Return what a file is as a rule about keeping asks after it."""
     return PartKind.TEST_RESULT if tag == ItemTag.TEST else PartKind.DOCUMENT
+
+
+def living_part_of(item_id: UUID) -> Part | None:
+    """Return the part that this file or report is, as long as it is there; None for what lies with the whole."""
+    return Part.objects.filter(item_id=item_id, destroyed_at=None).first()
 
 
 def part_of(document: Document) -> Part | None:

@@ -1,7 +1,7 @@
 """Terms: which rule governs an item, when its term ends, and why."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reglement import terms
 from reglement.deciding.calendar import end_of
@@ -9,6 +9,9 @@ from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.facts import Events
 from reglement.rules.keeping import ClosingTerm, KeepingMatch, RetentionRule
+
+# The events of a file: a report that was made from it became final. Of a report: it became final itself.
+OF_A_REPORT: Final = frozenset({"document_event", "report_final"})
 
 
 class Item(NamedTuple):
@@ -72,8 +75,13 @@ def statutory_ends(text: CompiledRuleset, item: Item, events: Events) -> list[En
 
 
 def speaks_of(rule: RetentionRule, item: Item) -> bool:
-    """Say whether this rule is about the item."""
+    """Say whether this rule is about the item.
+
+    What counts from a report that is final is about what that was made from; about the report where it names reports.
+    """
     excepted = rule.except_ is not None and _is_about(rule.except_, item)
+    if item.content_kind == "report" and rule.trigger in OF_A_REPORT and "report" not in rule.match.content_kind:
+        return False
     return _is_about(rule.match, item) and not excepted
 
 

@@ -1,6 +1,6 @@
 """Terms over versions: a shorter one applies to all that is kept, a longer one only to what began under it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -20,6 +20,8 @@ class EndByVersions(NamedTuple):
     text: CompiledRuleset
     began: EndOfTerm | None
     """The end by the first text where another decides; null where the first decides itself."""
+    item: Item
+    """What it is the end of: of what can only end together, that by which it ends."""
 
 
 def end_by_versions(texts: Sequence[CompiledRuleset], item: Item, events: Events) -> EndByVersions | None:
@@ -33,9 +35,18 @@ def end_by_versions(texts: Sequence[CompiledRuleset], item: Item, events: Events
     end, text = min(ends, key=lambda found: found[0].due_on or date.max)
     first = ends[0] if ends[0][1] is texts[0] else None
     is_first = first is None or first[1] is text
-    return EndByVersions(end, text, None if is_first or first is None else first[0])
+    return EndByVersions(end, text, None if is_first or first is None else first[0], item)
 
 
-def term_by_versions(texts: Sequence[CompiledRuleset], item: Item) -> EndByVersions | None:
+def earliest_end(texts: Sequence[CompiledRuleset], items: Iterable[Item], events: Events) -> EndByVersions | None:
+    """Return the earliest end among items that can only end together, as the kinds of data in one report do.
+
+    None when no text has a rule about any of them.
+    """
+    ends = [ended for item in items if (ended := end_by_versions(texts, item, events)) is not None]
+    return min(ends, key=lambda ended: ended.end.due_on or date.max, default=None)
+
+
+def term_by_versions(texts: Sequence[CompiledRuleset], *items: Item) -> EndByVersions | None:
     """Return the term that would count if everything happened on one day, for what has no date yet."""
-    return end_by_versions(texts, item, ALL_AT_ONCE)
+    return earliest_end(texts, items, ALL_AT_ONCE)

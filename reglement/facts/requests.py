@@ -24,9 +24,9 @@ class Events(Strict):
     contract_end: date | None = None
     """Day on which the agreement with the opdrachtgever ended."""
     document_event: date | None = None
-    """Day of the event of this document itself (for instance its final version)."""
+    """Day of the event of this document itself (for instance its final version), or of this report."""
     report_final: date | None = None
-    """Day on which the report that was made from this document became final."""
+    """Day on which the report that was made from this document became final; of a report, that it became so itself."""
     outcome: date | None = None
     """Day on which the outcome of the traject (a placement, say) was reached. In the house: the day on which a traject
     ended with work found."""

@@ -22,7 +22,8 @@ class KeepingMatch(Strict):
     principal_kind: tuple[terms.RecipientKind, ...] = ()
     """Kind of opdrachtgever."""
     content_kind: tuple[terms.ContentKind, ...] = ()
-    """What the item is. A text that is to hold names only document and test_result: the house keeps no other apart."""
+    """What the item is. A text that is to hold names only document, test_result and report: the house keeps no other
+    apart."""
     source: tuple[terms.Source, ...] = ()
     """Who provided the item."""
     outcome: tuple[terms.Outcome, ...] = ()

@@ -12,7 +12,7 @@ from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
-from reglement.deciding.succeeding import EndByVersions, end_by_versions, term_by_versions
+from reglement.deciding.succeeding import EndByVersions, earliest_end, end_by_versions, term_by_versions
 from reglement.facts import Events
 from reglement.models import ReglementVersion
 from reglement.services import current_ruleset, law_floor, versions_since
@@ -26,7 +26,7 @@ from retention.terms import AT_ONCE, Bound, Ground
 from vault.clock import AMSTERDAM, akkoord_now, start_of, today
 
 # What the reglement calls the content of a part; the bureau's own notes are of no kind.
-CONTENT_KIND = {PartKind.DOCUMENT: "document", PartKind.TEST_RESULT: "test_result"}
+CONTENT_KIND = {PartKind.DOCUMENT: "document", PartKind.TEST_RESULT: "test_result", PartKind.REPORT: "report"}
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def terms_of(dossier: Dossier, versions: Sequence[ReglementVersion]) -> list[Dos
             raise NoRetentionRule(str(dossier.traject.reglement_version_id))
         term = _term(dossier, carrier, ended, by_text[ended.text.sha256])
         term = _changed(term, ended.end, changes)
-        wholes[carrier] = _by_statute(term, item, past.events, texts) or term
+        wholes[carrier] = _by_statute(term, [item], past.events, texts) or term
     return [*wholes.values(), *_terms_of_parts(dossier, versions, wholes.get(Carrier.DIGITAL), changes)]
 
 
@@ -104,15 +104,13 @@ def end_of_part(
 ) -> EndByVersions | None:
     """Return when this part must be gone, by which of these texts, after what the client chose."""
     past = happened(traject, texts)
-    item = item_of(traject, Carrier.DIGITAL, chosen=chosen, part=part, complaint=past.complaint)
-    return end_by_versions(texts, item, with_part(past.events, part))
+    items = items_of(traject, part, chosen=chosen, complaint=past.complaint)
+    return earliest_end(texts, items, with_part(past.events, part))
 
 
-def item_of(
-    traject: Traject, carrier: str, *, chosen: str | None, part: Part | None = None, complaint: str | None = None
-) -> Item:
-    """Return what lies on this carrier, or one part of it, as the reglement asks after it."""
-    item = Item(
+def item_of(traject: Traject, carrier: str, *, chosen: str | None, complaint: str | None = None) -> Item:
+    """Return what lies on this carrier as the reglement asks after it."""
+    return Item(
         carrier=carrier,
         service=traject.service,
         principal_kind=traject.opdrachtgever.kind,
@@ -120,10 +118,16 @@ def item_of(
         chosen=chosen,
         complaint=complaint,
     )
-    if part is None:
-        return item
-    kind = CONTENT_KIND.get(PartKind(part.kind))
-    return item._replace(category=part.category, tag=part.tag, source=part.source, content_kind=kind)
+
+
+def items_of(traject: Traject, part: Part, *, chosen: str | None, complaint: str | None = None) -> list[Item]:
+    """Return one part as the reglement asks after it: once for each kind of data in it, of which a report has several.
+
+    The part ends as a whole, so of these the earliest end counts, and of what laws ask the longest.
+    """
+    whole = item_of(traject, Carrier.DIGITAL, chosen=chosen, complaint=complaint)
+    told = whole._replace(source=part.source, content_kind=CONTENT_KIND.get(PartKind(part.kind)))
+    return [told._replace(category=one.category, tag=one.tag) for one in part.data_kinds]
 
 
 def choice_counted_for(dossier_id: UUID) -> str | None:
@@ -177,18 +181,20 @@ def _terms_of_parts(
     past = happened(dossier.traject, texts)
     made = []
     for part in parts:
-        item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part, complaint=past.complaint)
+        items = items_of(dossier.traject, part, chosen=chosen, complaint=past.complaint)
         events = with_part(past.events, part)
         if part.deidentified_on is not None:
-            made.append(_replaced(dossier, part, part.deidentified_on, article_of_holding(item, events, texts)))
+            made.append(_replaced(dossier, part, part.deidentified_on, article_of_holding(items, events, texts)))
             continue
-        ended = end_by_versions(texts, item, events)
-        own = None
-        if ended is not None and ended.end.due_on is not None:
-            own = _term(dossier, Carrier.DIGITAL, ended, by_text[ended.text.sha256], part=part)
-            own = _changed(own, ended.end, changes)
-        term = _by_statute(own or whole, item, events, texts, part) or own
-        term = _by_its_own_statute(term or whole, item, events, texts, part) or term
+        ends = [ended for item in items if (ended := end_by_versions(texts, item, events)) is not None]
+        dated = [
+            _changed(_term(dossier, Carrier.DIGITAL, one, by_text[one.text.sha256], part=part), one.end, changes)
+            for one in ends
+            if one.end.due_on is not None
+        ]
+        own = min(dated, key=lambda term: term.due_on or date.max, default=None)
+        term = _by_statute(own or whole, items, events, texts, part) or own
+        term = _by_its_own_statute(term or whole, items, events, texts, part) or term
         if term is not None and term.due_on != whole_on:
             made.append(term)
     return made
@@ -196,13 +202,13 @@ def _terms_of_parts(
 
 def _by_statute(
     ordinary: DossierTerm | None,
-    item: Item,
+    items: Sequence[Item],
     events: Events,
     texts: Sequence[CompiledRuleset],
     part: Part | None = None,
 ) -> DossierTerm | None:
     """Return the date of a whole or a part that a statute keeps longer than the reglement; None where none does."""
-    longest = max(_statutory(item, events, texts), key=_until, default=None)
+    longest = max((end for item in items for end in _statutory(item, events, texts)), key=_until, default=None)
     if longest is None or longest.rule.hold is None or ordinary is None or ordinary.due_on is None:
         return None
     if _until(longest) <= ordinary.due_on:
@@ -212,7 +218,7 @@ def _by_statute(
 
 
 def _by_its_own_statute(
-    ordinary: DossierTerm | None, item: Item, events: Events, texts: Sequence[CompiledRuleset], part: Part
+    ordinary: DossierTerm | None, items: Sequence[Item], events: Events, texts: Sequence[CompiledRuleset], part: Part
 ) -> DossierTerm | None:
     """Return the date of a file that a law keeps which it names itself; None where the date is later already.
 
@@ -221,7 +227,7 @@ def _by_its_own_statute(
     until = part.statute_until
     if until is None or ordinary is None or ordinary.due_on is None or until <= ordinary.due_on:
         return None
-    article = article_of_holding(item, events, texts)
+    article = article_of_holding(items, events, texts)
     return DossierTerm(
         dossier=ordinary.dossier,
         carrier=ordinary.carrier,
@@ -255,9 +261,11 @@ def _replaced(dossier: Dossier, part: Part, on: date, article: Citation) -> Doss
     )
 
 
-def article_of_holding(item: Item, events: Events, texts: Sequence[CompiledRuleset]) -> Citation:
-    """Return the article by which a law keeps an item: of the newest text that says so, else of the law floor."""
-    articles = [end.article for text in reversed(texts) for end in statutory_ends(text, item, events)]
+def article_of_holding(items: Sequence[Item], events: Events, texts: Sequence[CompiledRuleset]) -> Citation:
+    """Return the article by which a law keeps a part: of the newest text that says so, else of the law floor."""
+    articles = [
+        end.article for text in reversed(texts) for item in items for end in statutory_ends(text, item, events)
+    ]
     floor = law_floor()
     return next(iter(articles), floor.articles[floor.ruleset.holding or ""])
 

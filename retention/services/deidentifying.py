@@ -13,14 +13,13 @@ from audit.services import record
 from audit.terms import Word
 from dossiers.models import Dossier, Part
 from dossiers.permits import acting_role
-from dossiers.terms import Carrier
 from dossiers.uploads import inspect_upload
 from reglement.deciding import CompiledRuleset
 from reglement.deciding.retention import speaks_of
 from reglement.services import current_ruleset, law_floor, versions_since
 from retention.facts import NotToBeDeidentified
 from retention.models import DeidentifiedCopy, DossierTerm
-from retention.services.dating import bring_parts_along, choice_counted_for, item_of
+from retention.services.dating import bring_parts_along, choice_counted_for, items_of
 from retention.services.entrusting import line_for
 from retention.terms import AT_ONCE
 from vault.clock import today
@@ -44,7 +43,7 @@ def to_deidentify(dossier: Dossier) -> list[Part]:
 def put_deidentified(
     dossier: Dossier, document_id: UUID, *, stream: IO[bytes], file_name: str, size_bytes: int, by: User
 ) -> DeidentifiedCopy:
-    """Keep this file apart until the day that the law asks, and let the one with names be destroyed at once.
+    """Keep this file apart until the day that the law asks, and let what has names in it be destroyed at once.
 
     Raises NotToBeDeidentified where a law needs the names, or the dossier is there, and the FileRefused family.
     """
@@ -79,7 +78,8 @@ def _put(dossier: Dossier, which: Q, sealed: Callable[[Safe], SealedFile], *, by
         safe=safe,
         file=sealed(safe),
         version=term.version,
-        category=part.category,
+        # Of a report that holds several kinds of data the first stands for all.
+        category=part.data_kinds[0].category,
         statute=term.statute,
         article_label=term.article_label,
         made_by=by,
@@ -98,8 +98,9 @@ def _put(dossier: Dossier, which: Q, sealed: Callable[[Safe], SealedFile], *, by
 
 
 def _needs_no_names(dossier: Dossier, part: Part, texts: Sequence[CompiledRuleset], chosen: str | None) -> bool:
-    item = item_of(dossier.traject, Carrier.DIGITAL, chosen=chosen, part=part)
-    rules = [rule for text in texts for rule, _article in text.retention if speaks_of(rule, item)]
+    items = items_of(dossier.traject, part, chosen=chosen)
+    of_texts = [rule for text in texts for rule, _article in text.retention]
+    rules = [rule for rule in of_texts if any(speaks_of(rule, item) for item in items)]
     holds = [rule.hold for rule in rules if rule.hold is not None and (rule.hold.statute or part.statute)]
     # A law that the file itself names asks it as it is, unless the text says in what form such a law is kept.
     if part.statute and not any(hold.statute is None for hold in holds):

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from reglement.loading.unparted import rules_about_kinds_of_data
 from reglement.rules.choices import Hole
 from reglement.services.fitting import open_places
 from reglement.terms import KEPT_APART
@@ -17,8 +18,8 @@ ENDS = 'trigger = "traject_end"\nterm = "P1Y"\n'
 @pytest.mark.parametrize(
     ("lines", "fields"),
     [
-        ('match = { content_kind = ["document", "test_result"] }', []),
-        ('match = { content_kind = ["document", "report"] }', ["match.content_kind.1"]),
+        ('match = { content_kind = ["document", "test_result", "report"] }', []),
+        ('match = { content_kind = ["document", "cv"] }', ["match.content_kind.1"]),
         ('except = { content_kind = ["message"] }', ["except.content_kind.0"]),
     ],
 )
@@ -33,7 +34,7 @@ def test_house_keeps_apart_what_a_text_may_name():
 
 
 def test_check_says_where_it_stands_and_what_would_do(tmp_path, capsys):
-    content = BASE + GENERAL + keeping(ENDS + 'match = { content_kind = ["report"] }', "apart")
+    content = BASE + GENERAL + keeping(ENDS + 'match = { content_kind = ["message"] }', "apart")
     file = tmp_path / "klein.toml"
     file.write_text(content)
     line = content[: content.index("content_kind")].count("\n") + 1
@@ -43,3 +44,19 @@ def test_check_says_where_it_stands_and_what_would_do(tmp_path, capsys):
     said = capsys.readouterr().out
     assert f"klein.toml, regel {line}, retention_rule[2].match.content_kind[1]" in said
     assert "document" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ('match = { category_key = ["brieven"] }', ["apart"]),
+        ('match = { category_tag = ["test"] }', ["apart"]),
+        ('except = { source = ["client"] }', ["apart"]),
+        ('match = { content_kind = ["report"] }', []),
+        ('match = { carrier = ["digital"] }', []),
+    ],
+)
+def test_rule_about_a_kind_of_data_is_named_because_what_has_none_goes_with_the_whole(lines, found):
+    ruleset = text_of(GENERAL + keeping(ENDS + lines, "apart")).ruleset
+
+    assert [rule.id for rule in rules_about_kinds_of_data(ruleset)] == found
