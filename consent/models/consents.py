@@ -225,7 +225,10 @@ class ConsentEvent(models.Model):
 class ConsentRemark(SealedModel):
     """What the client wrote beside an answer, in his own words, for the coach to read."""
 
-    event = models.OneToOneField(ConsentEvent, models.PROTECT, related_name="remark", verbose_name=_("gebeurtenis"))
+    # The words lie with what they are about, and may outlive the answer beside which they stood.
+    event = models.OneToOneField(
+        ConsentEvent, models.SET_NULL, null=True, related_name="remark", verbose_name=_("gebeurtenis")
+    )
     text = SealedTextField(_("opmerking"), label="consent.remark.text")
 
     class Privacy:

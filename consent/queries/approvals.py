@@ -74,10 +74,12 @@ def approval_of(content_version: ContentVersion, contact: OpdrachtgeverContact) 
 
 
 def remark_of(consent_id: UUID) -> Remark | None:
-    """Return what stands beside the client's answer, or None; needs the dossier's safe unlocked."""
+    """Return what stands beside the client's answer, or None; needs the safe of what he answered about unlocked."""
     remarks = ConsentRemark.objects.filter(event__consent_id=consent_id).select_related("event")
     remark = remarks.order_by("-event__seq").first()
-    return Remark(remark.text, remark.event.evidence_kind == Evidence.RECORDED_ORAL) if remark else None
+    if remark is None or remark.event is None:
+        return None
+    return Remark(remark.text, remark.event.evidence_kind == Evidence.RECORDED_ORAL)
 
 
 def waiting_for(client: Client) -> QuerySet[Consent]:

@@ -17,6 +17,7 @@ from consent.services.telling import tell_client_of_request, tell_client_of_spok
 from consent.terms import LIVE_STATES, STEP_UP_PURPOSE, Capacity, ConsentForm, ConsentKind, EventKind, Evidence, State
 from consent.wording import approval_paragraphs, hash_of
 from dossiers.models import Client, OpdrachtgeverContact
+from dossiers.services.parts import living_part_of
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def refuse(consent: Consent, *, user: User, remark: str = "") -> ConsentEvent:
     _refuse_unless_open(consent, state)
     event = _answer(consent, EventKind.REFUSED, user, capacity, Evidence.PORTAL_CLICK)
     if remark.strip():
-        ConsentRemark.objects.create(safe_id=consent.safe_id, event=event, text=remark.strip())
+        _write_beside(event, consent, remark)
     return event
 
 
@@ -150,11 +151,19 @@ def record_spoken_answer(
     _refuse_unless_open(consent, lock_state(consent))
     kind = EventKind.GIVEN if said_yes else EventKind.REFUSED
     event = _answer(consent, kind, by, capacity, Evidence.RECORDED_ORAL, witness_id=witness.pk)
-    ConsentRemark.objects.create(safe_id=consent.safe_id, event=event, text=words.strip())
+    _write_beside(event, consent, words)
     tell_client_of_spoken_answer(consent, speaker, by)
     if consent.kind == ConsentKind.CONSENT:
         refit_access(consent.dossier, by=by)
     return event
+
+
+def _write_beside(event: ConsentEvent, consent: Consent, words: str) -> None:
+    """Keep the client's words with what they are about, so that what he said of a report goes when the report does."""
+    version = consent.content_version
+    about = None if version is None else living_part_of(version.object_id)
+    safe_id = consent.safe_id if about is None else about.safe_id
+    ConsentRemark.objects.create(safe_id=safe_id, event=event, text=words.strip())
 
 
 def _question_to(client: Client, version: ContentVersion, contact: OpdrachtgeverContact, by: User) -> Consent:
