@@ -8,6 +8,8 @@ from uuid import UUID
 from consent.services.content import CategoryItem
 from dossiers.catalogue import Category, categories_of
 from dossiers.models import Dossier, Part
+from dossiers.models.parts import DataKind
+from dossiers.terms import PartKind
 from reporting.document import Declared
 from reporting.facts import CategoryUnknown, DataToCome, SourceUnknown
 from reporting.sections import Section, cleaned
@@ -36,6 +38,11 @@ class Draft:
     def stored_categories(self) -> list[CategoryItem]:
         """Return the categories as the gate reads them; the tags come from the reglement, never from the author."""
         return [{"key": category.key, "tag": category.tag} for category in self.categories]
+
+    @property
+    def data_kinds(self) -> tuple[DataKind, ...]:
+        """Return the kinds of data as the part that the report is names them."""
+        return tuple(DataKind(category.key, category.tag) for category in self.categories)
 
     @property
     def declared(self) -> Declared:
@@ -81,7 +88,7 @@ def draft_of(
 
 
 def _checked_sources(dossier: Dossier, part_ids: frozenset[UUID]) -> frozenset[UUID]:
-    files = Part.objects.filter(pk__in=part_ids, dossier=dossier, item_id__isnull=False, destroyed_at=None)
-    if files.count() != len(part_ids):
+    named = Part.objects.filter(pk__in=part_ids, dossier=dossier, item_id__isnull=False, destroyed_at=None)
+    if named.exclude(kind=PartKind.REPORT).count() != len(part_ids):
         raise SourceUnknown
     return part_ids

@@ -24,6 +24,12 @@ class VersionOutdated(DomainRefusal):
     sentence = _("Er is een nieuwere versie van dit rapport. Kijk eerst wat er is veranderd.")
 
 
+class ContentGone(DomainRefusal):
+    """The dossier of this report was destroyed; what was decided about it went along."""
+
+    sentence = _("Het dossier van dit rapport is vernietigd.")
+
+
 class CopyTooLarge(DomainRefusal):
     """The documents of the dossier are more than one copy holds."""
 

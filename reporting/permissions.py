@@ -12,6 +12,7 @@ from consent.models import Consent, Disclosure
 from consent.permissions import disclosure_or_404, own_consents
 from consent.terms import State
 from dossiers.models import AccessGrant, Dossier
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access, access_of, own_dossiers
 from dossiers.terms import DossierPermission
 from reporting.models import ReportVersion
@@ -36,7 +37,7 @@ def reading_grant(user: Any, version: ReportVersion) -> AccessGrant:
     """
     access = access_of(user, version.report.dossier)
     grant = access.grant_with(DossierPermission.VIEW)
-    if grant is None or (version.content_version.holds_health and not access.sees_health):
+    if grant is None or (version.content.holds_health and not access.sees_health):
         raise PermissionDenied
     if holds_refused(version, access):
         raise Http404
@@ -45,7 +46,7 @@ def reading_grant(user: Any, version: ReportVersion) -> AccessGrant:
 
 def holds_refused(version: ReportVersion, access: Access, right: DossierPermission = DossierPermission.VIEW) -> bool:
     """Say whether a version holds a kind of data that this right does not reach."""
-    return not access.refused(right).keys().isdisjoint(version.content_version.category_keys)
+    return not access.refused(right).keys().isdisjoint(version.content.category_keys)
 
 
 def own_versions(user: Any) -> QuerySet[ReportVersion]:
@@ -91,7 +92,9 @@ def disclosed_version_or_404(user: Any, disclosure_id: UUID) -> tuple[Disclosure
 
 
 def _versions() -> QuerySet[ReportVersion]:
-    return ReportVersion.objects.select_related(*WITH_REPORT)
+    # Of a report that outlives its dossier nobody here may know any more; retention has a door for it.
+    there = ReportVersion.objects.filter(STILL_THERE, content_version__isnull=False)
+    return there.select_related(*WITH_REPORT)
 
 
 def _of_dossier(dossier: Dossier, versions: QuerySet[ReportVersion]) -> ReportVersion:

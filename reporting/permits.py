@@ -1,5 +1,7 @@
 """The permits under which reports are read: who, in which role, about which version, on which decision."""
 
+from collections.abc import Iterable
+
 from accounts.models import User
 from accounts.terms import Role
 from audit.opening import Permit
@@ -34,7 +36,11 @@ def permit_to_write(user: User, report: Report, draft: Draft) -> Permit:
     for category in draft.categories:
         if category.key in refused:
             raise CategoryNotYours(refused[category.key])
-    return permit_for(user, report.dossier, Word.REPORT_READ, REPORT, report.pk, grant, purpose="reporting")
+    # A report that is being begun has no safe yet.
+    parts = {report.safe_id} if report.safe_id else ()
+    return permit_for(
+        user, report.dossier, Word.REPORT_READ, REPORT, report.pk, grant, purpose="reporting", parts=parts
+    )
 
 
 def not_to_write(access: Access) -> dict[str, str]:
@@ -44,12 +50,18 @@ def not_to_write(access: Access) -> dict[str, str]:
 
 def permit_to_read(user: User, version: ReportVersion, grant: AccessGrant) -> Permit:
     """Return the permit of a member of staff to read one version."""
-    return permit_for(user, version.report.dossier, Word.REPORT_READ, VERSION, version.pk, grant, purpose="reporting")
+    dossier, parts = version.report.dossier, {version.safe_id}
+    return permit_for(user, dossier, Word.REPORT_READ, VERSION, version.pk, grant, purpose="reporting", parts=parts)
 
 
-def permit_to_list(user: User, dossier: Dossier, grant: AccessGrant | None) -> Permit:
-    """Return the permit to read the titles of the reports in one dossier."""
-    return permit_for(user, dossier, Word.REPORT_LISTED, "dossiers.dossier", dossier.pk, grant, purpose="reporting")
+def permit_to_list(
+    user: User, dossier: Dossier, grant: AccessGrant | None, versions: Iterable[ReportVersion]
+) -> Permit:
+    """Return the permit to read the titles of these reports in one dossier."""
+    parts = {version.report.safe_id for version in versions}
+    return permit_for(
+        user, dossier, Word.REPORT_LISTED, "dossiers.dossier", dossier.pk, grant, purpose="reporting", parts=parts
+    )
 
 
 def permit_of_client(user: User, version: ReportVersion, word: Word) -> Permit:
@@ -57,11 +69,14 @@ def permit_of_client(user: User, version: ReportVersion, word: Word) -> Permit:
 
     It is about the content that the gate knows, so that a text may ask whether he read it before he said yes.
     """
-    return permit_for(user, version.report.dossier, word, CONTENT, version.content_version_id, purpose="portal")
+    dossier, parts = version.report.dossier, {version.safe_id}
+    return permit_for(user, dossier, word, CONTENT, version.content_version_id, purpose="portal", parts=parts)
 
 
-def permit_of_contact(user: User, disclosure: Disclosure, word: Word, decision: Decision) -> Permit:
-    """Return the permit of a recipient: this dossier's content alone, never who the client is elsewhere."""
+def permit_of_contact(
+    user: User, disclosure: Disclosure, version: ReportVersion, word: Word, decision: Decision
+) -> Permit:
+    """Return the permit of a recipient: this report alone, never who the client is elsewhere."""
     articles = decision.articles
     return Permit(
         event=word,
@@ -73,5 +88,5 @@ def permit_of_contact(user: User, disclosure: Disclosure, word: Word, decision: 
         object_id=disclosure.pk,
         decision_id=decision.pk,
         article=str(articles[0].get("label", "")) if articles else "",
-        safe_ids=frozenset({disclosure.safe_id}),
+        safe_ids=frozenset({version.safe_id}),
     )

@@ -12,7 +12,7 @@ class PdfIsAnother(Exception):
 
 def pdf_of(version: ReportVersion) -> StreamingHttpResponse:
     """Return the PDF inline, under a name without a name; needs the safe unlocked. Raises PdfIsAnother."""
-    if version.pdf.sha256 != version.content_version.content_sha256:
+    if version.pdf.sha256 != version.content.content_sha256:
         raise PdfIsAnother
     stream = open_file(version.pdf)
     answer = StreamingHttpResponse(stream, content_type="application/pdf")

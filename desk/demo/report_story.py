@@ -98,7 +98,7 @@ class ReportStory:
             kind=GroundKind.CLIENT_CONTRACT,
             evidence=texts.GROUND,
             by=self.story.coach,
-            content_version=self.version.content_version,
+            content_version=self.version.content,
         )
         self.send()
 
@@ -111,7 +111,7 @@ class ReportStory:
         if disclosure is None:
             raise LookupError("This delivery did not go out.")
         decision = open_disclosure(disclosure, user=reader)
-        with opened(permit_of_contact(reader, disclosure, Word.REPORT_OPENED, decision)):
+        with opened(permit_of_contact(reader, disclosure, self.version, Word.REPORT_OPENED, decision)):
             read_file(self.version.pdf)
 
     def _sections(self, number: int) -> list[Section]:

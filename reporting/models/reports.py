@@ -5,13 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from consent.models import ContentVersion
 from consent.terms import ReportKind, ReportPurpose
+from reporting.facts import ContentGone
 from vault.clock import AkkoordNow
 from vault.fields import SealedJSONField, SealedModel, SealedTextField, sealed_check
 
 
 class Report(SealedModel):
-    """A report to one contact of the opdrachtgever; what it says stands in its versions."""
+    """A report to one contact of the opdrachtgever; what it says stands in its versions.
+
+    With its versions and their PDFs it is a part of its dossier by itself, so it ends when its kinds of data do.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", models.PROTECT, related_name="+", verbose_name=_("dossier"))
     kind = models.CharField(_("soort rapport"), max_length=20, choices=ReportKind)
@@ -26,6 +31,7 @@ class Report(SealedModel):
     )
 
     class Privacy:
+        item = True
         personal = {"title": ""}
         plain = {"id", "safe", "dossier", "kind", "purpose", "contact", "created_at", "created_by"}
 
@@ -51,8 +57,13 @@ class ReportVersion(SealedModel):
     report = models.ForeignKey(Report, models.CASCADE, related_name="versions", verbose_name=_("rapport"))
     number = models.PositiveIntegerField(_("versie"))
     body = SealedJSONField(_("tekst"), label="reporting.reportversion.body")
+    # What the gate knows stays with the dossier; a report that outlives its dossier lets go of it.
     content_version = models.OneToOneField(
-        "consent.ContentVersion", models.PROTECT, related_name="+", verbose_name=_("inhoud voor de poort")
+        "consent.ContentVersion",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("inhoud voor de poort"),
     )
     pdf = models.ForeignKey("vault.SealedFile", models.PROTECT, related_name="+", verbose_name=_("pdf"))
     created_at = models.DateTimeField(_("gemaakt op"), db_default=AkkoordNow(), editable=False)
@@ -114,3 +125,10 @@ class ReportVersion(SealedModel):
 
     def __str__(self) -> str:
         return f"report version {self.pk}"
+
+    @property
+    def content(self) -> ContentVersion:
+        """Return what the gate knows of this version; raises ContentGone once the dossier went before the report."""
+        if self.content_version is None:
+            raise ContentGone
+        return self.content_version

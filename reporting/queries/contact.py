@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
+from django.urls import reverse
 
 from audit.opening import opened
 from audit.terms import Word
 from consent.models import Disclosure
 from consent.permissions import disclosures_to
 from consent.terms import ReportKind, ReportPurpose
+from dossiers.models.items import STILL_THERE
 from reglement.models import Decision
 from reporting.models import ReportVersion
 from reporting.permits import permit_of_contact
@@ -20,7 +22,10 @@ from reporting.sections import Section, from_stored
 
 @dataclass(frozen=True, slots=True)
 class DisclosedLine:
-    """One report in a contact's list; nothing sealed, so the list needs no decision."""
+    """One report in a contact's list; nothing sealed, so the list needs no decision.
+
+    Without a `url` the bureau destroyed it, before the dossier it was in.
+    """
 
     disclosure_id: UUID
     dossier_number: str
@@ -28,6 +33,7 @@ class DisclosedLine:
     purpose: str
     made_at: datetime
     opened_at: datetime | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,11 @@ class DisclosedReport:
 
 def reports_to(user: Any) -> list[DisclosedLine]:
     """Return the reports that were disclosed to this contact, newest first."""
+    there = ReportVersion.objects.filter(STILL_THERE, content_version=OuterRef("content_version"))
     found = (
         disclosures_to(user)
         .filter(content_version__kind="report", dossier__destroyed_at=None)
-        .annotate(opened_at=Max("openings__at"))
+        .annotate(opened_at=Max("openings__at"), is_there=Exists(there))
         .order_by("-made_at", "-pk")
     )
     return [
@@ -60,6 +67,7 @@ def reports_to(user: Any) -> list[DisclosedLine]:
             purpose=_purpose(disclosure),
             made_at=disclosure.made_at,
             opened_at=disclosure.opened_at,
+            url=reverse("reporting:contact-report", args=[disclosure.pk]) if disclosure.is_there else "",
         )
         for disclosure in found
     ]
@@ -67,7 +75,7 @@ def reports_to(user: Any) -> list[DisclosedLine]:
 
 def disclosed_report(disclosure: Disclosure, version: ReportVersion, user: Any, decision: Decision) -> DisclosedReport:
     """Return the report; `decision` is the gate's answer to this very opening."""
-    with opened(permit_of_contact(user, disclosure, Word.REPORT_OPENED, decision)):
+    with opened(permit_of_contact(user, disclosure, version, Word.REPORT_OPENED, decision)):
         body = version.body
     return DisclosedReport(
         disclosure_id=disclosure.pk,

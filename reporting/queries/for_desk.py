@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from consent.terms import ReportKind
 from dossiers.models import Dossier
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import visible_to
 from reporting.models import ReportVersion
 from reporting.queries.standing import TONES, Standing, standings_of
@@ -58,7 +59,7 @@ def timeline_of(dossier: Dossier) -> list[TimelineEvent]:
     """Return the reports of a dossier as moments on the line of its traject; opens nothing sealed."""
     versions = list(_versions().filter(report__dossier=dossier).order_by("created_at", "pk"))
     standings = standings_of(versions)
-    current = [v for v in versions if v.content_version.superseded_at is None or _was_sent(standings[v.pk])]
+    current = [v for v in versions if v.content.superseded_at is None or _was_sent(standings[v.pk])]
     return [
         TimelineEvent(
             at=standings[version.pk].at,
@@ -100,7 +101,8 @@ def _current_of(user: Any) -> list[tuple[ReportVersion, Standing]]:
 
 
 def _versions() -> QuerySet[ReportVersion]:
-    return ReportVersion.objects.select_related("report", "content_version").annotate(
+    there = ReportVersion.objects.filter(STILL_THERE, content_version__isnull=False)
+    return there.select_related("report", "content_version").annotate(
         dossier_number=F("report__dossier__number"), client_id=F("report__dossier__traject__client_id")
     )
 

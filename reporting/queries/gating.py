@@ -66,7 +66,7 @@ def panel_of(version: ReportVersion, standing: Standing, user: Any, denied: Deci
     lines = tuple(gate.conditions(said))
     allowed = gate.permits(said) if isinstance(said, Decision) else said.allowed
     step = NextStep.SEND if allowed else _step(lines, standing)
-    if step in AFTER_COLLEAGUE and gate.lacks(lines, "approval") and not is_asked(version.content_version):
+    if step in AFTER_COLLEAGUE and gate.lacks(lines, "approval") and not is_asked(version.content):
         step = NextStep.COLLEAGUE
     return Panel(
         state=_state(standing, allowed=allowed),
@@ -85,7 +85,7 @@ def preview(version: ReportVersion, user: Any) -> gate.Answer:
         "report",
         actor=user,
         dossier=report.dossier,
-        content=version.content_version,
+        content=version.content,
         contact=report.contact,
         channel="portal",
         purpose="reporting",

@@ -6,11 +6,9 @@ from uuid import UUID
 
 from dossiers.models import Dossier
 from dossiers.queries import titles_of_files
+from reglement.deciding.retention import OF_A_REPORT
 from reglement.services import current_ruleset, deciding_version, versions_since
 from reporting.models import ReportSource
-
-# The events by which a rule lets a file go when the report that was made from it is final.
-BY_REPORT = ("report_final", "document_event")
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,9 @@ class SourceQuestion:
 def sources_to_name(user: Any, dossier: Dossier) -> SourceQuestion | None:
     """Return what to ask about the sources of a report in this dossier; None where no term hangs on it."""
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
-    rules = [(rule, article) for text in texts for rule, article in text.retention if rule.trigger in BY_REPORT]
+    counting = [(rule, article) for text in texts for rule, article in text.retention if rule.trigger in OF_A_REPORT]
+    # A rule about reports alone asks nothing about what they were made from.
+    rules = [(rule, article) for rule, article in counting if set(rule.match.content_kind) != {"report"}]
     if not rules:
         return None
     files = titles_of_files(user, dossier)

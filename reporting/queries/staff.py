@@ -13,8 +13,10 @@ from consent.queries import Remark, remark_of
 from consent.queries.reading import first_read_by_client
 from dossiers.catalogue import labels_of
 from dossiers.models import AccessGrant, Dossier
+from dossiers.models.items import STILL_THERE
 from dossiers.permissions import Access
-from dossiers.terms import DossierPermission
+from dossiers.queries import GoneLine, gone_from
+from dossiers.terms import DossierPermission, PartKind
 from reporting.difference import Change, changes_between
 from reporting.models import ReportVersion
 from reporting.permissions import holds_refused
@@ -93,13 +95,13 @@ def reports_of(dossier: Dossier, user: Any, access: Access) -> list[ReportLine]:
     A report with a kind of data that `user` may not see is not among them.
     """
     current = ReportVersion.objects.select_related("report__contact", "content_version").filter(
-        report__dossier=dossier, content_version__superseded_at=None
+        STILL_THERE, report__dossier=dossier, content_version__isnull=False, content_version__superseded_at=None
     )
     versions = [each for each in current.order_by("-created_at", "-pk") if not holds_refused(each, access)]
     if not versions:
         return []
     standings = standings_of(versions)
-    with opened(permit_to_list(user, dossier, access.grant_with(DossierPermission.VIEW))):
+    with opened(permit_to_list(user, dossier, access.grant_with(DossierPermission.VIEW), versions)):
         return [
             ReportLine(
                 report_id=version.report_id,
@@ -114,6 +116,11 @@ def reports_of(dossier: Dossier, user: Any, access: Access) -> list[ReportLine]:
         ]
 
 
+def reports_gone_from(dossier: Dossier, access: Access) -> list[GoneLine]:
+    """Return which reports of a dossier were destroyed before it, as far as the reader might have known of them."""
+    return gone_from(dossier, access.reports_known(), (PartKind.REPORT,))
+
+
 def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> ReportPage:
     """Return the page of a report at its newest version; reading it is written down."""
     report = version.report
@@ -122,7 +129,7 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
     standing = standings[version.pk]
     former = next((each for each in versions if each.number == version.number - 1), None)
     labels = labels_of(report.dossier.traject)
-    content = version.content_version
+    content = version.content
     with opened(permit_to_read(user, version, grant)):
         told = _told(version, former, standing.consent_id)
     return ReportPage(
@@ -145,7 +152,7 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
         standing=standing,
         refused_reason=str(RefusedReason(standing.refused_reason).label) if standing.refused_reason else "",
         submitted_at=version.submitted_at,
-        read_at=first_read_by_client(version.content_version),
+        read_at=first_read_by_client(version.content),
         remark=told.remark,
         former_number=former.number if former else None,
         changes=told.changes,
@@ -154,7 +161,7 @@ def report_page(version: ReportVersion, user: Any, grant: AccessGrant) -> Report
 
 
 def _told(version: ReportVersion, former: ReportVersion | None, consent_id: UUID | None) -> Told:
-    """Read what is sealed; needs the dossier's safe unlocked."""
+    """Read what is sealed; needs the report's safe unlocked."""
     sections = from_stored(version.body["sections"])
     return Told(
         title=version.body["title"],

@@ -58,7 +58,7 @@ def standings_of(versions: Iterable[ReportVersion]) -> dict[UUID, Standing]:
     approvals = _newest_approvals(versions)
     deliveries = _newest_deliveries(versions)
     return {
-        version.pk: _standing(version, approvals.get(version.content_version_id), deliveries.get(version.pk))
+        version.pk: _standing(version, approvals.get(version.content.pk), deliveries.get(version.pk))
         for version in versions
     }
 
@@ -70,7 +70,7 @@ def standing_of(version: ReportVersion) -> Standing:
 
 def _standing(version: ReportVersion, approval: Consent | None, delivery: Delivery | None) -> Standing:
     consent_id = None if approval is None else approval.pk
-    superseded = version.content_version.superseded_at is not None
+    superseded = version.content.superseded_at is not None
     if delivery is not None and delivery.delivered_at is not None:
         return Standing(ReportState.SENT, delivery.delivered_at, consent_id, is_superseded=superseded)
     if delivery is not None and delivery.is_open:

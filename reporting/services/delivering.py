@@ -17,7 +17,7 @@ from reporting import terms
 from reporting.models import Delivery
 from reporting.services.noting import write_down
 from reporting.services.sending import decision_about
-from reporting.services.sourcing import let_sources_go
+from reporting.services.sourcing import let_terms_run
 from reporting.terms import RefusedReason
 from vault.clock import akkoord_now
 
@@ -66,11 +66,11 @@ def _hand_over(delivery: Delivery) -> bool:
     version = delivery.report_version
     by = delivery.requested_by
     disclosure = make_disclosure(
-        decision=delivery.decision, content_version=version.content_version, contact=delivery.contact, by=by
+        decision=delivery.decision, content_version=version.content, contact=delivery.contact, by=by
     )
     _mail(delivery, disclosure)
     _end(delivery, disclosure=disclosure, delivered_at=akkoord_now())
-    let_sources_go(version.report)
+    let_terms_run(version.report)
     write_down(Word.REPORT_DELIVERED, version, by, role=acting_role(by), decision_id=delivery.decision_id)
     return True
 

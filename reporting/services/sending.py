@@ -26,7 +26,7 @@ def send_report(*, version: ReportVersion, by: User) -> Delivery:
     live = live_delivery(version)
     if live is not None:
         return live
-    if version.content_version.superseded_at is not None:
+    if version.content.superseded_at is not None:
         raise VersionOutdated
     if version.report.contact.ended_at is not None:
         raise ContactEnded
@@ -43,7 +43,7 @@ def decision_about(version: ReportVersion, *, by: User) -> Decision:
         "report",
         actor=by,
         dossier=report.dossier,
-        content=version.content_version,
+        content=version.content,
         contact=report.contact,
         channel="portal",
         purpose="reporting",
@@ -58,7 +58,7 @@ def ask_to_send(version: ReportVersion, *, by: User) -> PlannedAct:
             act="report",
             actor=by,
             dossier=report.dossier,
-            content=version.content_version,
+            content=version.content,
             contact=report.contact,
             channel="portal",
             purpose="reporting",
@@ -79,7 +79,8 @@ def _requested(version: ReportVersion, decision: Decision, by: User) -> Delivery
     if live is not None:
         return live
     delivery = Delivery.objects.create(
-        safe_id=version.safe_id,
+        # What was sent to whom stays told when the report itself is gone, as long as the dossier is there.
+        safe_id=version.report.dossier.safe_id,
         report_version=version,
         contact_id=version.report.contact_id,
         decision=decision,

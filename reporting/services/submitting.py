@@ -27,7 +27,7 @@ def submit_to_client(*, version: ReportVersion, by: User) -> Consent:
     Raises VersionOutdated when a newer version exists, ClientHasNoAccount when nobody can be asked in the portal.
     """
     version = _locked(version)
-    consent = request_approval(content_version=version.content_version, contact=version.report.contact, by=by)
+    consent = request_approval(content_version=version.content, contact=version.report.contact, by=by)
     if version.submitted_at is None:
         version.submitted_at, version.submitted_by = akkoord_now(), by
         version.save(update_fields=["submitted_at", "submitted_by"])
@@ -42,7 +42,7 @@ def remind_client(*, version: ReportVersion, by: User) -> None:
     Raises NothingToRemindOf when nothing waits for him, RemindedAlready on the second time of a day.
     """
     version = _locked(version)
-    approval = approval_of(version.content_version, version.report.contact)
+    approval = approval_of(version.content, version.report.contact)
     readers = answering_users(version.report.dossier)
     if approval is None or approval.state != State.REQUESTED or not readers:
         raise NothingToRemindOf
@@ -69,6 +69,6 @@ def _locked(version: ReportVersion) -> ReportVersion:
         .select_related("report__dossier__traject__client", "report__contact__opdrachtgever", "content_version")
         .get(pk=version.pk)
     )
-    if locked.content_version.superseded_at is not None:
+    if locked.content.superseded_at is not None:
         raise VersionOutdated
     return locked

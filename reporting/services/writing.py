@@ -18,6 +18,7 @@ from consent.terms import LIVE_STATES, ReportKind, ReportPurpose
 from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.permits import acting_role
 from dossiers.services import open_for_writing
+from dossiers.services.parts import part_of_report
 from reporting.document import made_pdf, sha256_of
 from reporting.drafting import Draft, draft_of
 from reporting.facts import ContactOfAnotherOpdrachtgever, NeverReports, ReportChangedElsewhere
@@ -27,7 +28,7 @@ from reporting.permits import permit_to_write
 from reporting.queries.never import never_reports
 from reporting.sections import Section, from_stored, to_stored
 from reporting.services.noting import write_down
-from reporting.services.sourcing import name_sources
+from reporting.services.sourcing import name_kinds_of_data, name_sources
 from vault.files import seal_file
 from vault.ids import new_id
 
@@ -71,7 +72,6 @@ def create_report(
     report = Report(
         id=report_id or new_id(),
         dossier=dossier,
-        safe=dossier.safe,
         kind=ReportKind(kind),
         title=draft.title,
         purpose=ReportPurpose(purpose),
@@ -130,7 +130,7 @@ def _first_of(report: Report) -> ReportVersion | None:
 
 
 def _says_the_same(newest: ReportVersion, draft: Draft, report: Report, by: User) -> bool:
-    content = newest.content_version
+    content = newest.content
     declared_same = (
         content.categories == draft.stored_categories
         and content.from_treating_doctor == draft.from_treating_doctor
@@ -158,6 +158,7 @@ def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) 
     open_for_writing(report.dossier)
     former = ContentVersion.objects.filter(kind="report", object_id=report.pk, superseded_at=None).first()
     voids = former is not None and _has_live_approval(former, report)
+    _keep_apart(report, draft, number)
     report.title = draft.title
     report.save(force_insert=number == 1, update_fields=None if number == 1 else ["title"])
     version = ReportVersion(id=new_id(), report=report, safe=report.safe, number=number, created_by=by)
@@ -183,6 +184,14 @@ def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) 
     for word in (Word.REPORT_WRITTEN, Word.REPORT_VOIDED) if voids else (Word.REPORT_WRITTEN,):
         write_down(word, version, by, role=acting_role(by))
     return version
+
+
+def _keep_apart(report: Report, draft: Draft, number: int) -> None:
+    """Let the report be a part of its dossier that names all kinds of data in it; needs the lock on the traject."""
+    if number == 1:
+        report.safe = part_of_report(report.dossier, report_id=report.pk, data_kinds=draft.data_kinds).safe
+    else:
+        name_kinds_of_data(report, draft.data_kinds)
 
 
 def _has_live_approval(content: ContentVersion, report: Report) -> bool:

@@ -12,6 +12,7 @@ from accounts.terms import Role
 from audit.opening import opened
 from audit.terms import Word
 from consent.services.approvals import approve, refuse, request_code
+from dossiers.queries import own_reports_gone
 from mail.tasks import send_due_mail
 from reporting.forms import RemarkForm
 from reporting.permissions import own_consent_about, own_version_or_404
@@ -37,6 +38,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [line for line in lines if waits(line.standing)],
         "others": [line for line in lines if not waits(line.standing)],
+        "gone": own_reports_gone(request.user),
     }
     return render(request, "reporting/client_list.html", context)
 

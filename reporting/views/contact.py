@@ -54,7 +54,7 @@ def report_pdf(request: HttpRequest, disclosure_id: UUID) -> HttpResponseBase:
         decision = open_disclosure(disclosure, user=request.user)
     except (GateRefused, DisclosureRefused) as refusal:
         return _closed(request, refusal)
-    with opened(permit_of_contact(request.user, disclosure, Word.REPORT_OPENED, decision)):
+    with opened(permit_of_contact(request.user, disclosure, version, Word.REPORT_OPENED, decision)):
         return pdf_of(version)
 
 

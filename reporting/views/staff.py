@@ -25,7 +25,7 @@ from reporting.permissions import newest_version_or_404, reading_grant, version_
 from reporting.permits import permit_to_read
 from reporting.queries.gating import panel_of
 from reporting.queries.never import never_reports
-from reporting.queries.staff import report_page, reports_of
+from reporting.queries.staff import report_page, reports_gone_from, reports_of
 from reporting.services.sending import ask_to_send, send_report
 from reporting.services.submitting import remind_client, submit_to_client
 from reporting.streams import pdf_of
@@ -52,6 +52,7 @@ def report_list(request: HttpRequest, number: str) -> HttpResponse:
         "dossier_number": number,
         "never": never,
         "reports": reports_of(dossier, request.user, access),
+        "gone": reports_gone_from(dossier, access),
         "not_shown": not_shown_to(access, DossierPermission.VIEW, labels_of(dossier.traject)),
         "may_write": access.writes and not dossier.traject.is_closed and not never,
     }

@@ -30,6 +30,7 @@ def a_reported_dossier(
 ) -> Dossier:
     """Return a running dossier in which everything is in order to report to this contact, save the client's word."""
     version = facts.pop("version", None) or a_version(profile)
+    categories = facts.pop("categories", ORDINARY if profile == "a4p" else ("rapportage",))
     acknowledge(user=coach, kind="confidentiality", evidence="signed", text_sha256="0" * 64, version=version)
     dossier = a_dossier_of(
         coach,
@@ -43,7 +44,7 @@ def a_reported_dossier(
             contact=contact,
             report_kind=kind,
             form="written",
-            categories=ORDINARY if profile == "a4p" else ("rapportage",),
+            categories=categories,
             purpose="progress",
             frequency="monthly",
         )
