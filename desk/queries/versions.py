@@ -14,6 +14,7 @@ from accounts.terms import Role
 from consent.queries.audiences import people_of
 from desk.services.activating import as_consequences
 from reglement.comparing import Section, compare, sections_of
+from reglement.loading.unparted import rules_about_kinds_of_data
 from reglement.models import ActivationProposal, ReglementVersion
 from reglement.rules import Ruleset
 from reglement.services import Impact, preview_activation, promises_between, replaced_by
@@ -130,6 +131,8 @@ class PreviewPage:
     dates: Sequence[DueDate]
     remains: Sequence[DueRemains]
     running: Sequence[RunningTerm]
+    # The articles with a rule about kinds of data, which leaves what has no kind with the whole dossier.
+    apart: Sequence[str]
     to_tell: Sequence[ToTell]
     impact: Impact
     proposal: ProposalView | None
@@ -183,6 +186,7 @@ def preview_page(version: ReglementVersion, user: User) -> PreviewPage:
         dates=[_due(each, category_labels) for each in dates],
         remains=[_due_remains(each) for each in remains],
         running=_running(version),
+        apart=_apart(text),
         to_tell=_to_tell(version),
         impact=impact,
         proposal=_proposal(version, impact, user),
@@ -264,6 +268,11 @@ def _running(version: ReglementVersion) -> list[RunningTerm]:
         RunningTerm(dossier, ", ".join(carriers), term_words(was), term_words(becomes))
         for (dossier, was, becomes), carriers in parts.items()
     ]
+
+
+def _apart(text: Ruleset) -> list[str]:
+    labels = labels_of(text)
+    return list(dict.fromkeys(labels[rule.article] for rule in rules_about_kinds_of_data(text)))
 
 
 def _to_tell(version: ReglementVersion) -> list[ToTell]:

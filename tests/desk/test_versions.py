@@ -15,7 +15,7 @@ from retention.services.closing import close
 from tests.days import years_after
 from tests.desk.test_pages import browser_of, signed
 from tests.factories.consent import a_bureau
-from tests.factories.reglement import active_version_of, draft_of, next_draft
+from tests.factories.reglement import active_version_of, draft_of, loaded, next_document, next_draft
 from tests.factories.reporting import code_mailed_to
 from vault.clock import today
 
@@ -68,6 +68,17 @@ def test_preview_says_in_plain_words_what_changes(directie, shorter):
     assert "De termijn van dossiers wordt 1 jaar in plaats van 2 jaar." in page
     assert "beschermt de cliënt meer" in page
     assert "Vervangt versie ongedateerd" in page
+
+
+def test_preview_says_what_goes_with_the_whole_dossier_whatever_a_rule_about_kinds_of_data_says(directie, holding):
+    text = next_document(holding)
+    general = next(rule for rule in text["retention_rule"] if rule["id"] == "after-the-traject")
+    of_tests = general | {"id": "tests", "match": {"category_tag": ["test"]}, "term": "P1Y"}
+    apart = loaded(text | {"retention_rule": [*text["retention_rule"], of_tests]})
+    browser = browser_of(signed(directie))
+
+    assert "Wat altijd met het hele dossier weggaat" in browser.get(path("version", apart)).content.decode()
+    assert "Wat altijd met het hele dossier weggaat" not in browser.get(path("version", holding)).content.decode()
 
 
 def test_two_people_make_a_version_hold_in_the_browser(directie, beheerder, shorter, outbox):
