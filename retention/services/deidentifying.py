@@ -34,8 +34,7 @@ TEXT: Final = "text/plain; charset=utf-8"
 
 def to_deidentify(dossier: Dossier) -> list[Part]:
     """Return the parts of a gone dossier that the law keeps de-identified only: no law asks them with names."""
-    texts = [law_floor(), *map(current_ruleset, versions_since(dossier.traject.reglement_version))]
-    chosen = choice_counted_for(dossier.pk)
+    texts, chosen = _texts_of(dossier), choice_counted_for(dossier.pk)
     parts = Part.objects.filter(dossier=dossier, destroyed_at=None, ending=None, deidentified_on=None)
     return [part for part in parts if _needs_no_names(dossier, part, texts, chosen)]
 
@@ -78,8 +77,7 @@ def _put(dossier: Dossier, which: Q, sealed: Callable[[Safe], SealedFile], *, by
         safe=safe,
         file=sealed(safe),
         version=term.version,
-        # Of a report that holds several kinds of data the first stands for all.
-        category=part.data_kinds[0].category,
+        category=_kept_by_law(dossier, part),
         statute=term.statute,
         article_label=term.article_label,
         made_by=by,
@@ -95,6 +93,18 @@ def _put(dossier: Dossier, which: Q, sealed: Callable[[Safe], SealedFile], *, by
     # The event names the dossier and not the copy: nothing leads from the one to the other.
     record(Word.DEIDENTIFIED, by=by, role=acting_role(by), dossier_id=dossier.pk, article=term.article_label)
     return copy
+
+
+def _texts_of(dossier: Dossier) -> list[CompiledRuleset]:
+    return [law_floor(), *map(current_ruleset, versions_since(dossier.traject.reglement_version))]
+
+
+def _kept_by_law(dossier: Dossier, part: Part) -> str:
+    """Return the kind of data for which a law keeps this part: of the several in a report the first that one names."""
+    rules = [rule for text in _texts_of(dossier) for rule, _article in text.retention]
+    laws = [rule for rule in rules if rule.hold is not None and (rule.hold.statute or part.statute)]
+    items = items_of(dossier.traject, part, chosen=choice_counted_for(dossier.pk))
+    return next(item.category or "" for item in items if any(speaks_of(rule, item) for rule in laws))
 
 
 def _needs_no_names(dossier: Dossier, part: Part, texts: Sequence[CompiledRuleset], chosen: str | None) -> bool:

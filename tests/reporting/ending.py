@@ -21,6 +21,10 @@ OF_KIND = 'match = { content_kind = ["report"] }\ntrigger = "traject_end"\nterm 
 AFTER_SENDING = 'match = { content_kind = ["report"] }\ntrigger = "report_final"\nterm = "P3M"\n'
 FORMS_AT_ONCE = 'match = { category_key = ["formulieren"] }\ntrigger = "report_final"\nterm = "P0D"\n'
 LONG = 'match = { category_key = ["formulieren"] }\ntrigger = "traject_end"\nterm = "P5Y"\n'
+BY_LAW = (
+    'match = { category_key = ["intakegegevens"] }\ntrigger = "traject_end"\nterm = "P7Y"\n'
+    'hold = { statute = "Subsidiewet 9", term = "P7Y", form = "deidentified", store = "separate" }\n'
+)
 GENERAL = 'article = "4R"\ntrigger = "traject_end"\nterm = "unset"'
 BUT_FORMS = 'article = "4R"\nexcept = { category_key = ["formulieren"] }\ntrigger = "traject_end"\nterm = "unset"'
 

@@ -1,6 +1,7 @@
 """What pages tell of reports with an end of their own: until when and why, that one is gone, and what is left."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
@@ -10,13 +11,16 @@ from reporting.models import ReportVersion
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
 from retention.coming import earlier_dates, shorter_terms
-from retention.models import Certificate
+from retention.models import Certificate, DeidentifiedCopy
+from retention.services.advancing import advance
+from retention.services.cases import find_due
+from retention.terms import Step
 from tests.days import years_after
 from tests.factories.consent import sign_confidentiality
-from tests.factories.dossiers import a_grant
+from tests.factories.dossiers import PDF, a_grant
 from tests.factories.reglement import loaded, next_document
 from tests.factories.reporting import a_report, a_reported_dossier, an_approved_report
-from tests.reporting.ending import AFTER_SENDING, APART, LONG, REST, SHORT, a_text, carried_out, ended
+from tests.reporting.ending import AFTER_SENDING, APART, BY_LAW, LONG, REST, SHORT, a_text, carried_out, ended
 from tests.retention.parts import fresh
 from ui.dates import exact_words
 from vault.clock import today
@@ -131,6 +135,27 @@ def test_report_that_outlived_its_dossier_is_given_out_as_its_pdf_for_a_stated_p
     assert b"".join(given.streaming_content).startswith(b"%PDF")
     assert Event.objects.filter(event="outlived.read", object_id=report.report_id).count() == 1
     assert client.post(f"{path}{report.report_id}/", {"purpose": "legal_duty"}).status_code == 404
+
+
+@pytest.mark.parametrize("text", [BY_LAW], indirect=True)
+def test_copy_without_names_takes_the_place_of_a_report_that_a_law_keeps_so(
+    dossier, contact, coach, administratie, client, clock
+):
+    version = a_report(dossier, contact, coach, categories=[APART, REST])
+    sign_confidentiality(administratie)
+    ended(dossier, coach)
+    carried_out(clock, days=732)
+    client.force_login(administratie)
+    path = f"/bewaren/nog-over/{dossier.number}/"
+    way = reverse("retention:deidentify", args=[dossier.number, version.report_id])
+
+    assert way in client.post(path, {"purpose": "legal_duty"}).content.decode()
+    nameless = SimpleUploadedFile("zonder-namen.pdf", PDF, content_type="application/pdf")
+    assert client.post(way, {"file": nameless, "nobody": "on"}).status_code == 302
+    [case_id] = find_due()
+    assert advance(case_id, worker="een") == Step.CERTIFIED
+    assert DeidentifiedCopy.objects.get().category == REST
+    assert not ReportVersion.objects.exists()
 
 
 def test_preview_of_a_version_names_the_kind_of_data_by_which_a_report_ends_earlier(dossier, sent, coach):
