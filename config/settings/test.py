@@ -11,7 +11,8 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # A browser test has a site and a post office, which its worker must find too.
 AKKOORD_BASE_URL = os.environ.get("AKKOORD_BASE_URL", "http://testserver")
 EMAIL_HOST = "127.0.0.1"
-EMAIL_PORT = int(os.environ.get("AKKOORD_MAILCATCHER_PORT", "1025"))
+# Without one nothing listens: what a test sends may not land in the inbox of a demo that runs beside it.
+EMAIL_PORT = int(os.environ.get("AKKOORD_MAILCATCHER_PORT", "9"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
