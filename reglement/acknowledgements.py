@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +10,9 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from accounts.models import RoleAssignment, User
 from accounts.terms import STAFF_ROLES
 from reglement.models import Acknowledgement, ReglementVersion
+from ui.remembering import remembered
 from vault.clock import AkkoordNow
 
-REMEMBERED_PEOPLE = 256  # as many as work at the same moment in one process
 _STRONGER = ("sent", "handed_over", "read", "signed")
 
 
@@ -117,18 +116,18 @@ def news_for(user: Any) -> ReglementVersion | None:
 
 # Every page asks these about who looks at it, and putting them together costs more than their answer. What is
 # remembered is the question alone, never an answer.
-@lru_cache(maxsize=REMEMBERED_PEOPLE)
+@remembered
 def _asked_of(user_id: UUID) -> QuerySet[Any]:
     is_closed = ExpressionWrapper(_is_late(user_id), output_field=BooleanField())
     return unacknowledged(user_id).defer("document").annotate(is_closed=is_closed)
 
 
-@lru_cache(maxsize=REMEMBERED_PEOPLE)
+@remembered
 def _closed_to(user_id: UUID) -> QuerySet[ReglementVersion]:
     return closed_until_acknowledged(user_id)
 
 
-@lru_cache(maxsize=REMEMBERED_PEOPLE)
+@remembered
 def _told_to(user_id: UUID) -> QuerySet[ReglementVersion]:
     mine = Acknowledgement.objects.filter(user=user_id, kind=Acknowledgement.Kind.REGLEMENT, version=OuterRef("pk"))
     told = mine.filter(evidence=Acknowledgement.Evidence.SENT)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from dossiers.models import AccessGrant, Dossier, DossierUserObjectPermission, G
 from dossiers.models.access import live_grant
 from dossiers.terms import CATEGORY_RIGHT_OF, HEALTH_TAGS, IN_GENERAL, DossierPermission
 from reglement.acknowledgements import closed_until_acknowledged
+from ui.remembering import remembered
 
-REMEMBERED_PEOPLE = 256  # as many as work at the same moment in one process
 RIGHT_COLUMNS = {
     DossierPermission.VIEW: "can_read",
     DossierPermission.WRITE: "can_write",
@@ -162,7 +161,7 @@ def may_see_health(user: Any, dossier: Dossier) -> bool:
 
 # Putting a question as long as these together costs several times what its answer does. What is remembered is the
 # question alone, never an answer: clock, roles, grants and acknowledgements are looked up each time it is asked.
-@lru_cache(maxsize=REMEMBERED_PEOPLE)
+@remembered
 def _held_by(user_id: UUID) -> QuerySet[DossierUserObjectPermission]:
     held = DossierUserObjectPermission.objects.filter(
         live_grant("grant__"), permission__content_type__app_label="dossiers"
@@ -173,13 +172,13 @@ def _held_by(user_id: UUID) -> QuerySet[DossierUserObjectPermission]:
     return held.filter(in_a_role, ~Exists(closed_until_acknowledged(user_id)), user_id=user_id)
 
 
-@lru_cache(maxsize=REMEMBERED_PEOPLE)
+@remembered
 def _seen_by(user_id: UUID) -> QuerySet[Dossier]:
     held = _held_by(user_id).filter(permission__codename=DossierPermission.VIEW)
     return Dossier.objects.filter(pk__in=held.values("content_object_id"))
 
 
-@cache
+@remembered
 def _limits() -> ArraySubquery:
     """Return what limits the grant of a permission as part of that row, so that no page asks for it apart."""
     label = KeyTextTransform("label", KeyTransform("0", F("decision__articles")))
