@@ -10,7 +10,7 @@ from reporting.services.sending import send_report
 from tests.browser.visitors import Album
 from tests.factories.dossiers import a_contact, an_agreement
 from tests.factories.reporting import a_report, a_reported_dossier, an_approved_report
-from tests.reporting.ending import APART, REST, SHORT, a_text, carried_out, ended
+from tests.reporting.apart.ending import APART, REST, SHORT, a_text, carried_out, ended
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOTH = ("light", "dark")

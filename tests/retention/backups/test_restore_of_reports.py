@@ -11,7 +11,7 @@ from retention.backups.reapplying import reopen
 from retention.backups.restoring import restore
 from tests.factories.dossiers import a_contact, an_agreement
 from tests.factories.reporting import a_reported_dossier, an_approved_report
-from tests.reporting.ending import APART, REST, SHORT, a_text, carried_out, ended, part_of
+from tests.reporting.apart.ending import APART, REST, SHORT, a_text, carried_out, ended, part_of
 from tests.retention.parts import fresh
 from vault import quarantine
 from vault.keys.models import SafeKey

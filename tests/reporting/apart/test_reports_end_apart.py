@@ -17,7 +17,7 @@ from retention.services import cases
 from retention.services.cases import find_due
 from tests.days import years_after
 from tests.factories.reporting import a_next_version, a_report, a_reported_dossier, an_approved_report
-from tests.reporting.ending import (
+from tests.reporting.apart.ending import (
     AFTER_SENDING,
     APART,
     FORMS_AT_ONCE,

@@ -20,7 +20,7 @@ from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import PDF, a_grant
 from tests.factories.reglement import loaded, next_document
 from tests.factories.reporting import a_report, a_reported_dossier, an_approved_report
-from tests.reporting.ending import AFTER_SENDING, APART, BY_LAW, LONG, REST, SHORT, a_text, carried_out, ended
+from tests.reporting.apart.ending import AFTER_SENDING, APART, BY_LAW, LONG, REST, SHORT, a_text, carried_out, ended
 from tests.retention.parts import fresh
 from ui.dates import exact_words
 from vault.clock import today
