@@ -6,10 +6,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from consent.models import Disclosure
-from dossiers.models import Dossier
 from reporting.models import ReportVersion
-from reporting.services.delivering import deliver
-from reporting.services.sending import send_report
 from retention.coming import earlier_dates, shorter_terms
 from retention.models import Certificate, DeidentifiedCopy
 from retention.services.advancing import advance
@@ -27,26 +24,6 @@ from vault.clock import today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BOTH = "formulieren, ingevuld door kandidaat of werkgever, intakegegevens"
-
-
-@pytest.fixture
-def text(request):
-    """The rule about keeping that stands beside the general one."""
-    return getattr(request, "param", SHORT)
-
-
-@pytest.fixture
-def dossier(organisation, coach, client_user, contact, text) -> Dossier:
-    """A running dossier under a text with a rule that reports can come under."""
-    return a_reported_dossier(coach, client_user, contact, version=a_text(text), categories=(APART, REST))
-
-
-@pytest.fixture
-def sent(dossier, contact, coach, client_user) -> ReportVersion:
-    """A report with a kind of data that ends apart, agreed to and delivered."""
-    version = an_approved_report(dossier, contact, coach, client_user, categories=[APART, REST])
-    assert deliver(send_report(version=version, by=coach).pk, worker="een")
-    return version
 
 
 def seen(client, user, path):

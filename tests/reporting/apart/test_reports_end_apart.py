@@ -6,17 +6,14 @@ from django.db import DatabaseError, connection, transaction
 from consent.models import Consent, ConsentEvent, ConsentRemark, ConsentState, ContentVersion, Disclosure
 from consent.services.approvals import refuse
 from consent.services.expiring import expire_consents
-from dossiers.models import Dossier
 from reporting.facts import SourceUnknown
 from reporting.models import Delivery, Report, ReportVersion
-from reporting.services.delivering import deliver
-from reporting.services.sending import send_report
 from reporting.services.submitting import submit_to_client
 from retention.models import Certificate, DossierTerm
 from retention.services import cases
 from retention.services.cases import find_due
 from tests.days import years_after
-from tests.factories.reporting import a_next_version, a_report, a_reported_dossier, an_approved_report
+from tests.factories.reporting import a_next_version, a_report
 from tests.reporting.apart.ending import (
     AFTER_SENDING,
     APART,
@@ -25,7 +22,6 @@ from tests.reporting.apart.ending import (
     OF_KIND,
     REST,
     SHORT,
-    a_text,
     carried_out,
     ended,
     part_of,
@@ -39,26 +35,6 @@ from vault.models import SealedFile
 from vault.services import verify_shredded
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def text(request):
-    """The rule about keeping that stands beside the general one."""
-    return getattr(request, "param", SHORT)
-
-
-@pytest.fixture
-def dossier(organisation, coach, client_user, contact, text) -> Dossier:
-    """A running dossier under a text with a rule that reports can come under."""
-    return a_reported_dossier(coach, client_user, contact, version=a_text(text), categories=(APART, REST))
-
-
-@pytest.fixture
-def sent(dossier, contact, coach, client_user) -> ReportVersion:
-    """A report with a kind of data that ends apart, agreed to and delivered."""
-    version = an_approved_report(dossier, contact, coach, client_user, categories=[APART, REST])
-    assert deliver(send_report(version=version, by=coach).pk, worker="een")
-    return version
 
 
 def own_date(version):
