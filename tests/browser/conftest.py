@@ -28,13 +28,13 @@ FLAGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# What changes is brought to rest rather than waited for: a page of which nobody takes a picture may draw no frame, and
-# then no change ends and no letter gets its font. A look that does not end fails, so that no test waits for ever.
+# Axe comes along with each look, for the page may be another one than a moment before. What changes is brought to rest
+# rather than waited for, and a look that does not end fails: no test waits for ever.
 LOOK = """async (options) => {
+  if (!window.axe) { %s }
   document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish());
-  const after = (seconds) => new Promise((end) => setTimeout(end, seconds * 1000));
-  await Promise.race([document.fonts.ready, after(5)]);
-  const seen = await Promise.race([axe.run(options), after(60)]);
+  const late = new Promise((end) => setTimeout(end, 60000));
+  const seen = await Promise.race([window.axe.run(options), late]);
   if (!seen) throw new Error("looking at this page took over a minute");
   return seen.violations.map(({id, nodes}) => ({id, nodes: nodes.map(({html}) => ({html}))}));
 }"""
@@ -97,12 +97,13 @@ def barriers() -> Callable[..., list[str]]:
 
     Another scheme changes colours alone: whoever looked at a page in one asks of the other only what hangs on those.
     """
+    axe = Axe().axe_script
 
     def look(page: Page, *, only_colours: bool = False) -> list[str]:
         wanted = {"type": "rule", "values": RULES_OF_COLOURS} if only_colours else {"type": "tag", "values": RULES}
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(Axe().axe_script)
-        found = page.evaluate(LOOK, {"runOnly": wanted, "resultTypes": ["violations"]})
+        # A page of which nobody takes a picture may draw no frame, and then its letters never get their font.
+        page.screenshot(clip={"x": 0, "y": 0, "width": 1, "height": 1})
+        found = page.evaluate(LOOK % axe, {"runOnly": wanted, "resultTypes": ["violations"]})
         return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
     return look
