@@ -27,7 +27,6 @@ FLAGS = [
     "--disable-sync",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # Axe comes along with each look, for the page may be another one than a moment before. What changes is brought to rest
 # rather than waited for, and a look that does not end fails: no test waits for ever.
 LOOK = """async (options) => {
@@ -93,14 +92,11 @@ def _is_error(message: ConsoleMessage, *, refusals: bool) -> bool:
 
 @pytest.fixture
 def barriers() -> Callable[..., list[str]]:
-    """Return a function that tells what on a page keeps somebody out.
-
-    Another scheme changes colours alone: whoever looked at a page in one asks of the other only what hangs on those.
-    """
+    """Return a function that tells what on a page keeps somebody out."""
     axe = Axe().axe_script
 
-    def look(page: Page, *, only_colours: bool = False) -> list[str]:
-        wanted = {"type": "rule", "values": RULES_OF_COLOURS} if only_colours else {"type": "tag", "values": RULES}
+    def look(page: Page) -> list[str]:
+        wanted = {"type": "tag", "values": RULES}
         # A page of which nobody takes a picture may draw no frame, and then its letters never get their font.
         page.screenshot(clip={"x": 0, "y": 0, "width": 1, "height": 1})
         found = page.evaluate(LOOK % axe, {"runOnly": wanted, "resultTypes": ["violations"]})

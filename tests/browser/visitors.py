@@ -37,7 +37,7 @@ class Album:
                 if self.has_pictures:
                     page.screenshot(path=self.folder / f"{name}-{size}-{scheme}.png", full_page=True)
                 wide = ["wider than its window"] if self.widening(page) > 0 else []
-                barriers = self.barriers(page, only_colours=scheme != schemes[0])
+                barriers = self.barriers(page)
                 self.complaints += [f"{where}: {complaint}" for complaint in [*barriers, *wide]]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before)
