@@ -50,6 +50,7 @@ class DisclosureRefused(DomainRefusal):
         "disclosure_client_said_no_since": _("De cliënt heeft intussen nee gezegd. Er is niets verstuurd."),
         "disclosure_content_superseded": _("Er is intussen een nieuwe versie. Leg die opnieuw voor."),
         "disclosure_decision_expired": _("Het besluit is verlopen. Vraag het opnieuw."),
+        "disclosure_content_going": _("Dit wordt vernietigd. Het kan niet meer worden verstrekt of geopend."),
     }
     sentence: str | Promise = _("Dit kan niet worden verstrekt: het past niet bij het besluit van de poort.")
 

@@ -30,6 +30,12 @@ class ContentGone(DomainRefusal):
     sentence = _("Het dossier van dit rapport is vernietigd.")
 
 
+class ReportIsGoing(DomainRefusal):
+    """The destruction of this report, or of the whole dossier, has begun."""
+
+    sentence = _("Dit rapport wordt vernietigd. Het kan niet meer worden verstuurd.")
+
+
 class CopyTooLarge(DomainRefusal):
     """The documents of the dossier are more than one copy holds."""
 

@@ -22,6 +22,7 @@ REASON_OF_TRIGGER: Final = {
     "disclosure_consent_not_given": RefusedReason.CONSENT_WITHDRAWN,
     "disclosure_client_said_no_since": RefusedReason.CONSENT_WITHDRAWN,
     "disclosure_content_superseded": RefusedReason.SUPERSEDED,
+    "disclosure_content_going": RefusedReason.CONTENT_GONE,
 }
 
 

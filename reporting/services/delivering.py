@@ -12,14 +12,17 @@ from consent.models import Disclosure
 from consent.refusals import DisclosureRefused
 from consent.services.disclosing import make_disclosure
 from dossiers.permits import acting_role
+from mail.models import OutboxMessage
 from mail.services import queue
 from reporting import terms
 from reporting.models import Delivery
+from reporting.services.going import is_going, let_nobody_begin
 from reporting.services.noting import write_down
 from reporting.services.sending import decision_about
 from reporting.services.sourcing import let_terms_run
 from reporting.terms import RefusedReason
 from vault.clock import akkoord_now
+from vault.queries import live
 
 
 def deliver(delivery_id: UUID, *, worker: str) -> bool:
@@ -31,6 +34,8 @@ def deliver(delivery_id: UUID, *, worker: str) -> bool:
     delivery = _claimed(delivery_id, worker)
     if delivery is None:
         return False
+    if is_going(delivery.report_version):
+        return _refuse(delivery, RefusedReason.CONTENT_GONE)
     if not gate.permits(delivery.decision):
         delivery.decision = decision_about(delivery.report_version, by=delivery.requested_by)
         if not gate.permits(delivery.decision):
@@ -48,22 +53,29 @@ def due_deliveries(limit: int = 100) -> list[UUID]:
 
 @transaction.atomic
 def _claimed(delivery_id: UUID, worker: str) -> Delivery | None:
+    dossier_id = Delivery.objects.filter(pk=delivery_id).values_list("report_version__report__dossier").first()
+    if dossier_id is None:
+        return None
+    let_nobody_begin(*dossier_id)
     claimable = Delivery.objects.open().unclaimed().select_for_update(of=("self",), skip_locked=True)
     delivery = claimable.filter(pk=delivery_id).first()
     if delivery is None:
         return None
-    delivery.claimed_until = akkoord_now() + terms.DELIVERY_LEASE
-    delivery.claimed_by = worker
-    delivery.attempts += 1
-    delivery.save(update_fields=["claimed_until", "claimed_by", "attempts"])
+    if _takes_something_in(delivery):
+        delivery.claimed_until = akkoord_now() + terms.DELIVERY_LEASE
+        delivery.claimed_by = worker
+        delivery.attempts += 1
+        delivery.save(update_fields=["claimed_until", "claimed_by", "attempts"])
     return _whole(delivery_id)
 
 
 @transaction.atomic
 def _hand_over(delivery: Delivery) -> bool:
+    version = delivery.report_version
+    # A destruction that began before this lock is seen by the database, which refuses the disclosure.
+    let_nobody_begin(version.report.dossier_id)
     if not _is_still_mine(delivery):
         return False
-    version = delivery.report_version
     by = delivery.requested_by
     disclosure = make_disclosure(
         decision=delivery.decision, content_version=version.content, contact=delivery.contact, by=by
@@ -77,10 +89,14 @@ def _hand_over(delivery: Delivery) -> bool:
 
 @transaction.atomic
 def _refuse(delivery: Delivery, reason: RefusedReason) -> bool:
+    let_nobody_begin(delivery.report_version.report.dossier_id)
     if not _is_still_mine(delivery):
         return False
+    if reason == RefusedReason.CONTENT_GONE and not _is_fresh_to_the_sender(delivery):
+        return False
     by = delivery.requested_by
-    _end(delivery, refused_at=akkoord_now(), refused_reason=reason)
+    if _takes_something_in(delivery):
+        _end(delivery, refused_at=akkoord_now(), refused_reason=reason)
     write_down(
         Word.REPORT_HELD_BACK,
         delivery.report_version,
@@ -88,6 +104,27 @@ def _refuse(delivery: Delivery, reason: RefusedReason) -> bool:
         role=acting_role(by),
         decision_id=delivery.decision_id,
         outcome=Outcome.REFUSED,
+    )
+    return True
+
+
+def _takes_something_in(delivery: Delivery) -> bool:
+    """Say whether something can be written on the row: it goes with its dossier once that is being destroyed."""
+    return bool(live([delivery.safe_id]))
+
+
+def _is_fresh_to_the_sender(delivery: Delivery) -> bool:
+    """Mail the sender that nothing was sent, and say whether he did not know yet: no page shows what is going."""
+    sender, key = delivery.requested_by, f"report-held-back:{delivery.pk}"
+    if OutboxMessage.objects.filter(idempotency_key=key).exists():
+        return False
+    reports = reverse("reporting:reports", args=[delivery.report_version.report.dossier.number])
+    queue(
+        template="report_held_back",
+        to=sender.email,
+        context={"link": settings.AKKOORD_BASE_URL + reports},
+        idempotency_key=key,
+        language=sender.language,
     )
     return True
 

@@ -12,20 +12,23 @@ from consent.services.planning import plan_act
 from dossiers.facts import ContactEnded
 from dossiers.permits import acting_role
 from reglement.models import Decision
-from reporting.facts import VersionOutdated
+from reporting.facts import ReportIsGoing, VersionOutdated
 from reporting.models import Delivery, ReportVersion
+from reporting.services.going import is_going, let_nobody_begin
 from reporting.services.noting import write_down
 
 
 def send_report(*, version: ReportVersion, by: User) -> Delivery:
     """Ask the gate and start the delivery; a second click gives back the first delivery.
 
-    Raises VersionOutdated, ContactEnded, and GateRefused with the stored decision when the gate says no. Call it
-    outside a transaction: a denial must survive whatever happens next.
+    Raises ReportIsGoing, VersionOutdated, ContactEnded, and GateRefused with the stored decision when the gate says
+    no. Call it outside a transaction: a denial must survive whatever happens next.
     """
     live = live_delivery(version)
     if live is not None:
         return live
+    if is_going(version):
+        raise ReportIsGoing
     if version.content.superseded_at is not None:
         raise VersionOutdated
     if version.report.contact.ended_at is not None:
@@ -73,6 +76,9 @@ def live_delivery(version: ReportVersion) -> Delivery | None:
 
 @transaction.atomic
 def _requested(version: ReportVersion, decision: Decision, by: User) -> Delivery:
+    let_nobody_begin(version.report.dossier_id)
+    if is_going(version):
+        raise ReportIsGoing
     # Two clicks at once both come here; the lock makes the second one find the first one's row.
     ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     live = live_delivery(version)
