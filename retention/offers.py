@@ -13,8 +13,8 @@ from reglement.deciding.retention import EndOfTerm
 from reglement.deciding.succeeding import EndByVersions
 from reglement.services import current_ruleset, versions_since
 from retention.models import DossierTerm, TermChange
-from retention.queries import role_words
 from retention.services.dating import choice_counted_for, end_of_whole
+from retention.telling import role_words
 from retention.terms import ChangeKind
 
 BY_CLIENT = (ChangeKind.SHORTEN, ChangeKind.EXTEND)

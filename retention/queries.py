@@ -11,15 +11,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.terms import Role
 from dossiers.models import Dossier, Part
 from dossiers.queries import GoneLine, gone_from
-from dossiers.terms import Capacity, Carrier
+from dossiers.terms import Carrier
 from reglement.wording import term_words
-from retention.models import Certificate, DossierTerm, PurgeCase, TermChange, Warned
+from retention.models import Certificate, DossierTerm, PurgeCase, Warned
 from retention.remaining import RemainsLine, lines_of_remains
 from retention.services.dating import terms_ahead
-from retention.telling import PartLine, lines_of_parts
+from retention.telling import PartLine, changed_words, lines_of_parts
 from retention.terms import TRIGGERS, Ground, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
@@ -220,27 +219,9 @@ def _term_line(term: DossierTerm) -> TermLine:
         began_article=_("art. %(label)s") % {"label": term.began_article_label} if term.began_article_label else "",
         began_due_on=term.began_due_on,
         rule_due_on=term.rule_due_on,
-        changed=_changed(term.change),
+        changed=changed_words(term.change),
         statute=term.statute,
     )
-
-
-def _changed(change: TermChange | None) -> str:
-    """Tell what somebody decided about a term, in which role and when; the reason itself is sealed."""
-    if change is None:
-        return ""
-    words = {
-        "what": change.get_kind_display(),
-        "who": role_words(change.role),
-        "day": date_format(change.recorded_at.astimezone(AMSTERDAM), "j F Y"),
-    }
-    return _("%(what)s, door %(who)s, op %(day)s") % words
-
-
-def role_words(role: str) -> str:
-    """Return a role in this bureau, or a capacity of who acts for a client, as people say it."""
-    known = {**dict(Capacity.choices), **dict(Role.choices)}
-    return str(known.get(role, role))
 
 
 def _case_line(case: PurgeCase, dossier: Dossier, kept: frozenset[UUID], *, may_approve: bool) -> CaseLine:

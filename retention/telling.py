@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.terms import Role
 from dossiers.catalogue import labels_of
 from dossiers.models import Dossier, Part
 from dossiers.queries import items_in, kinds_in, words_for
+from dossiers.terms import Capacity
 from reglement.terms import UNSET
 from reglement.wording import term_words
-from retention.models import DossierTerm
+from retention.models import DossierTerm, TermChange
 from retention.terms import AT_ONCE, TRIGGERS
+from vault.clock import AMSTERDAM
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class PartLine:
     article: str
     statute: str
     outlives: bool
+    rule_due_on: date | None
+    changed: str
 
 
 def lines_of_parts(dossier: Dossier, terms: Sequence[DossierTerm], whole_on: date | None) -> list[PartLine]:
@@ -58,6 +64,8 @@ def _line(term: DossierTerm, part: Part, count: int, labels: dict[str, str], who
         article=_("art. %(label)s") % {"label": term.article_label},
         statute=term.statute,
         outlives=stays,
+        rule_due_on=term.rule_due_on,
+        changed=changed_words(term.change),
     )
 
 
@@ -67,3 +75,21 @@ def _term_in_words(term: DossierTerm) -> str:
     if term.statute and term.term == UNSET:
         return _("tot de dag die bij het document staat")
     return term_words(term.term)
+
+
+def changed_words(change: TermChange | None) -> str:
+    """Tell what somebody decided about a term, in which role and when; the reason itself is sealed."""
+    if change is None:
+        return ""
+    words = {
+        "what": change.get_kind_display(),
+        "who": role_words(change.role),
+        "day": date_format(change.recorded_at.astimezone(AMSTERDAM), "j F Y"),
+    }
+    return _("%(what)s, door %(who)s, op %(day)s") % words
+
+
+def role_words(role: str) -> str:
+    """Return a role in this bureau, or a capacity of who acts for a client, as people say it."""
+    known = {**dict(Capacity.choices), **dict(Role.choices)}
+    return str(known.get(role, role))

@@ -25,14 +25,22 @@ BY_LAW = (
     'match = { category_key = ["intakegegevens"] }\ntrigger = "traject_end"\nterm = "P7Y"\n'
     'hold = { statute = "Subsidiewet 9", term = "P7Y", form = "deidentified", store = "separate" }\n'
 )
+ROOMY = SHORT + 'client_override = ["shorten", "extend"]\n'
+BOUNDED = ROOMY + 'extend_at_most = "P6M"\n'
 GENERAL = 'article = "4R"\ntrigger = "traject_end"\nterm = "unset"'
+CLIENT_MAY = 'client_override = ["conditional_delete"]\noverride_conditions = ["wrong", "incomplete", "irrelevant"]'
 BUT_FORMS = 'article = "4R"\nexcept = { category_key = ["formulieren"] }\ntrigger = "traject_end"\nterm = "unset"'
 
 
-def a_text(rule: str) -> ReglementVersion:
-    """Return the text of A4P with one more rule about keeping; a longer term is taken out of the general rule."""
+def a_text(rule: str, *, client_may: str = "") -> ReglementVersion:
+    """Return the text of A4P with one more rule about keeping; a longer term is taken out of the general rule.
+
+    What the client may do about the general rule is told as in a text: `"shorten", "extend"`.
+    """
     text = profile_path("a4p").read_text()
-    assert text.count(GENERAL) == 1
+    assert text.count(GENERAL) == text.count(CLIENT_MAY) == 1
+    if client_may:
+        text = text.replace(CLIENT_MAY, f"client_override = [{client_may}]")
     if rule == LONG:
         text = text.replace(GENERAL, BUT_FORMS)
     text += f'\n[[retention_rule]]\nid = "apart"\narticle = "4R"\nbound = "at_most"\n{rule}'
