@@ -10,9 +10,9 @@ from tests.factories.vault import a_safe, unlock
 from vault import ledger, quarantine
 from vault.facts import DoorsClosed, KeyMissing, SafeIsGone, SealedOutsideVault, VaultLeftOpen
 from vault.ids import new_id
-from vault.keys.models import SafeKey
 from vault.sealing import open_bytes, seal_bytes
 from vault.services import fence, shred
+from vault.services.shredding import let_keys_go
 from vault.unlocking import open_safes
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_a_page_may_open_what_is_left_and_say_what_is_gone(safe):
 
 
 def test_a_live_safe_without_its_key_is_an_error_and_not_gone(safe):
-    SafeKey.objects.filter(safe_id=safe.id).delete()
+    let_keys_go([safe.id])
 
     with pytest.raises(KeyMissing), opened(permit(safe), skip_gone=True):
         pytest.fail("there is no key")

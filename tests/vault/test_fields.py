@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.factories.vault import a_safe, unlock
 from tests.vault.specimens import Specimen
 from vault.facts import KeyMissing, SealedOutsideVault
-from vault.keys.models import SafeKey
+from vault.services.shredding import let_keys_go
 from vault.unlocking import open_safes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("specimen_tables")]
@@ -125,7 +125,7 @@ def test_bulk_rows_come_back(safe):
 
 
 def test_a_row_without_a_key_is_not_saved(safe):
-    SafeKey.objects.filter(safe_id=safe.id).delete()
+    let_keys_go([safe.id])
 
     with pytest.raises(KeyMissing):
         Specimen.objects.create(safe=safe, text="te laat")

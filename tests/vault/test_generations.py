@@ -5,15 +5,17 @@ import time
 
 import psycopg
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.models.functions import Now
 
-from tests.factories.vault import a_safe, unlock
+from tests.factories.vault import a_hold, a_safe, unlock
 from tests.vault.specimens import Specimen
 from vault import keyring
+from vault.facts import SafeIsHeld
 from vault.ids import new_id
 from vault.keys.models import Renewal, SafeKey
 from vault.services import shred, verify_shredded
+from vault.services.shredding import let_keys_go
 from vault.unlocking import ciphers_of, unlocked
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.usefixtures("specimen_tables")]
@@ -42,6 +44,30 @@ def test_the_current_key_does_not_go_without_the_former(safe):
 
     with pytest.raises(IntegrityError, match="together"), transaction.atomic("keys"):
         _sql("DELETE FROM keys_safekey WHERE retired_at IS NULL")
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda key: key.delete(),
+        lambda key: SafeKey.objects.filter(id=key.id).delete(),
+        lambda key: SafeKey.objects.filter(id=key.id)._raw_delete("keys"),
+        lambda key: _sql(f"DELETE FROM keys_safekey WHERE safe_id = '{key.safe_id}'"),
+        lambda key: _sql("WITH gone AS (DELETE FROM keys_safekey RETURNING id) SELECT FROM gone"),
+        lambda key: _sql("SET LOCAL ROLE akkoord_keys_owner; DELETE FROM keys_safekey"),
+        lambda key: _sql("SET LOCAL ROLE akkoord_keys_owner; TRUNCATE keys_safekey"),
+        lambda key: let_keys_go([new_id()]) or SafeKey.objects.filter(id=key.id).delete(),
+        lambda key: shred([key.safe_id], case_id=new_id(), certificate_id=None),
+    ],
+)
+def test_the_key_of_a_held_safe_does_not_go_whatever_the_path(specimen, delete):
+    a_hold(specimen.safe)
+
+    with pytest.raises((DatabaseError, SafeIsHeld)), transaction.atomic("keys"):
+        delete(SafeKey.objects.get(safe_id=specimen.safe_id))
+
+    with unlock(specimen.safe):
+        assert Specimen.objects.get(pk=specimen.pk).text == "Jan slaapt slecht"
 
 
 @pytest.mark.parametrize("emptied", ["NULL", "now()", "now() - interval '23 hours'"])

@@ -27,6 +27,7 @@ from vault.services import (
     take_back,
     verify_shredded,
 )
+from vault.services.shredding import let_keys_go
 from vault.unlocking import ciphers_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("specimen_tables")]
@@ -186,7 +187,7 @@ def test_a_kill_between_fence_and_key_is_finished_by_a_second_call(specimen):
 
 def test_a_kill_between_key_and_moment_is_finished_by_a_second_call(safe):
     fence([safe.id])
-    SafeKey.objects.filter(safe_id=safe.id).delete()
+    let_keys_go([safe.id])
     assert not verify_shredded(safe.id)
 
     shred([safe.id], case_id=new_id(), certificate_id=None)
@@ -317,7 +318,7 @@ class _keys_can_not_be_deleted:  # noqa: N801 - reads as a word
 
 def test_key_that_was_entrusted_opens_only_under_the_key_that_was_to_go(safe, other_safe, specimen):
     line = entrust(safe.pk, under=other_safe.pk, beside=b"what lay there")
-    SafeKey.objects.filter(safe_id=safe.pk).delete()
+    let_keys_go([safe.pk])
 
     assert take_back({safe.pk: line}, under=[new_id()]) == frozenset()
     assert take_back({safe.pk: line}, under=[other_safe.pk]) == {safe.pk}

@@ -79,10 +79,21 @@ def finish_shredding(safe_ids: Collection[UUID]) -> None:
         keys = SafeKey.objects.filter(safe_id__among=Ids(safe_ids))
         # Locked first, so that a renewal at work has committed its fresh key before the delete looks which there are.
         list(keys.order_by("id").select_for_update().values_list("id"))
-        keys.delete()
+        let_keys_go(safe_ids)
     moment = Greatest(AkkoordNowOnce(), F("fenced_at"))
     with transaction.atomic(durable=True):
         Safe.objects.filter(id__among=Ids(safe_ids), shredded_at=None).update(shredded_at=moment)
+
+
+def let_keys_go(safe_ids: Collection[UUID]) -> int:
+    """Delete the keys of these safes and return how many; call it in a transaction of `keys`.
+
+    That database knows no holds and lets no key go but of a safe that is named like this, whatever deletes it.
+    """
+    named = Ids(safe_ids)
+    with connections["keys"].cursor() as cursor:
+        cursor.execute("SELECT set_config('keys.shredding', %s, true)", [named.as_array])
+    return SafeKey.objects.filter(safe_id__among=named).delete()[0]
 
 
 def verify_shredded(safe_id: UUID) -> bool:

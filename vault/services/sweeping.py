@@ -6,12 +6,14 @@ Against an empty or wrong database everything would seem to belong to nothing, s
 from collections.abc import Collection
 from datetime import UTC, datetime
 
+from django.db import transaction
 from django.db.models.functions import Now
 
 from vault import storage
 from vault.facts import SweepRefused
 from vault.keys.models import SafeKey
 from vault.models import Safe, SealedFile
+from vault.services.shredding import let_keys_go
 from vault.terms import MANY_ORPHANS, ORPHAN_AGE
 
 
@@ -20,7 +22,8 @@ def sweep_orphan_keys() -> int:
     old = set(SafeKey.objects.filter(created_at__lt=Now() - ORPHAN_AGE).values_list("safe_id", flat=True))
     orphans = old.difference(Safe.objects.filter(id__in=old).values_list("id", flat=True))
     _refuse_much(orphans, of=old)
-    return SafeKey.objects.filter(safe_id__in=orphans).delete()[0]
+    with transaction.atomic(using="keys"):
+        return let_keys_go(orphans)
 
 
 def sweep_orphan_files() -> int:
