@@ -16,8 +16,9 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, models
 
-from accounts.models import User
-from dossiers.models import Client, Dossier, Part, Referral, Representative, Traject
+from accounts.models import RoleAssignment, User
+from accounts.terms import PASSWORD_ROLES
+from dossiers.models import Client, Dossier, OpdrachtgeverContact, Part, Referral, Representative, Traject
 from vault.among import Ids
 from vault.models import Safe
 
@@ -181,10 +182,7 @@ def letting_go(target: Model) -> list[tuple[Model, str]]:
 
 
 def _leaving(of_client: Owners, of_traject: Owners) -> tuple[dict[Any, UUID], dict[Any, UUID], dict[Any, UUID]]:
-    """Return the clients without another dossier, their safes, and those of their accounts without another reason.
-
-    A client who also acts for somebody else keeps his account for that.
-    """
+    """Return the clients without another dossier, their safes, and those of their accounts without another reason."""
     others = Traject.objects.filter(client__among=Ids(of_client), dossier__destroyed_at=None)
     busy = set(others.exclude(pk__among=Ids(of_traject)).values_list("client_id", flat=True))
     clients = {client_id: dossier_id for client_id, dossier_id in of_client.items() if client_id not in busy}
@@ -194,11 +192,24 @@ def _leaving(of_client: Owners, of_traject: Owners) -> tuple[dict[Any, UUID], di
         safes[safe_id] = clients[client_id]
         if user_id is not None:
             users[user_id] = clients[client_id]
-    if users:
-        acting = Representative.objects.filter(user__among=Ids(users)).exclude(client__among=Ids(clients))
-        for user_id in acting.values_list("user_id", flat=True):
-            users.pop(user_id, None)
+    for user_id in needed_for_others(users, leaving=clients):
+        del users[user_id]
     return clients, safes, users
+
+
+def needed_for_others(user_ids: Collection[UUID], *, leaving: Collection[UUID] = ()) -> set[UUID]:
+    """Return which of these accounts are there for more than these clients, who leave.
+
+    A client may act for somebody else, speak for an opdrachtgever, or have come to work here.
+    """
+    if not user_ids:
+        return set()
+    ids = Ids(user_ids)
+    acting = Representative.objects.filter(user__among=ids).exclude(client__among=Ids(leaving))
+    speaking = OpdrachtgeverContact.objects.filter(user__among=ids, ended_at=None)
+    working = RoleAssignment.objects.live().filter(user__among=ids, role__in=PASSWORD_ROLES)
+    found = acting.values_list("user_id", flat=True)
+    return set(found.union(*(rows.values_list("user_id", flat=True) for rows in (speaking, working))))
 
 
 class _Walk:

@@ -29,7 +29,7 @@ from retention.elsewhere import (
     STAFF_KEPT,
     UNANSWERED_REFERRAL_KEPT,
 )
-from retention.inventory import declared, going_along
+from retention.inventory import declared, going_along, needed_for_others
 from retention.services.apart import destroy_apart
 from retention.services.remaining import clear_figures, destroy_remains
 from retention.services.shortening import shorten_remains
@@ -80,29 +80,34 @@ def forget_accounts() -> int:
     roles = RoleAssignment.objects.filter(user=OuterRef("pk"))
     portal = User.objects.exclude(email__endswith=FORGOTTEN).filter(Exists(roles), is_superuser=False)
     portal = portal.exclude(Exists(roles.filter(role__in=PASSWORD_ROLES)))
-    idle = portal.exclude(pk__in=Client.objects.exclude(user=None).values("user"))
-    idle = idle.exclude(pk__in=Representative.objects.values("user"))
-    idle = idle.exclude(pk__in=OpdrachtgeverContact.objects.filter(ended_at=None).values("user"))
     last_at = Greatest(Coalesce("last_login", "created_at"), "created_at")
-    return sum(_each(_forget, idle.annotate(last_at=last_at).filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)))
+    idle = _not_in_the_portal(portal).annotate(last_at=last_at)
+    return sum(_each(_forget, idle.filter(last_at__lt=akkoord_now() - ACCOUNT_KEPT)))
 
 
 def forget_staff() -> int:
     """Forget people who have worked here for a year no more and whom no dossier names; who did what stays as an id.
 
-    An account that was only locked still has its role, and is not of somebody who left.
+    An account that was only locked still has its role, and is not of somebody who left. Who came back in the portal is
+    kept for as long as he is there for somebody; a role of the portal has no end of its own.
     """
-    roles = RoleAssignment.objects.filter(user=OuterRef("pk"))
+    roles = RoleAssignment.objects.filter(user=OuterRef("pk"), role__in=PASSWORD_ROLES)
     lasting = roles.filter(Q(valid_until=None) | Q(valid_until__gt=akkoord_now() - STAFF_KEPT))
-    left = User.objects.exclude(email__endswith=FORGOTTEN).filter(
-        Exists(roles.filter(role__in=PASSWORD_ROLES)), ~Exists(lasting), is_superuser=False
-    )
+    left = User.objects.exclude(email__endswith=FORGOTTEN)
+    left = _not_in_the_portal(left.filter(Exists(roles), ~Exists(lasting), is_superuser=False))
     for model, column in _naming_in_a_dossier():
         left = left.exclude(Exists(model._base_manager.filter(**{column: OuterRef("pk")})))
     running = Traject.objects.filter(dossier__destroyed_at=None)
     for column in _columns_to(Traject, User):
         left = left.exclude(Exists(running.filter(**{column: OuterRef("pk")})))
     return sum(_each(_forget, left))
+
+
+def _not_in_the_portal(users: QuerySet[User]) -> QuerySet[User]:
+    """Leave out who is a client, acts for one, or speaks for an opdrachtgever."""
+    users = users.exclude(pk__in=Client.objects.exclude(user=None).values("user"))
+    users = users.exclude(pk__in=Representative.objects.values("user"))
+    return users.exclude(pk__in=OpdrachtgeverContact.objects.filter(ended_at=None).values("user"))
 
 
 def destroy_prospects() -> int:
@@ -115,7 +120,7 @@ def _destroy_prospect(client: Client) -> bool:
     if not _lets_go(client.pk):
         return False
     _destroy(client.safe_id, client_id=client.pk)
-    if client.user is not None and not _is_there_for_a_client(client.user):
+    if client.user is not None and not _is_needed(client.user):
         _forget(client.user)
     return True
 
@@ -195,13 +200,13 @@ def _forget_contact(contact: OpdrachtgeverContact) -> bool:
     ended_at = contact.ended_at or akkoord_now()
     OpdrachtgeverContact.objects.filter(pk=contact.pk).update(name="", job_title="", ended_at=ended_at)
     record(Word.ELSEWHERE_ERASED, role="system", object_type="dossiers.opdrachtgevercontact", object_id=contact.pk)
-    if not _is_there_for_a_client(contact.user):
+    if not _is_needed(contact.user):
         _forget(contact.user)
     return True
 
 
-def _is_there_for_a_client(user: User) -> bool:
-    return Client.objects.filter(user=user).exists() or Representative.objects.filter(user=user).exists()
+def _is_needed(user: User) -> bool:
+    return Client.objects.filter(user=user).exists() or bool(needed_for_others([user.pk]))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.services import end_role, give_role
 from accounts.terms import Role
 from dossiers.models import Client, Dossier, OpdrachtgeverContact, Referral, Representative, Traject
-from dossiers.services import decline_referral
+from dossiers.services import decline_referral, end_contact
 from mail.models import OutboxMessage
 from mail.services import forget_old, queue
 from retention.elsewhere import OWN_TERMS
@@ -162,6 +162,29 @@ def test_who_worked_here_stays_while_a_dossier_names_him_or_he_is_back(what, coa
         give_role(user=colleague, role=Role.COACH, by=directie)
 
     assert clear_elsewhere()["staff"] == 0
+
+
+def test_who_worked_here_and_came_back_in_the_portal_stays_for_as_long_as_somebody_needs_him(directie, clock):
+    colleague = UserFactory(coach=True)
+    leave(colleague, directie)
+    clock.move(days=60)
+    give_role(user=colleague, role=Role.OPDRACHTGEVER_CONTACT, by=directie)
+    speaks = a_contact(colleague)
+    clock.move(days=306)
+    assert (clear_elsewhere()["staff"], clear_elsewhere()["contacts"]) == (0, 0)
+    end_contact(contact=speaks, by=directie)
+
+    assert clear_elsewhere()["staff"] == 1
+    assert not User.objects.get(pk=colleague.pk).is_active
+
+
+def test_contact_who_never_became_a_client_after_all_keeps_his_account(contact, coach, clock):
+    client = a_client("Nooit Begonnen", user=contact.user)
+    clock.move(days=91)
+
+    assert clear_elsewhere()["prospects"] == 1
+    assert not Client.objects.filter(pk=client.pk).exists()
+    assert User.objects.get(pk=contact.user_id).is_active
 
 
 def test_client_with_whom_no_traject_began_is_shredded(client_user, clock):

@@ -3,15 +3,19 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.models import RoleAssignment, User
+from accounts.services import end_role, give_role
+from accounts.terms import Role
 from dossiers.facts import ClientIsLeaving
 from dossiers.models import Client, Traject
+from dossiers.services import end_contact
 from dossiers.services.people import let_go
 from retention.models import Certificate
 from retention.services.advancing import advance
 from retention.services.clearing import clear_elsewhere
 from retention.services.following import follow_other_trajecten
 from retention.terms import Step
-from tests.factories.dossiers import a_client, a_dossier_of
+from tests.factories.dossiers import a_client, a_contact, a_dossier_of
 from tests.retention.faults.steps import take_until
 from vault.clock import akkoord_now
 
@@ -41,6 +45,26 @@ def test_who_came_back_before_keeps_his_name_and_his_new_dossier(due, coach, ver
 
     assert Client.objects.get().leaving_at is None
     assert not new.safe.fenced_at
+
+
+@pytest.mark.parametrize("why", ["speaks for an opdrachtgever", "works here now", "did either once"])
+def test_account_of_who_is_more_than_this_client_does_not_go_with_his_dossier(why, due, closed, directie):
+    user, is_over = closed.client_user, why == "did either once"
+    if why != "works here now":
+        speaks = a_contact(user)
+        if is_over:
+            end_contact(contact=speaks, by=directie)
+    if why != "speaks for an opdrachtgever":
+        RoleAssignment.objects.filter(user=user).update(valid_until=akkoord_now())
+        worked = give_role(user=user, role=Role.COACH, by=directie)
+        if is_over:
+            end_role(assignment=worked, by=directie)
+
+    assert advance(due.pk, worker="een") == Step.CERTIFIED
+
+    assert not Client.objects.exists()
+    left = User.objects.get(pk=user.pk)
+    assert (left.is_active, left.email == user.email) == (not is_over, not is_over)
 
 
 def test_database_itself_lets_nobody_begin_or_come_back_who_leaves(closed, coach, version):
