@@ -156,6 +156,10 @@ class DossierTerm(models.Model):
     def __str__(self) -> str:
         return f"termijn {self.id}"
 
+    def is_kept_by_statute(self, day: date) -> bool:
+        """Say whether a statute keeps what this is about on this day."""
+        return bool(self.statute) and (self.due_on is None or self.due_on > day)
+
     @property
     def begins_on(self) -> date | None:
         """Return the day on which destruction begins, earlier where all must be beyond recovery within the term."""

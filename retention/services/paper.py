@@ -46,13 +46,17 @@ def record_paper(dossier: Dossier, *, whereabouts: str, by: User) -> PaperDossie
 
 
 def date_paper(dossier: Dossier) -> None:
-    """Let the date of the paper follow the terms; the client's own request is about paper too, so it is due now."""
+    """Let the date of the paper follow the terms.
+
+    The client's own request is about paper too, so it is due now, unless a statute keeps it.
+    """
     papers = PaperDossier.objects.filter(dossier=dossier, destroyed_on=None)
     term = DossierTerm.objects.filter(dossier=dossier, carrier=Carrier.PAPER, part=None).first()
-    if PurgeCase.objects.of_whole(dossier.pk).filter(ground=Ground.REQUESTED).exists():
-        papers.update(due_on=today())
-    elif term is not None:
+    asked = PurgeCase.objects.of_whole(dossier.pk).filter(ground=Ground.REQUESTED).exists()
+    if term is not None and (not asked or term.is_kept_by_statute(today())):
         papers.update(due_on=term.due_on, article_label=term.article_label)
+    elif asked:
+        papers.update(due_on=today())
 
 
 @transaction.atomic

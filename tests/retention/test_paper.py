@@ -16,7 +16,7 @@ from retention.facts import (
     PaperNotDue,
     SecondIsTheSame,
 )
-from retention.models import Certificate, PaperDossier, PaperHold
+from retention.models import Certificate, PaperDossier, PaperHold, PurgeCase
 from retention.papers import papers_gone, papers_to_do
 from retention.services import cases
 from retention.services.advancing import advance
@@ -26,11 +26,22 @@ from tests.days import years_after
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.consent import sign_confidentiality
 from tests.factories.dossiers import a_client, a_dossier_of
-from tests.factories.reglement import active_version_of
+from tests.factories.reglement import active_version_of, small_version
+from tests.retention.test_client_request import ask, whole
 from vault.clock import akkoord_now, today
 
 pytestmark = pytest.mark.django_db
 SHELF = "Utrecht, kast 3, map 12"
+PAPER_BY_LAW = """
+[[retention_rule]]
+id = "paper-by-law"
+article = "3"
+match = { carrier = ["paper"] }
+trigger = "traject_end"
+term = "P7Y"
+bound = "exactly"
+hold = { statute = "AWR 52" }
+"""
 
 
 @pytest.fixture
@@ -55,6 +66,17 @@ def test_paper_that_is_told_at_closing_gets_the_date_of_paper(coach, client_user
     [line] = papers_to_do()
     assert (line.due_on, line.article, line.whereabouts) == (years_after(today(), 1), "6.2", SHELF)
     assert not line.is_due
+
+
+def test_paper_that_a_statute_keeps_is_not_due_when_the_client_asks_for_destruction(coach, client_user, outbox):
+    version = small_version(PAPER_BY_LAW)
+    dossier = a_dossier_of(coach, client=a_client(user=client_user), reglement_version=version)
+    sign_confidentiality(coach)
+    close(dossier, outcome="new_employer", ended_on=today(), by=coach, paper=SHELF)
+    ask(whole(dossier), client_user, outbox)
+
+    assert PurgeCase.objects.get().ground == "requested"
+    assert PaperDossier.objects.get().due_on == years_after(today(), 7)
 
 
 def test_paper_that_is_due_is_destroyed_and_where_it_lay_forgotten(due_paper, administratie):
