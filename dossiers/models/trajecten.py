@@ -42,6 +42,8 @@ class Traject(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
     )
+    # From then on the row tells the year of each day and no outcome: nothing of the dossier needs them any more.
+    blurred_at = models.DateTimeField(_("vervaagd op"), null=True, editable=False)
 
     class Privacy:
         blanked = True
@@ -62,6 +64,7 @@ class Traject(models.Model):
             "closed_by",
             "created_at",
             "created_by",
+            "blurred_at",
         }
 
     class Meta:
@@ -82,6 +85,20 @@ class Traject(models.Model):
                 name="traject_plans_end_after_start",
                 condition=Q(planned_end_on=None) | Q(planned_end_on__gte=F("started_on")),
                 violation_error_message=_("De verwachte einddatum ligt niet voor het begin."),
+            ),
+            models.CheckConstraint(
+                name="traject_blurred_tells_only_years",
+                condition=Q(blurred_at=None)
+                | Q(
+                    client=None,
+                    outcome=Outcome.OTHER,
+                    planned_end_on=None,
+                    started_on__month=1,
+                    started_on__day=1,
+                    ended_on__month=1,
+                    ended_on__day=1,
+                ),
+                violation_error_message=_("Van een vervaagd traject staan alleen nog de jaren."),
             ),
             models.CheckConstraint(
                 name="traject_words_are_known",

@@ -31,6 +31,7 @@ from retention.elsewhere import (
 )
 from retention.inventory import declared, going_along, needed_for_others
 from retention.services.apart import destroy_apart
+from retention.services.blurring import blur_trajecten
 from retention.services.remaining import clear_figures, destroy_remains
 from retention.services.shortening import shorten_remains
 from ui.sweeping import one_by_one
@@ -55,6 +56,7 @@ def clear_elsewhere() -> dict[str, int]:
         "shortened": shorten_remains,
         "remains": destroy_remains,
         "figures": clear_figures,
+        "trajecten": blur_trajecten,
         "staff": forget_staff,
         "admin log": clear_admin_log,
         "outbox": clear_outbox,
