@@ -19,7 +19,7 @@ from config.starting import refuse_to_start_without_keys
 from mail.models import OutboxMessage
 from mail.services import queue
 from tests.factories.accounts import TotpFactory, UserFactory
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from tests.workers import a_command, kill
 from vault import ring, ring_places
 from vault.ring_fields import RingEncrypted

@@ -18,7 +18,7 @@ from mail.models import OutboxMessage
 from mail.services import queue
 from mail.services.forgetting import forget_address
 from tests.factories.dossiers import a_client, a_dossier_of
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from tests.workers import a_command, kill, wait_until_the_dead_are_buried
 from vault import blind_places
 from vault.facts import RotationUnfinished

@@ -39,7 +39,7 @@ from retention.terms import LEASE, Step
 from tests.factories.accounts import UserFactory
 from tests.factories.dossiers import a_client, a_dossier_of, a_note
 from tests.factories.reglement import small_version
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from vault import clock, ledger, quarantine, storage
 from vault.keys.models import SafeKey
 from vault.models import Safe

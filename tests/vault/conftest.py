@@ -5,7 +5,7 @@ from django.db import connection
 
 from tests.buckets import bucket_server, file_bucket_name, ledger_bucket_name, reach  # noqa: F401 - fixtures
 from tests.factories.vault import a_safe
-from tests.vault.faults import table
+from tests.faults import table
 from tests.vault.specimens import Ringed, Specimen
 from vault import quarantine
 from vault.guards import GuardRows

@@ -12,7 +12,7 @@ from django.db import connections
 from dossiers.models import Client
 from tests.factories.dossiers import a_client, a_keeper
 from tests.factories.vault import unlock
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from tests.vault.working_day import BEARABLE_SECONDS, WorkingDay
 from tests.workers import a_command, kill
 from vault.ciphers import keys_of

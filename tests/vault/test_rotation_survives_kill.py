@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.factories.vault import a_safe
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from tests.vault.working_day import BEARABLE_SECONDS, WorkingDay
 from tests.workers import a_command, kill
 from vault import keyring, masters

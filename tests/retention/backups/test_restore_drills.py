@@ -27,10 +27,10 @@ from retention.tasks import reopen_doors
 from retention.terms import Step
 from tests.factories.dossiers import a_client, a_document, a_dossier_of, a_note
 from tests.factories.vault import a_hold, a_safe, unlock
+from tests.faults import RUNS, met
 from tests.retention.backups import searching
 from tests.retention.backups.conftest import start_anew
 from tests.retention.conftest import CANARY
-from tests.vault.faults import RUNS, met
 from tests.workers import a_command, kill, wait_until_the_dead_are_buried
 from vault import ledger, quarantine, restorations
 from vault.files import read_file

@@ -16,7 +16,7 @@ from django.db import connections
 from retention.backups import places
 from retention.backups.making import make_backup
 from tests.factories.vault import a_safe
-from tests.vault.faults import RUNS, met
+from tests.faults import RUNS, met
 from tests.workers import a_command, environment_of_this_test, kill, wait_until_the_dead_are_buried
 from vault import ledger, quarantine
 from vault.ids import new_id

@@ -19,10 +19,10 @@ from retention.services.closing import close
 from retention.services.dating import recompute
 from retention.terms import COOLING_OFF, LEASE, Step
 from tests.factories.dossiers import a_client, a_dossier_of, a_note
+from tests.faults import RUNS, met
 from tests.retention.faults.dying import dies, points_of
 from tests.retention.faults.steps import take_until
 from tests.retention.faults.test_killed_anywhere import assert_wholly_gone_once, content_of, due_cases
-from tests.vault.faults import RUNS, met
 from tests.workers import wait_until
 from vault import ledger
 from vault.clock import today

@@ -18,8 +18,8 @@ from retention.services.verifying import verify_gone
 from retention.terms import COOLING_OFF, LEASE, Step
 from tests.factories.accounts import UserFactory
 from tests.factories.dossiers import a_client, a_consult, a_document, a_dossier_of, a_note
+from tests.faults import RUNS, met
 from tests.retention.faults.dying import dies, points_of
-from tests.vault.faults import RUNS, met
 from vault import ledger, quarantine, storage
 from vault.clock import today
 from vault.keys.models import SafeKey

@@ -12,9 +12,9 @@ from retention.services.advancing import advance
 from retention.services.cases import hold
 from retention.terms import Step
 from retention.waiting import movable
+from tests.faults import RUNS
 from tests.retention.faults.copying import copies
 from tests.retention.faults.test_killed_anywhere import due_cases
-from tests.vault.faults import RUNS
 from vault.terms import HoldGround
 
 pytestmark = pytest.mark.django_db(transaction=True)
