@@ -15,7 +15,7 @@ from config.db import roles
 from tests import databases
 from vault import quarantine
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.faults"]
 # The world of the doors needs every room; the house also runs built up to one room.
 if "AKKOORD_UP_TO_ROOM" not in os.environ:
     pytest_plugins.append("tests.doors.stage")

@@ -5,7 +5,6 @@ from django.db import connection
 
 from tests.buckets import bucket_server, file_bucket_name, ledger_bucket_name, reach  # noqa: F401 - fixtures
 from tests.factories.vault import a_safe
-from tests.faults import table
 from tests.vault.specimens import Ringed, Specimen
 from vault import quarantine
 from vault.guards import GuardRows
@@ -49,9 +48,3 @@ def other_safe(db) -> Safe:
 @pytest.fixture
 def specimen(specimen_tables, safe) -> Specimen:
     return Specimen.objects.create(safe=safe, text="Jan slaapt slecht", word="plain")
-
-
-def pytest_terminal_summary(terminalreporter) -> None:
-    """Show what the seeded faults met."""
-    for line in table():
-        terminalreporter.write_line(line)
