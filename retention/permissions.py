@@ -49,7 +49,7 @@ def reviewable_case(user: User, case_id: UUID) -> PurgeCase | None:
     """Return the open case, or None for who may not approve or when there is no such case."""
     if not may_review(user):
         return None
-    return PurgeCase.objects.filter(pk=case_id, certified_at=None).first()
+    return PurgeCase.objects.unfinished().filter(pk=case_id).first()
 
 
 def change_or_404(dossier: Dossier, change_id: UUID) -> TermChange:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from dossiers.catalogue import labels_of
 from dossiers.models import Document, Dossier, Note
 from dossiers.queries import kinds_in
-from dossiers.terms import Carrier
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
 from retention.queries import safes_of
 from retention.recipients import recipients_told
@@ -63,19 +62,19 @@ class Asking:
 def asking_of(dossier: Dossier) -> Asking:
     """Return what a request to destroy means for this dossier; opens nothing sealed."""
     asked = ErasureRequest.objects.filter(dossier=dossier, withdrawn_at=None).first()
-    case = PurgeCase.objects.of_whole(dossier.pk).first()
+    case, stops = PurgeCase.objects.of_whole(dossier.pk).first(), stops_of(dossier)
     labels = labels_of(dossier.traject)
     there = Counter([*_categories(Document, dossier), *_categories(Note, dossier)])
     return Asking(
         number=dossier.number,
         is_running=not dossier.traject.is_closed,
         kinds=sorted((labels.get(category, category), count) for category, count in there.items()),
-        stops=stops_of(dossier),
+        stops=stops,
         stays=stays_of(dossier),
         remains=lines_of_remains(dossier, requested=True),
         recipients=recipients_told(dossier),
         requested_at=asked.requested_at if asked else None,
-        is_begun=case is not None and (case.is_begun or case.ground == Ground.REQUESTED),
+        is_begun=case is not None and (case.is_begun or (case.ground == Ground.REQUESTED and not stops)),
     )
 
 
@@ -86,8 +85,7 @@ def stops_of(dossier: Dossier) -> list[Stop]:
     """
     held = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None).distinct().order_by("placed_at")
     stops = [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
-    kept = DossierTerm.objects.filter(dossier=dossier, part=None, carrier=Carrier.DIGITAL).exclude(statute="")
-    by_statute = kept.filter(Q(due_on=None) | Q(due_on__gt=today()))
+    by_statute = DossierTerm.objects.keeping_whole_by_statute(today()).filter(dossier=dossier)
     return stops + [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
 
 

@@ -114,8 +114,9 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         if about is None:
             return None
         dossier_id, covers = about
-        # A case of parts that waited when the backup was made came to nothing; the sweep opens what is still due.
-        PurgeCase.objects.waiting_for_parts().filter(dossier_id=dossier_id).update(lapsed_at=now)
+        # A case that waited when the backup was made came to nothing; the sweep opens what is still due.
+        waiting = PurgeCase.objects.unfinished().filter(dossier_id=dossier_id, intent_at=None)
+        waiting.filter(covers__in=[covers, Covers.PARTS]).update(lapsed_at=now)
         case = PurgeCase(
             pk=one.case_id,
             dossier_id=dossier_id,

@@ -23,6 +23,11 @@ class DossierTermQuerySet(models.QuerySet["DossierTerm"]):
         """Keep the dates of parts that end apart from their dossier and are not being destroyed yet."""
         return self.exclude(due_on=None).filter(part__isnull=False, part__destroyed_at=None, part__ending=None)
 
+    def keeping_whole_by_statute(self, day: date) -> "DossierTermQuerySet":
+        """Keep the dates until which a statute keeps a whole on this day, or without an end yet."""
+        kept = self.filter(part=None, carrier="digital").exclude(statute="")
+        return kept.filter(Q(due_on=None) | Q(due_on__gt=day))
+
     def closing_within(self, day: date) -> "DossierTermQuerySet":
         """Return of each dossier the date of the whole, where its destruction begins on or before `day`.
 

@@ -20,7 +20,7 @@ from reglement.terms import UNSET
 from retention.changes import changed_by
 from retention.events import happened, outcome_of, with_part
 from retention.facts import NoRetentionRule
-from retention.models import DossierTerm, PurgeCase, TermChange, changes_counted, latest_choices
+from retention.models import DossierTerm, PurgeCase, PurgeCaseQuerySet, TermChange, changes_counted, latest_choices
 from retention.services.paper import date_paper
 from retention.terms import AT_ONCE, Bound, Ground
 from vault.clock import AMSTERDAM, akkoord_now, start_of, today
@@ -39,9 +39,9 @@ def recompute(dossier: Dossier) -> list[DossierTerm]:
     made = terms_of(dossier, versions_since(dossier.traject.reglement_version))
     DossierTerm.objects.filter(dossier=dossier).delete()
     DossierTerm.objects.bulk_create(made)
-    date_paper(dossier)
     _bring_case_along(dossier)
     bring_parts_along(dossier.pk)
+    date_paper(dossier)
     if made:
         record("retention.computed", dossier_id=dossier.pk, role="system", article=made[0].article_label)
     return made
@@ -137,25 +137,40 @@ def choice_counted_for(dossier_id: UUID) -> str | None:
 
 
 def bring_parts_along(dossier_id: UUID) -> None:
-    """Move the waiting case of parts to the first date that is left.
-
-    With no date left it lapses, and so it does when it was approved for another article: the next sweep opens it anew.
-    """
+    """Move the waiting case of parts to the first date that is left; see _bring_along()."""
     waiting = PurgeCase.objects.waiting_for_parts().filter(dossier_id=dossier_id)
     first = DossierTerm.objects.of_parts().filter(dossier=dossier_id).order_by("due_on", "id").first()
-    lapsing = waiting
+    _bring_along(waiting, first)
     if first is not None:
-        lapsing = waiting.filter(approved_at__isnull=False).exclude(article_key=first.article_key)
-    lapsing.update(lapsed_at=akkoord_now())
-    if first is not None:
-        waiting.update(**_as_told_by(first), at_once=first.term == AT_ONCE)
+        waiting.update(at_once=first.term == AT_ONCE)
 
 
 def _bring_case_along(dossier: Dossier) -> None:
-    """Move the date of a case that has not begun; what is being destroyed stands fast."""
-    whole = DossierTerm.objects.of_wholes().filter(dossier=dossier).first()
-    if whole is not None:
-        PurgeCase.objects.of_whole(dossier.pk).filter(intent_at=None, ground=Ground.TERM).update(**_as_told_by(whole))
+    """Move the date of a case that has not begun; what is being destroyed stands fast.
+
+    What the client asked has no date, but a statute that keeps the whole since then stops it: his request waits again.
+    """
+    waiting = PurgeCase.objects.of_whole(dossier.pk).filter(intent_at=None)
+    by_term = waiting.filter(ground=Ground.TERM)
+    _bring_along(by_term, DossierTerm.objects.of_wholes().filter(dossier=dossier).first())
+    if DossierTerm.objects.keeping_whole_by_statute(today()).filter(dossier=dossier).exists():
+        waiting.filter(ground=Ground.REQUESTED).update(lapsed_at=akkoord_now())
+
+
+def _bring_along(waiting: PurgeCaseQuerySet, term: DossierTerm | None) -> None:
+    """Let the case that waits, if any, follow its date.
+
+    With no date left it lapses, and so it does when it was approved for another day or article: nobody approved this
+    one, or was told of it. When its day comes near, the next sweep opens another.
+    """
+    told = {} if term is None else _as_told_by(term)
+    lapsing = waiting
+    if told:
+        same = {word: told[word] for word in ("due_at", "article_key")}
+        lapsing = waiting.filter(approved_at__isnull=False).exclude(**same)
+    lapsing.update(lapsed_at=akkoord_now())
+    if told:
+        waiting.update(**told)
 
 
 def _as_told_by(term: DossierTerm) -> dict[str, object]:

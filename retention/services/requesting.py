@@ -87,16 +87,22 @@ def request_on_behalf(
 
 @transaction.atomic
 def withdraw_request(dossier: Dossier, *, by: User) -> None:
-    """Take a request back that waits; raises NotTheirChoice, NothingToWithdraw, DestructionAlreadyBegun."""
+    """Take a request back that waits, also one that something came to stop before its destruction began.
+
+    Raises NotTheirChoice, NothingToWithdraw, DestructionAlreadyBegun.
+    """
     if not (_capacity(dossier, by) or access_of(by, dossier).writes):
         raise NotTheirChoice
     _lock(dossier)
     asked = open_request(dossier.pk)
     if asked is None:
         raise NothingToWithdraw
-    if PurgeCase.objects.filter(dossier_id=dossier.pk, ground=Ground.REQUESTED).exists():
+    waiting = PurgeCase.objects.of_whole(dossier.pk).filter(ground=Ground.REQUESTED)
+    if any(case.is_begun or not stops_of(dossier) for case in waiting.select_for_update(of=("self",))):
         raise DestructionAlreadyBegun
+    waiting.update(lapsed_at=akkoord_now())
     ErasureRequest.objects.filter(pk=asked.pk).update(withdrawn_at=akkoord_now(), withdrawn_by=by)
+    date_paper(dossier)
     _write_down(Word.RETENTION_REQUEST_WITHDRAWN, dossier, asked, by)
 
 

@@ -74,7 +74,8 @@ def test_destruction_does_not_begin_by_a_date_from_before_another_traject(bureau
 
     assert advance(case_id, worker="proef") == Step.APPROVED
     assert follow_other_trajecten() == [dossier.pk]
-    assert PurgeCase.objects.get(pk=case_id).due_at.date() > today() + timedelta(days=365)
+    assert date_of(dossier)[1] > today() + timedelta(days=365)
+    assert PurgeCase.objects.get(pk=case_id).lapsed_at is not None
 
 
 @pytest.mark.parametrize(("outcome", "years"), [("new_employer", 1), ("no_work", 2), ("other", 2)])

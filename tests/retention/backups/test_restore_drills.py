@@ -23,8 +23,9 @@ from retention.backups.troubles import BackupTrouble
 from retention.facts import ResidueFound
 from retention.models import Certificate, PurgeCase
 from retention.services.advancing import advance
+from retention.services.cases import find_due
 from retention.tasks import reopen_doors
-from retention.terms import Step
+from retention.terms import COOLING_OFF, Step
 from tests.factories.dossiers import a_client, a_document, a_dossier_of, a_note
 from tests.factories.vault import a_hold, a_safe, unlock
 from tests.faults import RUNS, met
@@ -33,6 +34,7 @@ from tests.retention.backups.conftest import start_anew
 from tests.retention.conftest import CANARY
 from tests.workers import a_command, kill, wait_until_the_dead_are_buried
 from vault import ledger, quarantine, restorations
+from vault.clock import akkoord_now
 from vault.files import read_file
 from vault.ids import new_id
 from vault.keys.models import SafeKey
@@ -276,6 +278,22 @@ def test_keys_alone_are_not_restored_over_newer_ones_without_a_word(house):
 
     call_command("restore", made.name, "--part", "keys", "--accept-loss")
     assert not SafeKey.objects.filter(safe_id=lost.id).exists()
+
+
+def test_a_case_that_lapsed_since_the_backup_gives_way_to_the_one_that_destroyed(house, due, clock):
+    made = make_backup()
+    PurgeCase.objects.filter(pk=due.pk).update(lapsed_at=akkoord_now())
+    [case_id] = find_due()
+    advance(case_id, worker="test")
+    clock.move(days=COOLING_OFF.days)
+    last = PurgeCase.objects.get(pk=case_id)
+    safe_ids = destroyed(last)
+
+    restore(made.name, COMBINATIONS["both"])
+    reopen()
+
+    assert_gone(last, safe_ids)
+    assert PurgeCase.objects.get(pk=due.pk).lapsed_at is not None
 
 
 def test_a_ring_that_lacks_a_key_is_refused_before_anything_is_touched(house, settings):
