@@ -1,7 +1,6 @@
 """Reads keys and passwords from the environment, and makes them once for a checkout that has none."""
 
 import base64
-import binascii
 import json
 import os
 import secrets
@@ -53,7 +52,7 @@ def key(name: str, text: str) -> bytes:
     """Return the 32 bytes that the text encodes; raises ImproperlyConfigured, which never quotes the text."""
     try:
         found = base64.b64decode(text, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # of which one is about letters beyond ASCII
         raise ImproperlyConfigured(f"{name} is not base64.") from error
     if len(found) != KEY_BYTES:
         raise ImproperlyConfigured(f"{name} must be {KEY_BYTES} bytes in base64, and is {len(found)} bytes.")
@@ -79,6 +78,12 @@ def index_keys() -> dict[str, bytes]:
     return {"1": key("AKKOORD_INDEX_KEY", required("AKKOORD_INDEX_KEY"))}
 
 
+def trusted_signing_keys() -> dict[str, bytes]:
+    """Return the keys that signed before the one that signs now, or will after it; none where it is never renewed."""
+    ring = optional("AKKOORD_TRUSTED_SIGNING_KEYS")
+    return key_ring("AKKOORD_TRUSTED_SIGNING_KEYS", ring) if ring else {}
+
+
 def load_for_checkout(folder: Path) -> None:
     """Put the checkout's own keys in the environment where it has none, making them the first time."""
     file = folder / "secrets.json"
@@ -100,6 +105,8 @@ def _read(name: str, file: str) -> str:
         return Path(file).read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:  # which quotes what it read
+        raise ImproperlyConfigured(f"{name}_FILE holds no text.") from None
 
 
 def _ask(name: str, command: str) -> str:

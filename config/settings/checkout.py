@@ -16,6 +16,7 @@ AKKOORD_MASTER_KEYS = secret_material.key_ring("AKKOORD_MASTER_KEYS", os.environ
 AKKOORD_FIELD_KEYS = secret_material.key_ring("AKKOORD_FIELD_KEYS", os.environ["AKKOORD_FIELD_KEYS"])
 AKKOORD_BACKUP_KEYS = secret_material.key_ring("AKKOORD_BACKUP_KEYS", os.environ["AKKOORD_BACKUP_KEYS"])
 AKKOORD_SIGNING_KEY = secret_material.key("AKKOORD_SIGNING_KEY", os.environ["AKKOORD_SIGNING_KEY"])
+AKKOORD_TRUSTED_SIGNING_KEYS = secret_material.trusted_signing_keys()
 AKKOORD_INDEX_KEYS = secret_material.index_keys()
 AKKOORD_STORAGE_DIR = Path(os.environ.get("AKKOORD_STORAGE_DIR", FOLDER / "files"))
 AKKOORD_LEDGER_DIR = Path(os.environ.get("AKKOORD_LEDGER_DIR", FOLDER / "ledger"))

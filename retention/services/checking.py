@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from retention.models import Certificate
-from retention.services.signing import holds
+from retention.services.signing import canonical, holds
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,25 @@ def _check_facts(content: bytes) -> Verdict:
 
 def _read(content: bytes) -> tuple[dict[str, Any], str]:
     try:
-        found = json.loads(content)
+        found = json.loads(content, object_pairs_hook=_each_once)
         payload, signature = found["certificate"], found["signature"]
         bytes.fromhex(signature)
-    except (ValueError, TypeError, KeyError) as unreadable:
+        canonical(payload)
+    except (ValueError, TypeError, KeyError, RecursionError) as unreadable:
         raise NotACertificate('expected JSON with "certificate" and "signature", or a PDF') from unreadable
     if not isinstance(payload, dict):
         raise NotACertificate('"certificate" must be an object')
+    if beside := sorted(found.keys() - {"certificate", "signature"}):
+        raise NotACertificate(f"{', '.join(beside)} is not signed: take out what is beside the certificate")
     return payload, signature
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object in which no name stands twice: a reader might believe the one, and the signature the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def _check_pdf(content: bytes) -> Verdict:

@@ -17,7 +17,9 @@ def test_first_key_of_a_ring_is_the_one_that_writes():
     assert ring["new"] == bytes(range(32))
 
 
-@pytest.mark.parametrize("text", ["", GOOD, f":{GOOD}", f"1:{GOOD},1:{GOOD}", "1:c2hvcnQ=", "1:not base64!"])
+@pytest.mark.parametrize(
+    "text", ["", GOOD, f":{GOOD}", f"1:{GOOD},1:{GOOD}", "1:c2hvcnQ=", "1:not base64!", "1:sleutelé"]
+)
 def test_malformed_ring_is_refused_without_showing_it(text):
     with pytest.raises(ImproperlyConfigured, match="AKKOORD_MASTER_KEYS") as refusal:
         secret_material.key_ring("AKKOORD_MASTER_KEYS", text)
@@ -39,6 +41,17 @@ def test_secret_may_come_from_a_file(monkeypatch, tmp_path):
     monkeypatch.setenv("AKKOORD_EXAMPLE_FILE", str(file))
 
     assert secret_material.required("AKKOORD_EXAMPLE") == "from the file"
+
+
+def test_file_that_holds_no_text_is_refused_without_showing_it(monkeypatch, tmp_path):
+    file = tmp_path / "secret"
+    file.write_bytes(b"sleutel\xff")
+    monkeypatch.delenv("AKKOORD_EXAMPLE", raising=False)
+    monkeypatch.setenv("AKKOORD_EXAMPLE_FILE", str(file))
+
+    with pytest.raises(ImproperlyConfigured, match="AKKOORD_EXAMPLE_FILE holds no text") as refusal:
+        secret_material.required("AKKOORD_EXAMPLE")
+    assert refusal.value.__cause__ is None
 
 
 def test_secret_may_come_from_a_key_service(monkeypatch, tmp_path):

@@ -52,7 +52,46 @@ def test_one_changed_count_or_byte_does_not_hold(certificate, tmp_path, capsys):
         assert ("DOES NOT HOLD" in told, code) == (True, 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"certificate": 1, "signature": "00"}', b'{"signature": "zz"}'])
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        (b'"certificate": {', b'"certificate": {"files": 0}, "certificate": {'),
+        (b'"files": 1', b'"files": 900, "files": 1'),
+        (b'"signature"', b'"remark": "ook alle kopie\xc3\xabn", "signature"'),
+    ],
+)
+def test_what_the_signature_does_not_reach_is_not_said_to_hold(signed, told, certificate, tmp_path, capsys):
+    content = as_file(certificate)
+    assert signed in content
+
+    said, code = verdict(tmp_path, content.replace(signed, told), capsys)
+
+    assert (": holds" in said, code) == (False, 2)
+
+
+def test_certificate_holds_when_another_key_signs_by_now_and_not_when_the_first_is_forgotten(
+    certificate, settings, tmp_path, capsys
+):
+    first, settings.AKKOORD_SIGNING_KEY = settings.AKKOORD_SIGNING_KEY, b"n" * 32
+    assert verdict(tmp_path, as_file(certificate), capsys)[1] == 1
+
+    settings.AKKOORD_TRUSTED_SIGNING_KEYS = {"1": first}
+
+    assert verdict(tmp_path, as_file(certificate), capsys)[1] == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"certificate": 1, "signature": "00"}',
+        b'{"signature": "zz"}',
+        b'{"certificate": {"number": "\\ud800"}, "signature": "00"}',
+        b'{"certificate": ' + b"[" * 100_000,
+    ],
+    ids=["empty", "list", "number", "no certificate", "half a letter", "deep"],
+)
 def test_what_is_no_certificate_is_said_to_be_unreadable(content, db, tmp_path, capsys):
     assert verdict(tmp_path, content, capsys)[1] == 2
 

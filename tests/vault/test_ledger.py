@@ -54,6 +54,17 @@ def test_another_key_trusts_no_line(settings):
     assert not ledger.verify().ok
 
 
+def test_lines_of_the_key_before_hold_beside_those_of_the_key_that_signs_now(settings):
+    ledger.append("test.line", {"number": 0})
+    settings.AKKOORD_TRUSTED_SIGNING_KEYS = {"1": settings.AKKOORD_SIGNING_KEY}
+    settings.AKKOORD_SIGNING_KEY = b"n" * 32
+    ledger.append("test.line", {"number": 1})
+
+    assert [entry.body["number"] for entry in ledger.read_all()] == [0, 1]
+    settings.AKKOORD_TRUSTED_SIGNING_KEYS = {}
+    assert ledger.verify().faults[:1] == ("line 1: the signature does not hold",)
+
+
 @pytest.mark.parametrize("left", [1, 20])
 def test_a_line_torn_by_a_crash_is_passed_over_and_kept(left):
     ledger.append("test.line", {"number": 0})
