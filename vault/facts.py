@@ -38,6 +38,10 @@ class MovedFromItsSafe(VaultFact):
     """A sealed row was given another id or safe; its content would be unreadable (see vault.resealing)."""
 
 
+class UnderTheCurrentKey(VaultFact):
+    """Something was about to leave a safe under the key that stays, by which any copy of before would open."""
+
+
 class NotSearchable(VaultFact):
     """A sealed or ring column was asked for its content in a query."""
 

@@ -124,6 +124,20 @@ def seal_anew(sealed_file: SealedFile, *, former: Cipher, fresh: Cipher) -> bool
     return is_named
 
 
+def seal_elsewhere(sealed_file: SealedFile, *, former: Cipher, fresh: Cipher, safe_id: UUID) -> str:
+    """Seal the file for another safe, and return the name of the new bytes: no row names them yet.
+
+    The former bytes stay, as in seal_anew(); without a row that names them the new ones are swept. Raises FileBroken.
+    """
+    name = storage.new_name(safe_id)
+    source = _source(sealed_file)
+    storage.begin_age_anew(sealed_file.storage_name)
+    with storage.writing(name) as output, OpenedFile(sealed_file, former, source) as opened:
+        sealed = _seal_segments(fresh, _Chunks(opened), output, _place(safe_id, sealed_file.id))
+        _refuse_another(sealed_file, *sealed)
+    return name
+
+
 def remove_former_bytes(safe_id: UUID) -> None:
     """Delete what lay under a safe for a day without a row that names it: bytes that were sealed anew since."""
     old = set(storage.names_older_than(KEY_LINGERS, now=datetime.now(UTC), safe_id=safe_id))

@@ -11,7 +11,7 @@ from psycopg import errors, sql
 
 from vault import sealing
 from vault.ciphers import Cipher
-from vault.fields import SealedField
+from vault.fields import SealedField, SealedModel
 from vault.terms import CANARY_LABEL
 
 VALUES_AT_ONCE: Final = 100
@@ -34,6 +34,15 @@ class SealedPlace:
         ).format(table=sql.Identifier(self.table), column=sql.Identifier(self.column), home=sql.Identifier(self.home))
         with connection.cursor() as cursor:
             cursor.execute(statement, [safe_id, last, last, VALUES_AT_ONCE])
+            return [(row_id, bytes(sealed)) for row_id, sealed in cursor.fetchall()]
+
+    def values_of(self, row_ids: Collection[UUID]) -> list[tuple[UUID, bytes]]:
+        """Return ids and ciphertexts of these rows, in the order of the ids."""
+        statement = sql.SQL("SELECT id, {column} FROM {table} WHERE id = ANY(%s) ORDER BY id").format(
+            table=sql.Identifier(self.table), column=sql.Identifier(self.column)
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [list(row_ids)])
             return [(row_id, bytes(sealed)) for row_id, sealed in cursor.fetchall()]
 
     def opened(self, cipher: Cipher, sealed: bytes, *, safe_id: UUID, row_id: UUID) -> bytes:
@@ -71,6 +80,12 @@ def places() -> list[SealedPlace]:
         if isinstance(field, SealedField)
     ]
     return [canary, *sorted(found, key=lambda place: (place.table, place.column))]
+
+
+def place_of(model: type[SealedModel], name: str) -> SealedPlace:
+    """Return the sealed column of this name."""
+    field = next(field for field in model.sealed_fields() if field.name == name)
+    return SealedPlace(model._meta.db_table, str(field.column), field.label)
 
 
 def tables_of(safe_id: UUID, columns: Collection[tuple[str, str, str]]) -> set[str]:

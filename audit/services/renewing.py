@@ -12,6 +12,7 @@ from vault.services import (
     begin_renewal,
     end_renewal,
     former_keys_to_remove,
+    is_renewing,
     keep_former_key,
     remove_former_key,
     renew_safe_keys,
@@ -39,9 +40,9 @@ def begin_renewing() -> bool:
 
 
 def go_on_renewing(*, at_most_seconds: float) -> None:
-    """Go on with a renewal that is under way, if there is one, and end after about this time."""
+    """Go on with a renewal that is under way, of all safes or of some, and end after about this time."""
     until = time.monotonic() + at_most_seconds
-    if renewal_state() is None:
+    if not is_renewing():
         return
     try:
         for _progress in renew_safe_keys(batch=10):

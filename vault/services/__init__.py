@@ -9,10 +9,13 @@ from vault.services.renewing import (
     begin_renewal,
     end_renewal,
     former_keys_to_remove,
+    give_fresh_key,
+    is_renewing,
     keep_former_key,
     remove_former_key,
     renew_safe_keys,
     renewal_state,
+    with_former_key,
 )
 from vault.services.rotating import rotate_master_keys
 from vault.services.safes import create_safe, fence
@@ -31,6 +34,8 @@ __all__ = [
     "fence",
     "finish_shredding",
     "former_keys_to_remove",
+    "give_fresh_key",
+    "is_renewing",
     "keep_former_key",
     "make_again",
     "marks_of",
@@ -48,5 +53,6 @@ __all__ = [
     "sweep_orphan_keys",
     "take_back",
     "verify_shredded",
+    "with_former_key",
     "with_key",
 ]

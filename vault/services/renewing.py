@@ -18,6 +18,7 @@ from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Now
 
 from vault import files, jumps, keyring, sealed_places
+from vault.among import Ids
 from vault.ciphers import keys_of
 from vault.facts import FileBroken, RotationUnfinished, SealBroken
 from vault.keys.models import Renewal, SafeKey
@@ -75,15 +76,34 @@ def renewal_state() -> RenewalState | None:
     )
 
 
+def give_fresh_key(safe_id: UUID) -> bool:
+    """Let one safe be renewed apart, and return whether it has a former key now; one that is gone gets none.
+
+    Call it before something is moved out of the safe: once the former key is gone, what lay there opens no more.
+    The renewal goes on as one of all safes does, whether there is one or not.
+    """
+    return _has_fresh_key(safe_id, None, apart=True)
+
+
+def with_former_key(safe_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these safes of which a former key is still there."""
+    return frozenset(_former().filter(safe_id__among=Ids(safe_ids)).values_list("safe_id", flat=True))
+
+
+def is_renewing() -> bool:
+    """Say whether keys are being renewed: those of all safes, or those of some."""
+    return Renewal.objects.filter(ended_at=None).exists() or _former().exists()
+
+
 def renew_safe_keys(*, batch: int = SAFES_AT_ONCE) -> Iterator[Progress]:
-    """Go on with the renewal that is under way, and yield after each batch of safes; without one nothing happens.
+    """Go on with what is being renewed, and yield after each batch of safes; when nothing is, nothing happens.
 
     Each value is exchanged by a statement that replaces only what was read, so whoever writes meanwhile wins. A safe
     that is fenced meanwhile is left as it is. Raises KeyMissing, StorageOutOfReach, and RotationUnfinished when
     somebody stays at work in the last safes.
     """
     renewal = Renewal.objects.filter(ended_at=None).first()
-    if renewal is None:
+    if not _todo(renewal).exists():
         return
     files.assert_storage_in_reach()
     done, total, moved_at = 0, _todo(renewal).count(), time.monotonic()
@@ -148,16 +168,18 @@ def _former() -> QuerySet[SafeKey]:
     return SafeKey.objects.filter(retired_at__isnull=False)
 
 
-def _todo(renewal: Renewal) -> QuerySet[SafeKey]:
-    waits = Q(retired_at=None, created_at__lt=renewal.begun_at) & ~Q(renewal=renewal)
-    return SafeKey.objects.filter(waits | Q(retired_at__isnull=False, emptied_at=None))
+def _todo(renewal: Renewal | None) -> QuerySet[SafeKey]:
+    todo = Q(retired_at__isnull=False, emptied_at=None)
+    if renewal is not None:
+        todo |= Q(retired_at=None, created_at__lt=renewal.begun_at) & ~Q(renewal=renewal)
+    return SafeKey.objects.filter(todo)
 
 
 def _live_of(keys: QuerySet[SafeKey]) -> frozenset[UUID]:
     return live(set(keys.values_list("safe_id", flat=True)))
 
 
-def _pages(renewal: Renewal, batch: int) -> Iterator[Collection[UUID]]:
+def _pages(renewal: Renewal | None, batch: int) -> Iterator[Collection[UUID]]:
     after = _BEFORE_THE_FIRST
     waiting = _todo(renewal).order_by("safe_id").values_list("safe_id", flat=True).distinct()
     while safe_ids := list(waiting.filter(safe_id__gt=after)[:batch]):
@@ -165,7 +187,7 @@ def _pages(renewal: Renewal, batch: int) -> Iterator[Collection[UUID]]:
         yield safe_ids
 
 
-def _is_renewed(safe_id: UUID, renewal: Renewal) -> bool:
+def _is_renewed(safe_id: UUID, renewal: Renewal | None) -> bool:
     if not _has_fresh_key(safe_id, renewal):
         return True
     seen = _sealed_anew(safe_id)
@@ -178,12 +200,13 @@ def _is_renewed(safe_id: UUID, renewal: Renewal) -> bool:
 
 
 @transaction.atomic(using="keys", durable=True)
-def _has_fresh_key(safe_id: UUID, renewal: Renewal) -> bool:
+def _has_fresh_key(safe_id: UUID, renewal: Renewal | None, *, apart: bool = False) -> bool:
     # Under the lock that a shred takes first: no key is made for a safe that has none any more.
     current = SafeKey.objects.select_for_update().filter(safe_id=safe_id, retired_at=None).first()
     if current is None:
         return False
-    if current.renewal_id != renewal.id and not _former().filter(safe_id=safe_id).exists():
+    is_wanted = apart or (renewal is not None and current.renewal_id != renewal.id)
+    if is_wanted and not _former().filter(safe_id=safe_id).exists():
         master_key_id, wrapped = keyring.wrap(keyring.new_key(), safe_id=safe_id)
         SafeKey.objects.filter(id=current.id).update(retired_at=Now())
         SafeKey.objects.create(safe_id=safe_id, wrapped=wrapped, master_key_id=master_key_id, renewal=renewal)

@@ -10,7 +10,7 @@ from audit.services import begin_renewing, finish_renewing
 from ui.doors import no_content
 from vault import quarantine
 from vault.facts import KeyMissing, KeyUnfit, RotationUnfinished, StorageOutOfReach
-from vault.services import renew_safe_keys, renewal_state
+from vault.services import is_renewing, renew_safe_keys, renewal_state
 
 SAFES_AT_ONCE = 50
 HELP = """Give every safe a fresh key and seal all that is in it anew, files too, while people work. Killed or broken
@@ -64,6 +64,10 @@ class Command(BaseCommand):
         state = renewal_state()
         if state is None:
             self.stdout.write("No renewal of the keys is under way.")
+            if is_renewing():
+                self.stdout.write(
+                    "Some safes out of which something was moved have a former key; the beat removes them."
+                )
             return
         self.stdout.write(f"Begun at {state.begun_at:%Y-%m-%d %H:%M}: {state.waiting} safes wait.")
         if state.first_may_go_at:
