@@ -53,6 +53,7 @@ class Word(models.TextChoices):
     REPORT_DELIVERED = "report.delivered"
     REPORT_HELD_BACK = "report.held_back"
     REPORT_OPENED = "report.opened"
+    REPORT_KEPT_APART = "report.kept_apart"
     DISCLOSURE_MADE = "disclosure.made"
     DISCLOSURE_OPENED = "disclosure.opened"
     DISCLOSURE_REFUSED = "disclosure.refused"

@@ -59,6 +59,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.REPORT_DELIVERED: _("Een rapport werd klaargezet voor de opdrachtgever"),
     Word.REPORT_HELD_BACK: _("Een rapport werd tegengehouden en is niet verstuurd"),
     Word.REPORT_OPENED: _("{role} opende een rapport"),
+    Word.REPORT_KEPT_APART: _(
+        "Een rapport kreeg een eigen sleutel, zodat het op zijn eigen tijd kan worden vernietigd"
+    ),
     Word.DISCLOSURE_MADE: _("{role} verstrekte gegevens"),
     Word.DISCLOSURE_OPENED: _("{role} opende verstrekte gegevens"),
     Word.DISCLOSURE_REFUSED: _("{role} wilde gegevens verstrekken, en dat is tegengehouden"),

@@ -1,13 +1,17 @@
-"""Doorbells of reporting: deliver one report, and look for deliveries whose bell was lost."""
+"""Doorbells of reporting: deliver one report, look for deliveries whose bell was lost, keep older reports apart."""
 
+import time
 from uuid import UUID
 
 from celery import current_task, shared_task
 
 from audit.opening import assert_locked
 from reporting.services.delivering import deliver, due_deliveries
+from reporting.services.keeping_apart import keep_apart
 from ui.doors import gated, no_content
 from ui.ringing import ring
+
+KEEPING_APART_SECONDS = 120.0
 
 
 @shared_task(name="reporting.tasks.deliver_report", acks_late=True)
@@ -25,3 +29,14 @@ def sweep_deliveries() -> None:
     assert_locked()
     for delivery_id in due_deliveries():
         ring(deliver_report, delivery_id)
+
+
+@shared_task(name="reporting.tasks.keep_older_reports_apart")
+@no_content("Seals older reports anew in safes of their own; shows them to nobody.")
+def keep_older_reports_apart() -> None:
+    """Move reports of before reports were parts, for less than a task may last; the next ring goes on."""
+    assert_locked()
+    until = time.monotonic() + KEEPING_APART_SECONDS
+    for _progress in keep_apart(at_once=1):
+        if time.monotonic() > until:
+            return

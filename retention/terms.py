@@ -6,7 +6,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from vault.terms import KEY_BACKUP_LIFE
+from vault.terms import KEY_BACKUP_LIFE, KEY_LINGERS
 
 # Design section 7: coach and client are warned in time, so that an objection or an extension is still possible.
 WARN_AHEAD: Final = timedelta(days=30)
@@ -20,6 +20,10 @@ COOLING_OFF: Final = timedelta(days=2)
 # "Destroyed within" means that nothing can be recovered after it: destruction begins so early that the backups have
 # aged out by then, with a day for the work itself.
 COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
+
+# A report that was moved out of the safe of its dossier is not destroyed by itself before every backup of the keys is
+# gone with which the place opens where it lay.
+MOVED_STAYS: Final = KEY_LINGERS + KEY_BACKUP_LIFE + timedelta(days=1)
 
 # However much comes due on one day: so many cases are opened, and so many bells rung at most, each time beat pokes.
 OPENED_AT_ONCE: Final = 500

@@ -156,6 +156,9 @@ def _saved(report: Report, draft: Draft, *, by: User, number: int) -> ReportVers
 @transaction.atomic
 def _stored(report: Report, draft: Draft, pdf: bytes, *, by: User, number: int) -> ReportVersion:
     open_for_writing(report.dossier)
+    if number > 1:
+        # While the paper was made an older report may have got a safe of its own.
+        report.refresh_from_db(fields=["safe"])
     former = ContentVersion.objects.filter(kind="report", object_id=report.pk, superseded_at=None).first()
     voids = former is not None and _has_live_approval(former, report)
     _keep_apart(report, draft, number)

@@ -14,6 +14,7 @@ from dossiers.services.people import clients_to_let_go, let_go
 from retention.events import dated_before_another_traject
 from retention.inventory import Belonging, Inventory, belonging, belonging_to_parts, found_in
 from retention.models import CasePart, DossierTerm, PurgeCase
+from retention.moved import readable_elsewhere
 from retention.queries import held_among
 from retention.services.dating import bring_parts_along
 from retention.services.marking import mark
@@ -109,9 +110,11 @@ def parts_to_cover(cases: Cases) -> dict[UUID, list[UUID]]:
     day = today()
     due = DossierTerm.objects.of_parts().beginning_by(day)
     due = due.filter(dossier__in=[case.dossier_id for case in cases if case.is_of_parts]).order_by("part_id")
-    ending = defaultdict(list)
-    for dossier_id, article_key, part_id in due.values_list("dossier_id", "article_key", "part_id"):
-        ending[dossier_id, article_key].append(part_id)
+    ending, found = defaultdict(list), list(due.values_list("dossier_id", "article_key", "part_id"))
+    elsewhere = readable_elsewhere([part_id for _dossier_id, _article_key, part_id in found])
+    for dossier_id, article_key, part_id in found:
+        if part_id not in elsewhere:
+            ending[dossier_id, article_key].append(part_id)
     along = _parts_going_along([case for case in cases if not case.is_of_parts], day)
     return {
         case.pk: ending[case.dossier_id, case.article_key] if case.is_of_parts else along[case.dossier_id]

@@ -1,10 +1,7 @@
 """A report that is being destroyed is not sent any more, however late in its delivery that begins."""
 
-import threading
-
-import psycopg
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 
 from audit.models import Event
 from consent import gate
@@ -23,6 +20,7 @@ from retention.services.beginning import begin
 from retention.services.cases import find_due
 from retention.terms import COOLING_OFF, Step
 from tests.factories.reporting import an_approved_report
+from tests.reporting.apart.beside import beside, somebody_waits
 from tests.reporting.apart.ending import APART, REST, ended, part_of
 from tests.workers import wait_until
 from vault.services import fence
@@ -55,30 +53,6 @@ def begins(case):
     """Let the destruction begin, and no more than that."""
     begin([PurgeCase.objects.get(pk=case.pk)], found={})
     assert PurgeCase.objects.get(pk=case.pk).step == Step.FENCED
-
-
-def beside(work):
-    """Return a thread that works on a connection of its own, begun."""
-
-    def alone():
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=alone)
-    thread.start()
-    return thread
-
-
-def somebody_waits():
-    found = connection.settings_dict
-    place = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "dbname": found["NAME"]}
-    with psycopg.connect(**place) as watcher:
-        waiting = (
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return watcher.execute(waiting).fetchone()[0] > 0
 
 
 def mails(template):
