@@ -61,6 +61,10 @@ class FileBucket:
             for found in page.get("Contents", []):
                 yield Stored(found["Key"].removeprefix(self._prefix), found["Size"], found["LastModified"])
 
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of what lies under a folder, in order."""
+        return (found.name for found in self.under(folder))
+
     def begin_age_anew(self, name: str) -> None:
         """Let it count as written now; nothing happens when it is gone."""
         here = self._at(name)

@@ -55,17 +55,19 @@ class FileFolder:
     def find(self, name: str) -> Stored | None:
         """Return what lies under a name."""
         try:
-            return self._stored(self._root / name)
+            return self._stored(name)
         except FileNotFoundError:
             return None
 
     def remove(self, name: str) -> None:
         """Delete it, and the folders that are empty then; once is as good as twice."""
-        path = self._root / name
-        path.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent):
+        path = f"{self._root}/{name}"
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        folder = os.path.dirname(path)
+        for emptied in (folder, os.path.dirname(folder)):
             with suppress(OSError):  # others may still be in it
-                folder.rmdir()
+                os.rmdir(emptied)
 
     def remove_unfinished(self, name: str) -> None:
         """Delete what a writing that was killed left aside."""
@@ -73,21 +75,32 @@ class FileFolder:
 
     def under(self, folder: str) -> Iterator[Stored]:
         """Yield what lies under a folder, half files too, in order."""
-        for place, folders, files in os.walk(f"{self._root}/{folder}"):
+        for name in self.names(folder):
+            with suppress(FileNotFoundError):
+                yield self._stored(name)
+
+    def names(self, folder: str) -> Iterator[str]:
+        """Yield the names of what lies under a folder, half files too, in order; raises OSError for one unread."""
+        root = f"{self._root}/"
+        for place, folders, files in os.walk(root + folder, onerror=_unless_it_is_missing):
             folders.sort()
             for name in sorted(files):
-                with suppress(FileNotFoundError):
-                    yield self._stored(Path(place) / name)
+                yield os.path.join(place, name).removeprefix(root)
 
     def begin_age_anew(self, name: str) -> None:
         """Let it count as written now; nothing happens when it is gone."""
         with suppress(FileNotFoundError):
             os.utime(self._root / name)
 
-    def _stored(self, path: Path) -> Stored:
-        found = path.stat()
-        written_at = datetime.fromtimestamp(found.st_mtime, UTC)
-        return Stored(path.relative_to(self._root).as_posix(), found.st_size, written_at)
+    def _stored(self, name: str) -> Stored:
+        found = os.stat(f"{self._root}/{name}")
+        return Stored(name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+
+
+def _unless_it_is_missing(failure: OSError) -> None:
+    # What can't be read is not known to be empty.
+    if not isinstance(failure, FileNotFoundError):
+        raise failure
 
 
 def _sync(folder: Path) -> None:

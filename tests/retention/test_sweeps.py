@@ -64,9 +64,9 @@ def test_what_can_not_be_cleared_keeps_none_of_the_others_waiting(contact_user, 
     sick, well = a_referral(contact), a_referral(contact, candidate_name="Wacht Nog")
     kind = ContentType.objects.get_for_model(Referral)
     LogEntry.objects.create(user=coach, content_type=kind, object_id="1", object_repr="1", action_flag=2)
-    in_the_way = Path(settings.AKKOORD_STORAGE_DIR) / sick.safe_id.hex[-2:] / sick.safe_id.hex / "in the way"
+    in_the_way = Path(settings.AKKOORD_STORAGE_DIR) / sick.safe_id.hex[-2:] / sick.safe_id.hex
     in_the_way.parent.mkdir(parents=True)
-    in_the_way.symlink_to(in_the_way)  # a name that leads to itself, on which every look fails
+    in_the_way.symlink_to(in_the_way)  # a folder that leads to itself, on which every look fails
     clock.move(days=800)
 
     with pytest.raises(ExceptionGroup, match=r"^1 of [0-9]+ failed"):

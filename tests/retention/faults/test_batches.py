@@ -58,9 +58,9 @@ def make_sick(case):
     """Let the files of this case be out of reach from the loss of its keys on; return what stands in the way."""
     take_until(case, Step.SHREDDED)
     safe_id = Dossier.objects.get(pk=case.dossier_id).safe_id
-    in_the_way = Path(settings.AKKOORD_STORAGE_DIR) / safe_id.hex[-2:] / safe_id.hex / "in the way"
+    in_the_way = Path(settings.AKKOORD_STORAGE_DIR) / safe_id.hex[-2:] / safe_id.hex
     in_the_way.parent.mkdir(parents=True, exist_ok=True)
-    in_the_way.symlink_to(in_the_way)  # a name that leads to itself, on which every look fails
+    in_the_way.symlink_to(in_the_way)  # a folder that leads to itself, on which every look fails
     return in_the_way
 
 
