@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.queries import wants_four_eyes
 from dossiers.models import Dossier, Part, Traject
@@ -25,6 +25,7 @@ from vault import jumps, storage
 from vault.among import Ids
 from vault.clock import akkoord_now, today
 from vault.files import assert_storage_in_reach
+from vault.ids import new_id
 from vault.services import fence
 
 Cases = Sequence[PurgeCase]
@@ -64,9 +65,7 @@ def begin(cases: Cases, *, found: Found) -> None:
         assert_storage_in_reach()
         covered = parts_to_cover(beginning)
         beginning = [case for case in beginning if covered[case.pk] or not case.is_of_parts]
-        CasePart.objects.bulk_create(
-            [CasePart(case=case, part_id=part_id) for case in beginning for part_id in covered[case.pk]]
-        )
+        _write_down_parts([(case.pk, part_id) for case in beginning for part_id in covered[case.pk]])
         found[ids_of(beginning)] = _fenced_and_written_down(beginning)
         for case in beginning:
             tell_recipients(case)
@@ -75,6 +74,16 @@ def begin(cases: Cases, *, found: Found) -> None:
         waiting = waiting.filter(dossier_id__among=Ids(case.dossier_id for case in beginning))
         for dossier_id in set(waiting.values_list("dossier_id", flat=True)):
             bring_parts_along(dossier_id)
+
+
+def _write_down_parts(covered: Collection[tuple[UUID, UUID]]) -> None:
+    case_ids, part_ids = Ids(case_id for case_id, _part_id in covered), Ids(part_id for _case_id, part_id in covered)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO retention_casepart (id, case_id, part_id)"
+            " SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[])",
+            [Ids(new_id() for _ in covered).as_array, case_ids.as_array, part_ids.as_array],
+        )
 
 
 def _fenced_and_written_down(cases: Cases) -> list[Inventory]:

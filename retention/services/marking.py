@@ -1,14 +1,13 @@
 """The mark that cases have taken a step: the moment on the row, and the event in the log, in one transaction."""
 
+import json
 from collections.abc import Sequence
 
 from django.db import connection, transaction
-from psycopg.types.json import Jsonb
 
 from audit.services import Entry, record_many
 from retention.models import MOMENTS, PurgeCase
 from retention.terms import LEASE, Step
-from vault.among import Ids
 
 EVENT_OF = {
     Step.APPROVED: "retention.approved",
@@ -40,7 +39,8 @@ def mark(cases: Sequence[PurgeCase], *steps: Step) -> None:
     stands fast; with the certificate the lease ends.
     """
     # An inventory can be longer than all else of the row, so it is sent once.
-    sent = [Jsonb(case.inventory) for case in cases] if Step.INTENT in steps else []
+    begins = Step.INTENT in steps
+    sent = [{"id": str(case.pk), "inventory": case.inventory if begins else None} for case in cases]
     first = f"{steps[0].value}_at"
     before = MOMENTS[MOMENTS.index(first) - 1]
     columns = [f"{step.value}_at" for step in steps]
@@ -51,13 +51,9 @@ def mark(cases: Sequence[PurgeCase], *steps: Step) -> None:
             f"UPDATE retention_purgecase AS kase SET {', '.join(moments)},"  # noqa: S608 - our own names
             " inventory = coalesce(taking.inventory, kase.inventory), "
             + (_NO_LEASE if Step.CERTIFIED in steps else _LEASE)
-            + " FROM unnest(%s::uuid[], %s::jsonb[]) AS taking (id, inventory)"
+            + " FROM json_to_recordset(%s) AS taking (id uuid, inventory jsonb)"
             f" WHERE kase.id = taking.id AND {first} IS NULL RETURNING kase.id, {first}",
-            [
-                *([] if Step.CERTIFIED in steps else [LEASE.total_seconds()]),
-                Ids(case.pk for case in cases).as_array,
-                sent,
-            ],
+            [*([] if Step.CERTIFIED in steps else [LEASE.total_seconds()]), json.dumps(sent)],
         )
         moment_of = dict(cursor.fetchall())
     taking = [case for case in cases if case.pk in moment_of]
