@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -171,9 +170,9 @@ def _write_down(representative: Representative, by: User) -> None:
     )
 
 
-def clients_to_let_go(client_ids: Collection[UUID] | QuerySet[Any, Any]) -> QuerySet[Client]:
+def clients_to_let_go(client_ids: Collection[UUID]) -> QuerySet[Client]:
     """Return these clients, locked, so that no traject of theirs can begin before it is decided whether they leave."""
-    return Client.objects.filter(pk__in=client_ids).order_by("pk").select_for_update(of=("self",), no_key=True)
+    return Client.objects.filter(pk__among=Ids(client_ids)).order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 def let_go(client_ids: Collection[UUID]) -> None:

@@ -10,8 +10,9 @@ from functools import partial
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from reglement.models import ReglementVersion
 from retention.models import PurgeCase
 from retention.services.beginning import Found, approve_by_reglement, begin, ids_of, inventories_of
 from retention.services.certifying import certify
@@ -23,7 +24,6 @@ from retention.terms import BATCH, LEASE, Step
 from retention.waiting import free, movable
 from vault import storage
 from vault.among import Ids
-from vault.clock import akkoord_now
 from vault.facts import StorageOutOfReach
 from vault.services import Shredding, fence, shred_all
 
@@ -39,9 +39,10 @@ def advance(case_id: UUID, *, worker: str) -> Step | None:
 
     Raises whatever stops a step, after the lease is given back and the kind of failure is written on the case.
     """
-    if not _claim(PurgeCase.objects.unfinished().filter(free(), pk=case_id), worker):
+    claimed = _claim(PurgeCase.objects.unfinished().filter(free(), pk=case_id), worker)
+    if not claimed:
         return None
-    for failure in _take_along([case_id], worker).values():
+    for failure in _take_along(claimed, worker).values():
         raise failure
     return PurgeCase.objects.get(pk=case_id).step
 
@@ -54,7 +55,7 @@ def advance_due(*, worker: str, at_most: int) -> int:
     """
     seen: set[UUID] = set()
     while len(seen) < at_most and (claimed := _claim(movable().exclude(pk__in=seen)[:BATCH], worker)):
-        seen.update(claimed)
+        seen.update(ids_of(claimed))
         _take_along(claimed, worker)
     return len(seen)
 
@@ -64,19 +65,19 @@ def safe_ids_of(*cases: PurgeCase) -> list[UUID]:
     return [UUID(value) for case in cases for value in case.inventory["safe_ids"]]
 
 
-def _take_along(case_ids: Collection[UUID], worker: str) -> Failures:
+def _take_along(cases: Cases, worker: str) -> Failures:
     """Take leased cases as far as they go, give the leases back, and return what stopped which."""
     failures: Failures = {}
     try:
-        cases = _leased(case_ids, worker)
         for step, take in course():
             _take(step, take, [case for case in cases if case.pk not in failures], failures)
     except Exception as failure:
-        _give_back(case_ids, worker, failure=type(failure).__name__)
+        _give_back(ids_of(cases), worker, failure=type(failure).__name__)
         raise
     for case_id, stopped in failures.items():
         _give_back([case_id], worker, failure=type(stopped).__name__)
-    _give_back(case_ids, worker)
+    # With its certificate the lease of a case has ended.
+    _give_back([case.pk for case in cases if case.certified_at is None], worker)
     return failures
 
 
@@ -99,11 +100,6 @@ def _take(step: Step, take: Take, cases: Cases, failures: Failures) -> None:
         middle = len(turn) // 2
         for half in (turn[:middle], turn[middle:]):
             _take(step, take, half, failures)
-
-
-def _leased(case_ids: Collection[UUID], worker: str) -> list[PurgeCase]:
-    cases = PurgeCase.objects.unfinished().filter(pk__among=Ids(case_ids), lease_by=worker)
-    return list(cases.select_related("version__reglement").defer("version__document"))
 
 
 def course() -> list[tuple[Step, Take]]:
@@ -175,15 +171,19 @@ def _assert_files_in_reach(cases: Cases) -> None:
 
 
 @transaction.atomic
-def _claim(cases: QuerySet[PurgeCase], worker: str) -> list[UUID]:
-    """Lease those of these cases that nobody has at this moment, and return their ids."""
-    found = cases.select_for_update(skip_locked=True)
-    case_ids = list(found.values_list("pk", flat=True))
-    lease = {"lease_until": akkoord_now() + LEASE, "lease_by": worker, "attempts": F("attempts") + 1}
-    PurgeCase.objects.filter(pk__among=Ids(case_ids)).update(**lease)
-    return case_ids
+def _claim(cases: QuerySet[PurgeCase], worker: str) -> list[PurgeCase]:
+    """Lease those of these cases that nobody has at this moment, and return them with the versions they go by."""
+    nobodys, params = cases.select_for_update(skip_locked=True).values("pk").query.sql_with_params()
+    claimed = PurgeCase.objects.raw(
+        "UPDATE retention_purgecase SET lease_until = (SELECT akkoord_now()) + %s, lease_by = %s,"  # noqa: S608
+        f" attempts = attempts + 1 WHERE id = ANY(ARRAY({nobodys})) RETURNING *",
+        [LEASE, worker, *params],
+    )
+    versions = ReglementVersion.objects.select_related("reglement").defer("document")
+    return list(claimed.prefetch_related(Prefetch("version", versions)))
 
 
 def _give_back(case_ids: Collection[UUID], worker: str, *, failure: str = "") -> None:
-    leased = PurgeCase.objects.filter(pk__among=Ids(case_ids), lease_by=worker)
-    leased.update(lease_until=None, lease_by="", failure=failure)
+    if case_ids:
+        leased = PurgeCase.objects.filter(pk__among=Ids(case_ids), lease_by=worker)
+        leased.update(lease_until=None, lease_by="", failure=failure)

@@ -215,7 +215,7 @@ def _clients_of(dossier_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Return by dossier its client, under a lock, so that of two of his dossiers one is seen to begin first."""
     about = Traject.objects.filter(dossier__among=Ids(dossier_ids), client__isnull=False)
     found = dict(about.values_list("dossier__pk", "client_id"))
-    list(clients_to_let_go(list(found.values())).values_list("pk"))
+    list(clients_to_let_go(found.values()).values_list("pk"))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from vault.among import Ids
@@ -54,12 +54,12 @@ def _write_ledger(shreddings: Sequence[Shredding]) -> frozenset[UUID]:
     # The lines are written under the lock that a hold needs, so no hold can slip in between line and fence.
     named = {safe_id for one in shreddings for safe_id in one.safe_ids}
     waiting = Safe.objects.filter(id__among=Ids(named), shredded_at=None).order_by("id").select_for_update()
-    fenced = dict(waiting.values_list("id", "fenced_at"))
-    ids = frozenset(fenced)
+    is_fenced = dict(waiting.annotate(is_fenced=Q(fenced_at__isnull=False)).values_list("id", "is_fenced"))
+    ids = frozenset(is_fenced)
     if held(ids):
         raise SafeIsHeld
     write_down("safe.shredded", [_told(one, mine) for one in shreddings if (mine := ids.intersection(one.safe_ids))])
-    if to_fence := [safe_id for safe_id in ids if fenced[safe_id] is None]:
+    if to_fence := [safe_id for safe_id in ids if not is_fenced[safe_id]]:
         fence(to_fence)
     return ids
 
