@@ -54,7 +54,7 @@ def advance_due(*, worker: str, at_most: int) -> int:
     with the machine, after the leases are given back.
     """
     seen: set[UUID] = set()
-    while len(seen) < at_most and (claimed := _claim(movable().exclude(pk__in=seen)[:BATCH], worker)):
+    while len(seen) < at_most and (claimed := _claim(movable().exclude(pk__among=Ids(seen))[:BATCH], worker)):
         seen.update(ids_of(claimed))
         _take_along(claimed, worker)
     return len(seen)
