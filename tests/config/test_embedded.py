@@ -42,3 +42,9 @@ def test_script_for_an_administrator_makes_a_database_without_superusers(of):
 
     assert f"CREATE DATABASE {of.database} OWNER {of.owner}" in script
     assert " SUPERUSER" not in script.replace("NOSUPERUSER", "")
+
+
+@pytest.mark.parametrize("of", roles.BOTH)
+def test_script_tells_the_database_that_rows_are_near(of):
+    """Else a question about a hundred dossiers reads whole tables, and costs more where there are more."""
+    assert f"ALTER ROLE {of.login} SET random_page_cost = 1.1;" in roles.script(of)
