@@ -28,6 +28,7 @@ from retention.facts import (
 )
 from retention.models import DossierTerm, PurgeCase, TermChange
 from retention.offers import Offer, deviations_of, offers_of
+from retention.permissions import may_review
 from retention.services.cases import hold
 from retention.services.dating import recompute
 from retention.terms import OBJECTION_DECIDED_IN, REVIEW_WITHIN, ChangeKind, ChoiceProof
@@ -84,6 +85,8 @@ def deviate(dossier: Dossier, *, offer: str, until: date, reason: str, by: User)
 @transaction.atomic
 def second(change: TermChange, *, by: User) -> TermChange:
     """Confirm a deviation as the second person; raises NotTheirChoice, SecondIsTheSame, SecondNotWanted."""
+    if not may_review(by):
+        raise NotTheirChoice
     _lock(change.dossier)
     change = TermChange.objects.select_for_update(of=("self",)).select_related("dossier__traject").get(pk=change.pk)
     if not change.needs_second or change.seconded_at is not None:

@@ -207,13 +207,18 @@ def test_bureau_deviates_with_a_reason_by_who_the_text_names_and_within_its_limi
     assert term(dossier).due_on == after(days=500)
 
 
-def test_deviation_counts_once_another_confirmed_it_where_four_eyes_are_wanted(dossier, directie, privacy_officer):
+def test_deviation_counts_once_another_confirmed_it_where_four_eyes_are_wanted(
+    dossier, directie, privacy_officer, coach, client_user
+):
     OrganisationFactory()
     Organisation.objects.update(four_eyes=True)
     made = deviate(dossier, offer=DEVIATING, until=after(days=500), reason="Onderzoek.", by=directie)
     assert term(dossier).change is None
     with pytest.raises(SecondIsTheSame):
         second(made, by=directie)
+    for other in (coach, client_user):
+        with pytest.raises(NotTheirChoice):
+            second(made, by=other)
 
     second(made, by=privacy_officer)
 
