@@ -1,6 +1,7 @@
 """Courtesy to who closes a traject or holds a dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from dossiers.terms import TEXT_MAX_CHARACTERS, Outcome
 from reglement.wording.words import CONDITIONS_OF_REQUEST
 from retention.choices import Option
 from retention.offers import Offer
-from retention.terms import ChoiceProof, PaperMethod, WhyTakenOut
+from retention.terms import WARN_AHEAD, ChoiceProof, PaperMethod, WhyTakenOut
+from ui.dates import exact_words
 from ui.forms import CodeForm, DayInput
 from vault.clock import today
 from vault.terms import HoldGround
@@ -58,6 +60,30 @@ class ClosingForm(forms.Form):
         max_length=200,
         required=False,
     )
+    sure = forms.BooleanField(label=_("De laatste dag klopt"), required=False)
+
+    def __init__(self, *args: Any, ends: Callable[[date, str], date | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ends, self.ends_soon = ends, False
+
+    @property
+    def asks_if_sure(self) -> bool:
+        """Say whether the page has to ask if the last day is right."""
+        return self.ends_soon or "sure" in self.data
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once more where the dossier would go soon: a year that was mistyped can't be taken back."""
+        found: dict[str, Any] = super().clean() or {}
+        is_sure = found.pop("sure", False)
+        if not is_sure and {"ended_on", "outcome"} <= found.keys():
+            end = self._ends(found["ended_on"], found["outcome"])
+            self.ends_soon = end is not None and end <= today() + WARN_AHEAD
+            if end is not None and self.ends_soon:
+                words = _(
+                    "Dan moet dit dossier weg zijn op %(day)s. Kijk de laatste dag na en vink aan dat hij klopt."
+                )
+                self.add_error("sure", words % {"day": exact_words(end)})
+        return found
 
     def clean_ended_on(self) -> Any:
         """Refuse a day that has yet to come: a term may not start on a guess."""

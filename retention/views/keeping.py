@@ -1,5 +1,6 @@
 """Pages about keeping and destroying: closing a traject, the dates of one dossier, the overview, certificates."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from retention.papers import paper_of
 from retention.reviewing import holds_to_review
 from retention.services import alarming, cases, choosing
 from retention.services.checking import as_file
-from retention.services.closing import close
+from retention.services.closing import close, would_end_on
 from retention.services.printing import pdf_of
 from retention.stopping import asking_of
 from retention.tasks import advance_case, find_due_dossiers
@@ -39,7 +40,11 @@ from vault.clock import today
 def close_dossier(request: HttpRequest, number: str) -> HttpResponse:
     """Close the traject of a dossier after showing what that means for how long it is kept."""
     dossier = dossier_or_404(request.user, number, write=True)
-    form = ClosingForm(request.POST or None, initial={"ended_on": today()})
+
+    def ends(ended_on: date, outcome: str) -> date | None:
+        return would_end_on(dossier, ended_on=ended_on, outcome=outcome)
+
+    form = ClosingForm(request.POST or None, initial={"ended_on": today()}, ends=ends)
     if form.is_valid():
         with refusals_on(form, ended_on=EndsBeforeStart):
             close(dossier, by=request.user, **form.cleaned_data)

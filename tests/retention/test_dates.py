@@ -61,6 +61,25 @@ def test_a_last_day_before_the_first_comes_back_at_its_field_with_what_was_typed
     assert not Traject.objects.get(pk=running.dossier.traject_id).is_closed
 
 
+def test_a_last_day_by_which_the_dossier_goes_soon_is_asked_about_once_more(running, coach, client):
+    sign_confidentiality(coach)
+    client.force_login(coach)
+    Traject.objects.update(started_on=years_after(today(), -3))
+    closing = reverse("retention:close", args=[running.dossier.number])
+    a_year_too_early = years_after(today(), -2) + timedelta(days=20)
+    words = {"ended_on": a_year_too_early.isoformat(), "outcome": "other", "paper": "Kast 3"}
+    assert "De laatste dag klopt" not in client.get(closing).text
+
+    page = client.post(closing, words)
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["sure"])
+    assert "De laatste dag klopt" in page.text
+    assert 'value="Kast 3"' in page.text
+    assert not Traject.objects.get(pk=running.dossier.traject_id).is_closed
+    assert client.post(closing, {**words, "sure": "on"}).status_code == 302
+    assert DossierTerm.objects.get(carrier="digital").due_on == today() + timedelta(days=20)
+
+
 def test_click_while_a_colleague_closes_goes_on_to_the_dates_and_says_so(running, coach, client):
     sign_confidentiality(coach)
     client.force_login(coach)
