@@ -29,7 +29,7 @@ MOVED_STAYS: Final = KEY_LINGERS + KEY_BACKUP_LIFE + timedelta(days=1)
 OPENED_AT_ONCE: Final = 500
 BELLS: Final = 4
 # So many cases take a step together and are committed together.
-BATCH: Final = 100
+BATCH: Final = 50
 # After so many cases a worker lets others before it, and rings for the rest.
 TAKEN_AT_ONCE: Final = 500
 
