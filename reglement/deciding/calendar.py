@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from reglement.deciding.holidays import is_working_day
 
 MONTHS_IN_YEAR = 12
+ONE_DAY = timedelta(days=1)
 _CALENDAR_TERM = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 _WORKING_DAYS = re.compile(r"^P(\d+)WD$")
 
@@ -55,7 +56,7 @@ def _add_months(start: date, months: int) -> date:
 def _add_working_days(start: date, days: int) -> date:
     day = start
     while days:
-        day += timedelta(days=1)
+        day += ONE_DAY
         if is_working_day(day):
             days -= 1
     return day

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reglement import terms
+from reglement.deciding.calendar import ONE_DAY
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation, Reason, SetLimit
 from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
@@ -14,18 +15,18 @@ from reglement.rules.keeping import StatutoryHold
 
 
 class Held(NamedTuple):
-    """A hold that works today, until when, and in what form and place the item must then be kept."""
+    """A hold that works today, the day from which it no longer does, and in what form and place the item is kept."""
 
     reason: Reason
     article: Citation
-    until: date | None
+    over_on: date | None
     limits: tuple[SetLimit, ...] = ()
 
 
 def hold_of(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked: Retention, on: date) -> Held | None:
     """Return the hold that counts; one that needs the item whole goes before one that a de-identified copy meets."""
     ends = _ends(version, law, item, asked)
-    by_statute = [held for held in _by_statute(ends, item, asked) if held.until is None or held.until > on]
+    by_statute = [held for held in _by_statute(ends, item, asked) if held.over_on is None or held.over_on > on]
     held = [*by_statute, *_on_file(version, law, ends, asked, on)]
     return min(held, key=lambda hold: bool(hold.limits), default=None)
 
@@ -34,7 +35,7 @@ def last_hold(version: CompiledRuleset, law: CompiledRuleset, item: Item, asked:
     """Return the hold whose known end comes last, over or not: nothing is destroyed whole before that day."""
     by_statute = _by_statute(_ends(version, law, item, asked), item, asked)
     held = [*by_statute, *(_held(law, hold) for hold in asked.holds)]
-    ending = [(each.until, each) for each in held if each.until is not None and not each.limits]
+    ending = [(each.over_on, each) for each in held if each.over_on is not None and not each.limits]
     return max(ending, key=itemgetter(0))[1] if ending else None
 
 
@@ -73,9 +74,9 @@ def _on_file(
 
 def _held(law: CompiledRuleset, hold: Hold) -> Held:
     until = hold.until.isoformat() if hold.until else None
-    return Held(
-        Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until}), _hold_article(law), hold.until
-    )
+    reason = Reason("hold", {"kind": hold.kind, "statute": hold.statute, "until": until})
+    # On its last day a hold still works.
+    return Held(reason, _hold_article(law), hold.until + ONE_DAY if hold.until else None)
 
 
 def _is_over(by: EndOfTerm, hold: Hold, on: date) -> bool:

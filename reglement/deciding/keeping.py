@@ -35,8 +35,8 @@ def decide_keeping(version: CompiledRuleset, law: CompiledRuleset, facts: Facts)
         return Decision("keep", once(citations), (Reason(key, {"trigger": end.rule.trigger}), *reasons), (missing,))
     effect: terms.Effect = "destroy" if due_on <= facts.on else "keep"
     last = last_hold(version, law, item, asked)
-    if last is not None and last.until is not None and last.until > due_on:
-        due_on = last.until
+    if last is not None and last.over_on is not None and last.over_on > due_on:
+        due_on = last.over_on
         citations.append(last.article)
         reasons.append(last.reason if due_on > facts.on else Reason("hold_ended", {"until": due_on.isoformat()}))
     if end.rule.action == "deidentify":
@@ -65,7 +65,7 @@ def _to_review(end: EndOfTerm, reasons: list[Reason], asked: Retention) -> tuple
 def _hold(held: Held, reasons: list[Reason], citations: list[Citation]) -> Decision:
     """Return the hold, with the form and place in which the item is then kept."""
     return Decision(
-        "hold", once((held.article, *citations)), (held.reason, *reasons), limits=held.limits, due_on=held.until
+        "hold", once((held.article, *citations)), (held.reason, *reasons), limits=held.limits, due_on=held.over_on
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from reglement import terms
-from reglement.deciding.calendar import end_of
+from reglement.deciding.calendar import ONE_DAY, end_of
 from reglement.deciding.compiling import CompiledRuleset
 from reglement.deciding.decision import Citation
 from reglement.facts import Events
@@ -116,6 +116,8 @@ def end_by(text: CompiledRuleset, rule: RetentionRule, article: Citation, item: 
     if started_on is None or term is None or term == terms.UNSET:
         return EndOfTerm(rule, article, started_on, None, own_choice, term, chosen)
     due_on = end_of(started_on, term, rule.round_up)
+    if rule.hold is not None and rule.round_up != "none":
+        due_on += ONE_DAY  # what a statute keeps until the end of a year is still kept on 31 December
     return EndOfTerm(rule, article, started_on, due_on, own_choice, term, chosen)
 
 

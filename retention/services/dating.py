@@ -1,7 +1,7 @@
 """The dates of a dossier and its parts, computed from the rules of its reglement and written down with reasons."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -240,7 +240,7 @@ def _by_its_own_statute(
     The article is that of the text which says "by law", else that of the law floor about what a law asks to keep.
     """
     until = part.statute_until
-    if until is None or ordinary is None or ordinary.due_on is None or until <= ordinary.due_on:
+    if until is None or ordinary is None or ordinary.due_on is None or until < ordinary.due_on:
         return None
     article = article_of_holding(items, events, texts)
     return DossierTerm(
@@ -251,7 +251,7 @@ def _by_its_own_statute(
         trigger_on=part.created_at.astimezone(AMSTERDAM).date(),
         term=UNSET,
         bound=Bound.EXACTLY,
-        due_on=until,
+        due_on=until + timedelta(days=1),  # on its last day the law still keeps it
         article_key=article.key,
         article_label=article.label,
         version=ordinary.version,

@@ -114,7 +114,7 @@ def test_nothing_was_due_before_the_end_of_a_hold():
     assert (after.effect, after.due_on) == ("destroy", date(2028, 2, 1))
     assert {reason.key for reason in after.reasons} >= {"term_ends", "hold_ended"}
     on_file = answer("wc", asked(RETAIN, on="2027-07-01", retention__holds=[{"kind": "court", "until": "2027-06-01"}]))
-    assert (on_file.effect, on_file.due_on) == ("destroy", date(2027, 6, 1))
+    assert (on_file.effect, on_file.due_on) == ("destroy", date(2027, 6, 2))
 
 
 def test_day_that_is_told_while_a_hold_runs_is_its_last_one():

@@ -85,7 +85,7 @@ def test_invoice_is_held_by_tax_law_for_seven_years():
     )
     decision = answer("awj", invoice)
 
-    assert (decision.effect, first(decision), decision.due_on) == ("hold", "AWR 52", date(2032, 12, 31))
+    assert (decision.effect, first(decision), decision.due_on) == ("hold", "AWR 52", date(2033, 1, 1))
 
 
 @pytest.mark.parametrize("kind", ["complaint", "court", "running_request", "restriction"])

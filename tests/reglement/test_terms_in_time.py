@@ -92,7 +92,21 @@ def test_invoices_stay_seven_years_to_the_end_of_the_year():
     invoices = {"category": "facturen", "events": {"traject_end": "2025-01-15", "contract_end": "2025-01-15"}}
     decision = answer("wc", asked(OVERDUE, retention=invoices))
 
-    assert (decision.effect, first(decision), decision.due_on) == ("hold", "AWR 52", date(2032, 12, 31))
+    assert (decision.effect, first(decision), decision.due_on) == ("hold", "AWR 52", date(2033, 1, 1))
+
+
+@pytest.mark.parametrize(("on", "effect"), [("2032-12-31", "hold"), ("2033-01-01", "destroy")])
+def test_on_the_last_day_of_the_year_a_statute_still_keeps_and_on_the_next_no_more(on, effect):
+    invoices = {"category": "facturen", "events": {"traject_end": "2025-01-15", "contract_end": "2025-01-15"}}
+
+    assert answer("wc", asked(OVERDUE, on=on, retention=invoices)).effect == effect
+
+
+@pytest.mark.parametrize(("on", "effect"), [("2032-12-31", "hold"), ("2033-01-01", "destroy")])
+def test_on_the_last_day_that_is_on_file_a_law_still_keeps_and_on_the_next_no_more(on, effect):
+    named = {"kind": "statute", "statute": "Wtz 7", "until": "2032-12-31"}
+
+    assert answer("wc", asked(OVERDUE, on=on, retention__holds=[named])).effect == effect
 
 
 @pytest.mark.parametrize(

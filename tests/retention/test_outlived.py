@@ -179,7 +179,7 @@ def test_file_that_names_its_own_law_outlives_the_dossier_until_the_day_of_that_
     dossier = closed(running, coach)
 
     term = DossierTerm.objects.get(part__item_id=letter.pk)
-    assert (term.statute, term.due_on) == ("Wtz 7", today() + LATER)
+    assert (term.statute, term.due_on) == ("Wtz 7", today() + LATER + timedelta(days=1))
     assert term.article_label == "AVG 17 lid 3"
 
     whole_gone(dossier, clock)
@@ -196,7 +196,7 @@ def test_where_the_text_says_by_law_its_own_article_is_cited(coach, client_user)
     closed(dossier, coach)
 
     term = DossierTerm.objects.get(part__item_id=letter.pk)
-    assert (term.statute, term.article_key, term.due_on) == ("Wtz 7", "4R", today() + LATER)
+    assert (term.statute, term.article_key, term.due_on) == ("Wtz 7", "4R", today() + LATER + timedelta(days=1))
 
 
 def test_law_that_was_named_by_mistake_is_taken_back_and_the_date_follows(running, coach, client):

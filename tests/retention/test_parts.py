@@ -88,7 +88,7 @@ def test_closing_dates_each_part_by_the_rule_about_it_and_the_statute_keeps_its_
     test, invoice = dates["testuitslag", "test_result"], dates["facturen", "document"]
     assert (test.due_on, test.article_label) == (years_on(1), "3")
     assert whole_of(ended).due_on == years_on(2)
-    assert (invoice.statute, invoice.due_on) == ("AWR 52", date(today().year + 7, 12, 31))
+    assert (invoice.statute, invoice.due_on) == ("AWR 52", date(today().year + 8, 1, 1))
 
 
 def test_tests_are_destroyed_after_their_year_and_the_dossier_still_opens(ended, clock, client, coach):
