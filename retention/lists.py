@@ -62,7 +62,7 @@ def waiting_unheld() -> int:
 def list_lines(user: User, *, undecided_only: bool = False) -> list[ListLine]:
     """Return the newest lists with how much is left on each, in two queries."""
     counted = DestructionList.objects.annotate(
-        left=Count("lines", filter=Q(lines__taken_out_at=None)),
+        left=Count("lines", filter=Q(lines__taken_out_at=None, lines__case__lapsed_at=None)),
         taken_out=Count("lines", filter=Q(lines__taken_out_at__isnull=False)),
     )
     if undecided_only:
@@ -99,5 +99,12 @@ def _line(line: ListedCase, dossier: Dossier | None) -> ListedLine:
         what=_("delen van het dossier") if line.case.is_of_parts else _("het hele dossier"),
         due_on=line.case.due_at.astimezone(AMSTERDAM).date(),
         article=_("art. %(label)s") % {"label": line.case.article_label},
-        why=line.get_why_display() if line.why else "",
+        why=_why_not(line),
     )
+
+
+def _why_not(line: ListedCase) -> str:
+    """Say why this line is not decided about, if so: somebody took it out, or its destruction came to nothing."""
+    if line.why:
+        return line.get_why_display()
+    return _("vervallen: de datum geldt niet meer") if line.case.lapsed_at else ""

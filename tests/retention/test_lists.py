@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from dossiers.models import Dossier, Note
 from retention.facts import FourEyesWanted, ListIsClosed, ListIsYourOwn, NothingToList, NotOnTheList
-from retention.lists import lines_on, waiting_unheld
+from retention.lists import lines_on, list_lines, waiting_unheld
 from retention.models import Certificate, DestructionList, ListedCase, PurgeCase
 from retention.services import cases
 from retention.services.advancing import advance
@@ -103,6 +103,17 @@ def test_what_was_held_meanwhile_comes_off_the_list_by_itself(announced, closed,
 
     assert approve_list(listed, by=privacy_officer) == []
     assert ListedCase.objects.get().why == "held"
+
+
+def test_what_came_to_nothing_meanwhile_is_said_and_not_counted(client, announced, directie, privacy_officer):
+    listed = propose_list(by=directie)
+    PurgeCase.objects.filter(pk=announced.pk).update(lapsed_at=akkoord_now())
+    client.force_login(privacy_officer)
+
+    [line] = list_lines(privacy_officer)
+    assert line.left == 0
+    assert "vervallen" in client.get(reverse("retention:list", args=[listed.pk])).content.decode()
+    assert approve_list(listed, by=privacy_officer) == []
 
 
 def test_without_the_setting_the_reglement_still_approves(closed, clock):
