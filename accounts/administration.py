@@ -4,11 +4,12 @@ from functools import update_wrapper
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
@@ -24,6 +25,15 @@ from accounts.terms import ADMIN_SITE_ROLES, Role
 from ui.doors import no_content
 
 
+class MomentWidget(AdminSplitDateTime):
+    """A day and a time, each with a name for who can't see the words beside them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, label in zip(self.widgets, (_("Datum"), _("Tijd")), strict=True):
+            widget.attrs["aria-label"] = label
+
+
 class HouseAdmin(admin.ModelAdmin):
     """A window on rows without dossier content; rights follow from roles, also for a superuser.
 
@@ -35,6 +45,7 @@ class HouseAdmin(admin.ModelAdmin):
     makers: ClassVar[frozenset[Role]] = frozenset({Role.BEHEERDER})
     actions: Any = None
     show_full_result_count = False
+    formfield_overrides: ClassVar[Any] = {DateTimeField: {"widget": MomentWidget}}
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the room in the list to those who may look."""
