@@ -18,7 +18,7 @@ def met(fault: str, what: str) -> None:
 def table() -> list[str]:
     """Return what was met, a line each."""
     return [
-        f"{fault:<44}{what:<44}{count:>6}"
+        f"{fault:<50}{what:<44}{count:>6}"
         for fault, found in sorted(MET.items())
         for what, count in sorted(found.items())
     ]
