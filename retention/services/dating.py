@@ -1,7 +1,7 @@
 """The dates of a dossier and its parts, computed from the rules of its reglement and written down with reasons."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from audit.services import record
 from dossiers.models import Dossier, Part, Traject
 from dossiers.terms import Carrier, PartKind
 from reglement.deciding import CompiledRuleset
+from reglement.deciding.calendar import ONE_DAY
 from reglement.deciding.decision import Citation
 from reglement.deciding.retention import EndOfTerm, Item, statutory_ends, waits_for_complaint
 from reglement.deciding.succeeding import EndByVersions, earliest_end, end_by_versions, term_by_versions
@@ -251,7 +252,7 @@ def _by_its_own_statute(
         trigger_on=part.created_at.astimezone(AMSTERDAM).date(),
         term=UNSET,
         bound=Bound.EXACTLY,
-        due_on=until + timedelta(days=1),  # on its last day the law still keeps it
+        due_on=until + ONE_DAY,  # on its last day the law still keeps it
         article_key=article.key,
         article_label=article.label,
         version=ordinary.version,

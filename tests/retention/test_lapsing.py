@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from accounts.models import Organisation
@@ -20,7 +20,7 @@ from retention.services.following import follow_other_trajecten
 from retention.services.listing import approve_list, propose_list
 from retention.services.requesting import follow_requests, withdraw_request
 from retention.stopping import asking_of
-from retention.terms import COOLING_OFF, Step
+from retention.terms import COMPLETED_IN, COOLING_OFF, Step
 from tests.factories.accounts import OrganisationFactory
 from tests.factories.dossiers import a_client, a_dossier_of
 from tests.factories.reglement import small_version
@@ -192,3 +192,13 @@ def test_database_lets_no_request_pass_a_statute_and_none_be_taken_back_that_a_c
 
     with pytest.raises(IntegrityError, match="a statute keeps the whole"), transaction.atomic():
         PurgeCase.objects.update(intent_at=akkoord_now())
+
+
+def test_database_counts_as_many_days_for_what_must_be_gone_within_its_term_as_the_house_does():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('retention_case_when_its_day_came'::regproc)")
+        [(words,)] = cursor.fetchall()
+
+    assert (
+        words.count(f"WHEN 'complete_within' THEN {COMPLETED_IN.days} ELSE 0") == words.count("complete_within") == 2
+    )
