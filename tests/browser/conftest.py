@@ -96,6 +96,8 @@ def barriers() -> Callable[..., list[str]]:
     axe = Axe().axe_script
 
     def look(page: Page) -> list[str]:
+        # A click waits until the next page has begun, not until it is there: on a slow machine it is still empty then.
+        page.wait_for_load_state()
         wanted = {"type": "tag", "values": RULES}
         # Without preloading: axe would put style sheets of its own into the page, which its policy rightly refuses.
         # A page of which nobody takes a picture may draw no frame, and then its letters never get their font.

@@ -27,6 +27,7 @@ class Album:
 
     def keep(self, page: Page, name: str, *, schemes: tuple[str, ...] = ("light",)) -> None:
         """Look at this page on a desk and on a phone; write down who is kept out and what sticks out."""
+        page.wait_for_load_state()
         before = page.viewport_size
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
