@@ -11,11 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services
 from accounts.admin.refusals import ServiceForm, form_by
 from accounts.administration import HouseAdmin
-from accounts.models import RoleAssignment
+from accounts.models import RoleAssignment, User
 from accounts.permissions import invitable_roles
-from accounts.terms import Role
+from accounts.queries import people_in
+from accounts.terms import PASSWORD_ROLES, Role
 from ui.answering import refusals_told
 from ui.doors import no_content
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of those who work here, by name and address: a list as the browser draws it, which every reader knows."""
+
+    def __init__(self) -> None:
+        super().__init__(people_in(PASSWORD_ROLES).order_by("name", "email"), label=_("Persoon"))
+
+    def label_from_instance(self, person: User) -> str:
+        """Tell people of one name apart."""
+        return f"{person.name} ({person.email})"
 
 
 class GiveRoleForm(ServiceForm):
@@ -28,6 +40,7 @@ class GiveRoleForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = invitable_roles(self.by)
+        self.fields["user"] = PersonField()
         self.fields["role"] = forms.ChoiceField(
             label=_("Rol"), choices=[(role, role.label) for role in Role if role in offered]
         )
@@ -54,7 +67,6 @@ class RoleAssignmentAdmin(HouseAdmin):
     list_select_related = ["user", "branch", "appointed_by"]
     search_fields = ["user__email"]
     ordering = ["-valid_from"]
-    autocomplete_fields = ["user"]
     fields = ["user", "role", "branch", "valid_until"]
     readonly_fields = ["user", "role", "branch", "valid_until"]
     actions = ["end"]

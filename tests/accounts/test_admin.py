@@ -111,6 +111,15 @@ def test_beheerder_is_not_offered_to_make_a_beheerder(client, beheerder, directi
     assert 'value="beheerder"' in client.get(reverse("admin:accounts_roleassignment_add")).content.decode()
 
 
+def test_a_role_is_given_to_one_of_those_who_work_here_by_name_and_address(client, beheerder, coach, client_user):
+    client.force_login(beheerder)
+
+    page = client.get(reverse("admin:accounts_roleassignment_add")).content.decode()
+
+    assert f"{coach.name} ({coach.email})" in page
+    assert client_user.email not in page
+
+
 def test_directie_appoints_the_beheerder(client, directie, coach):
     client.force_login(directie)
 

@@ -22,6 +22,7 @@ def test_nobody_is_kept_out_of_the_pages_that_django_draws(visits, album: Album)
     for name, *row in (
         ("accounts_user_changelist",),
         ("accounts_branch_add",),
+        ("accounts_roleassignment_add",),
         ("accounts_user_change", beheerder.pk),
         ("accounts_user_history", User.objects.order_by("pk").first().pk),
         ("accounts_organisation_change", Organisation.objects.get().pk),
