@@ -52,6 +52,7 @@ class Word(models.TextChoices):
     REPORT_SENT = "report.sent"
     REPORT_DELIVERED = "report.delivered"
     REPORT_HELD_BACK = "report.held_back"
+    REPORT_LOST_SIGHT_OF = "report.lost_sight_of"
     REPORT_OPENED = "report.opened"
     REPORT_KEPT_APART = "report.kept_apart"
     DISCLOSURE_MADE = "disclosure.made"

@@ -58,6 +58,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     Word.REPORT_SENT: _("{role} gaf opdracht een rapport te versturen"),
     Word.REPORT_DELIVERED: _("Een rapport werd klaargezet voor de opdrachtgever"),
     Word.REPORT_HELD_BACK: _("Een rapport werd tegengehouden en is niet verstuurd"),
+    Word.REPORT_LOST_SIGHT_OF: _("Een rapport werd vernietigd; of het was verstuurd, is niet meer bekend"),
     Word.REPORT_OPENED: _("{role} opende een rapport"),
     Word.REPORT_KEPT_APART: _(
         "Een rapport kreeg een eigen sleutel, zodat het op zijn eigen tijd kan worden vernietigd"

@@ -1,4 +1,4 @@
-"""Doorbells of reporting: deliver one report, look for deliveries whose bell was lost, keep older reports apart."""
+"""Doorbells of reporting: deliver a report, look for lost bells and lost deliveries, keep older reports apart."""
 
 import time
 from uuid import UUID
@@ -8,6 +8,7 @@ from celery import current_task, shared_task
 from audit.opening import assert_locked
 from reporting.services.delivering import deliver, due_deliveries
 from reporting.services.keeping_apart import keep_apart
+from reporting.services.telling import tell_of_lost
 from ui.doors import gated, no_content
 from ui.ringing import ring
 
@@ -29,6 +30,14 @@ def sweep_deliveries() -> None:
     assert_locked()
     for delivery_id in due_deliveries():
         ring(deliver_report, delivery_id)
+
+
+@shared_task(name="reporting.tasks.tell_senders")
+@no_content("Mails that nothing was sent; the report and all that it said are gone.")
+def tell_senders() -> None:
+    """Tell who sent a report that was destroyed before anybody came to its delivery."""
+    assert_locked()
+    tell_of_lost()
 
 
 @shared_task(name="reporting.tasks.keep_older_reports_apart")

@@ -12,7 +12,6 @@ from consent.models import Disclosure
 from consent.refusals import DisclosureRefused
 from consent.services.disclosing import make_disclosure
 from dossiers.permits import acting_role
-from mail.models import OutboxMessage
 from mail.services import queue
 from reporting import terms
 from reporting.models import Delivery
@@ -20,6 +19,7 @@ from reporting.services.going import is_going, let_nobody_begin
 from reporting.services.noting import write_down
 from reporting.services.sending import decision_about
 from reporting.services.sourcing import let_terms_run
+from reporting.services.telling import tell_sender
 from reporting.terms import RefusedReason
 from vault.clock import akkoord_now
 from vault.queries import live
@@ -92,9 +92,10 @@ def _refuse(delivery: Delivery, reason: RefusedReason) -> bool:
     let_nobody_begin(delivery.report_version.report.dossier_id)
     if not _is_still_mine(delivery):
         return False
-    if reason == RefusedReason.CONTENT_GONE and not _is_fresh_to_the_sender(delivery):
+    by, dossier = delivery.requested_by, delivery.report_version.report.dossier
+    # A row that takes nothing in stays open, so it is not the row that says whether he knows.
+    if reason == RefusedReason.CONTENT_GONE and not tell_sender(delivery.pk, by, number=dossier.number):
         return False
-    by = delivery.requested_by
     if _takes_something_in(delivery):
         _end(delivery, refused_at=akkoord_now(), refused_reason=reason)
     write_down(
@@ -111,22 +112,6 @@ def _refuse(delivery: Delivery, reason: RefusedReason) -> bool:
 def _takes_something_in(delivery: Delivery) -> bool:
     """Say whether something can be written on the row: it goes with its dossier once that is being destroyed."""
     return bool(live([delivery.safe_id]))
-
-
-def _is_fresh_to_the_sender(delivery: Delivery) -> bool:
-    """Mail the sender that nothing was sent, and say whether he did not know yet: no page shows what is going."""
-    sender, key = delivery.requested_by, f"report-held-back:{delivery.pk}"
-    if OutboxMessage.objects.filter(idempotency_key=key).exists():
-        return False
-    reports = reverse("reporting:reports", args=[delivery.report_version.report.dossier.number])
-    queue(
-        template="report_held_back",
-        to=sender.email,
-        context={"link": settings.AKKOORD_BASE_URL + reports},
-        idempotency_key=key,
-        language=sender.language,
-    )
-    return True
 
 
 def _is_still_mine(delivery: Delivery) -> bool:

@@ -3,68 +3,23 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from audit.models import Event
 from consent import gate
 from consent.models import ContentVersion, Disclosure, DisclosureOpening
 from consent.refusals import DisclosureRefused
 from consent.services.disclosing import open_disclosure
-from mail.models import OutboxMessage
 from reporting.facts import ReportIsGoing
 from reporting.models import Delivery, Report
 from reporting.services.delivering import deliver, due_deliveries
 from reporting.services.sending import decision_about, send_report
 from reporting.terms import RefusedReason
-from retention.models import PurgeCase
 from retention.services.advancing import advance
-from retention.services.beginning import begin
-from retention.services.cases import find_due
-from retention.terms import COOLING_OFF, Step
-from tests.factories.reporting import an_approved_report
-from tests.reporting.apart.beside import beside, somebody_waits
-from tests.reporting.apart.ending import APART, REST, ended, part_of
+from retention.terms import Step
+from tests.reporting.apart.beside import assert_nothing_went_out, begins, beside, mails, somebody_waits
+from tests.reporting.apart.ending import REST, part_of
 from tests.workers import wait_until
 from vault.services import fence
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def approved(dossier, contact, coach, client_user, request):
-    """A version to which the client said yes, with a kind of data that ends apart."""
-    kinds = getattr(request, "param", [APART, REST])
-    return an_approved_report(dossier, contact, coach, client_user, categories=kinds)
-
-
-@pytest.fixture
-def case(dossier, approved, coach, clock, request):
-    """A destruction that may begin at any moment: of the report alone, or of the whole dossier."""
-    ended(dossier, coach)
-    days = getattr(request, "param", 366)
-    clock.move(days=days - 30)
-    find_due()
-    clock.move(days=30)
-    for case_id in PurgeCase.objects.unfinished().values_list("pk", flat=True):
-        advance(case_id, worker="proef")
-    clock.move(days=COOLING_OFF.days)
-    return PurgeCase.objects.unfinished().get()
-
-
-def begins(case):
-    """Let the destruction begin, and no more than that."""
-    begin([PurgeCase.objects.get(pk=case.pk)], found={})
-    assert PurgeCase.objects.get(pk=case.pk).step == Step.FENCED
-
-
-def mails(template):
-    return OutboxMessage.objects.filter(template=template).count()
-
-
-def assert_nothing_went_out():
-    assert not Disclosure.objects.exists()
-    assert mails("report_delivered") == 0
-    assert mails("report_held_back") == 1
-    assert Event.objects.filter(event="report.held_back", outcome="refused").count() == 1
-    assert not Event.objects.filter(event="report.delivered").exists()
 
 
 def test_destruction_that_began_meanwhile_stops_the_delivery_and_the_sender_is_told(approved, case, coach, outbox):

@@ -2,10 +2,13 @@
 
 import pytest
 
+from audit.models import Event
 from consent.models import Consent, Disclosure
+from mail.models import OutboxMessage
 from reporting.models import ReportVersion
 from reporting.services.delivering import deliver
 from reporting.services.sending import send_report
+from reporting.services.telling import tell_of_lost
 from retention.backups.making import make_backup
 from retention.backups.reapplying import reopen
 from retention.backups.restoring import restore
@@ -43,3 +46,25 @@ def test_report_that_came_back_is_destroyed_again(house, coach, client_user, con
     assert part_of(version).destroyed_items == 1
     assert fresh(dossier).destroyed_at is None
     assert (Consent.objects.count(), Disclosure.objects.count()) == (1, 1)
+
+
+def test_sender_of_what_a_backup_brought_back_underway_hears_that_nobody_knows(
+    house, coach, client_user, contact_user, clock
+):
+    contact = a_contact(contact_user)
+    an_agreement(contact.opdrachtgever, covers_confidentiality=True)
+    dossier = a_reported_dossier(coach, client_user, contact, version=a_text(SHORT), categories=(APART, REST))
+    version = an_approved_report(dossier, contact, coach, client_user, categories=[APART, REST])
+    ended(dossier, coach)
+    delivery = send_report(version=version, by=coach)
+    made = make_backup()
+    assert deliver(delivery.pk, worker="een")
+    carried_out(clock, days=366)
+
+    restore(made.name, ["default"])
+    reopen()
+    assert tell_of_lost() == 1
+
+    [mail] = OutboxMessage.objects.filter(template__in=["report_held_back", "report_lost_sight_of"])
+    assert mail.template == "report_lost_sight_of"
+    assert Event.objects.get(event="report.lost_sight_of").object_id == delivery.pk
