@@ -12,10 +12,11 @@ from reglement.deciding.calendar import add_term
 from reglement.deciding.retention import EndOfTerm
 from reglement.deciding.succeeding import EndByVersions
 from reglement.services import current_ruleset, versions_since
-from retention.models import DossierTerm, TermChange
+from retention.models import DossierTerm, PaperDossier, TermChange
 from retention.services.dating import choice_counted_for, end_of_whole
 from retention.telling import role_words
 from retention.terms import ChangeKind
+from vault.clock import today
 
 BY_CLIENT = (ChangeKind.SHORTEN, ChangeKind.EXTEND)
 
@@ -61,7 +62,8 @@ def offers_of(dossier: Dossier) -> list[Offer]:
     for carrier, ended, due_on in _dated(dossier):
         end, article = ended.end, ended.end.changed_by(ended.text)
         longest = _last_day(end, end.rule.extend_at_most)
-        for kind in BY_CLIENT:
+        # What is due already can't go earlier: any day would be refused.
+        for kind in BY_CLIENT if due_on > today() else (ChangeKind.EXTEND,):
             most = longest if kind == ChangeKind.EXTEND else None
             if kind.value in end.rule.client_override and (most is None or most > due_on):
                 offers.append(Offer(kind, carrier, due_on, article.key, article.label, last_on=most))
@@ -120,7 +122,7 @@ def _decided(change: TermChange, reason: str) -> Decided:
 
 
 def _dated(dossier: Dossier) -> list[tuple[Carrier, EndByVersions, date]]:
-    """Return per carrier what the rule gives and the date that stands now."""
+    """Return per carrier what the rule gives and the date that stands now; none of paper that is gone."""
     if not dossier.traject.is_closed:
         return []
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
@@ -130,6 +132,14 @@ def _dated(dossier: Dossier) -> list[tuple[Carrier, EndByVersions, date]]:
     found = []
     for carrier in Carrier:
         ended = end_of_whole(dossier.traject, carrier.value, texts, chosen=chosen)
+        if carrier == Carrier.PAPER and carrier.value in stands and not _may_lie(dossier, stands[carrier.value]):
+            continue
         if ended is not None and carrier.value in stands:
             found.append((carrier, ended, stands[carrier.value]))
     return found
+
+
+def _may_lie(dossier: Dossier, due_on: date) -> bool:
+    """Say whether paper may be there: nobody confirmed that it went; what nobody wrote down has its day to come."""
+    gone_on = PaperDossier.objects.filter(dossier=dossier).values_list("destroyed_on", flat=True)
+    return gone_on[0] is None if gone_on else due_on > today()

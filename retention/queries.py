@@ -15,7 +15,7 @@ from dossiers.models import Dossier, Part
 from dossiers.queries import GoneLine, gone_from
 from dossiers.terms import Carrier
 from reglement.wording import term_words
-from retention.models import Certificate, DossierTerm, PurgeCase, Warned
+from retention.models import Certificate, DossierTerm, PaperDossier, PurgeCase, Warned
 from retention.remaining import RemainsLine, lines_of_remains
 from retention.services.dating import terms_ahead
 from retention.telling import PartLine, changed_words, lines_of_parts
@@ -67,6 +67,7 @@ class TermLine:
     rule_due_on: date | None
     changed: str
     statute: str
+    gone_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Keeping:
 
     terms: list[TermLine]
     due_on: date | None
+    in_program_on: date | None
     steps: list[ProgressStep]
     is_begun: bool
     holds: list[object]
@@ -84,6 +86,11 @@ class Keeping:
     gone: list[GoneLine]
     remains: list[RemainsLine]
     destroyed_at: datetime | None
+
+    @property
+    def is_paper_apart(self) -> bool:
+        """Say whether paper has another day than what is in this program."""
+        return any(term.due_on != self.in_program_on for term in self.terms)
 
     @property
     def last_day(self) -> date | None:
@@ -134,9 +141,11 @@ def keeping_of(dossier: Dossier) -> Keeping:
     case = PurgeCase.objects.of_whole(dossier.pk).first()
     wholes = [term for term in terms if term.part is None]
     last_on = max((term.due_on for term in wholes if term.due_on is not None), default=None)
+    paper_gone_on = PaperDossier.objects.filter(dossier=dossier).values_list("destroyed_on", flat=True).first()
     return Keeping(
-        terms=[_term_line(term) for term in wholes],
+        terms=[_term_line(term, paper_gone_on) for term in wholes],
         due_on=last_on,
+        in_program_on=next((term.due_on for term in wholes if term.carrier == Carrier.DIGITAL), None),
         steps=progress_of(case),
         is_begun=case is not None and case.is_begun,
         holds=list(holds_on(dossier)),
@@ -167,11 +176,14 @@ def _announced_for(case: PurgeCase | None) -> date | None:
 
 
 def progress_of(case: PurgeCase | None) -> list[ProgressStep]:
-    """Return the steps of a destruction, the next one marked as current; empty while there is no case."""
+    """Return the steps of a destruction; empty while there is no case.
+
+    The next one is marked as current, but none before the beginning: a week ahead "begun" would frighten a client.
+    """
     if case is None:
         return []
     done = [getattr(case, f"{step.value}_at") is not None for step in Step]
-    current = done.index(False) if False in done else len(done)
+    current = done.index(False) if case.is_begun and False in done else len(done)
     words = ["done" if is_done else ("current" if place == current else "todo") for place, is_done in enumerate(done)]
     return [ProgressStep(str(step.label), word) for step, word in zip(Step, words, strict=True)]
 
@@ -204,7 +216,7 @@ def _month_after(first: date, months: int) -> date:
     return date(first.year + years, month + 1, 1)
 
 
-def _term_line(term: DossierTerm) -> TermLine:
+def _term_line(term: DossierTerm, paper_gone_on: date | None = None) -> TermLine:
     return TermLine(
         part=_("alles op papier") if term.carrier == Carrier.PAPER else _("alles in dit programma"),
         trigger=str(TRIGGERS.get(term.trigger, term.trigger)),
@@ -221,6 +233,7 @@ def _term_line(term: DossierTerm) -> TermLine:
         rule_due_on=term.rule_due_on,
         changed=changed_words(term.change),
         statute=term.statute,
+        gone_on=paper_gone_on if term.carrier == Carrier.PAPER else None,
     )
 
 

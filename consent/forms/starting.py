@@ -41,7 +41,7 @@ class StartForm(forms.Form):
     service = forms.ChoiceField(label=_("Dienst"), choices=ServiceType.choices)
     purpose = forms.ChoiceField(label=_("Doel van het dossier"), choices=Purpose.choices)
     branch = forms.ModelChoiceField(label=_("Vestiging"), queryset=Branch.objects.none(), empty_label=_("Kies …"))
-    coach = forms.ModelChoiceField(label=_("Coach"), queryset=User.objects.none())
+    coach = forms.ModelChoiceField(label=_("Coach"), queryset=User.objects.none(), empty_label=_("Kies …"))
     started_on = forms.DateField(label=_("Begint op"), widget=DayInput)
     planned_end_on = forms.DateField(label=_("Loopt naar verwachting tot en met"), widget=DayInput, required=False)
     handed_over = forms.BooleanField(
