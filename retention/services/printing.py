@@ -88,7 +88,7 @@ def _page(payload: dict[str, Any], title: str) -> dict[str, Any]:
         + [{"what": _("bestanden in de opslag"), "count": payload["files"], "article": payload["article"]}],
         "statement": _(
             "De sleutel is vernietigd, de gegevens en bestanden zijn gewist. Daarna is de hele database en opslag "
-            "doorzocht; er is niets teruggevonden dan wat hierboven staat. Dit certificaat noemt geen personen."
+            "doorzocht; er is niets teruggevonden dan wat hieronder staat. Dit certificaat noemt geen personen."
         ),
     }
 
