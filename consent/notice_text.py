@@ -20,7 +20,7 @@ def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
         % {"bureau": organisation_name(), "opdrachtgever": traject.opdrachtgever.name},
         *([_line_text(line, labels) for line in lines] or [_("Wij rapporteren aan niemand over u.")]),
         _("Meer dan dit delen wij niet, tenzij u het goed vindt of een wet of rechter het ons oplegt."),
-        _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Start van uw dossier."),
+        _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Reglement van uw dossier."),
         *_rights_text(),
     ]
 
