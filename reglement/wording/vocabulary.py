@@ -264,12 +264,14 @@ LIMITS: Words = {
 }
 ITEMS: Words = {
     **words.PARTS,
+    "auditor": _("wie voor een keurmerk kan komen kijken"),
     "authority": _("de klacht bij de Autoriteit Persoonsgegevens"),
     "categories": _("welke soorten gegevens"),
     "consequences": _("de gevolgen"),
     "contact": _("bij wie u terechtkunt"),
     "controller": _("wie verantwoordelijk is"),
     "copy": _("een kopie"),
+    "dossier": _("het dossier"),
     "grounds": _("op welke grond"),
     "measures": _("wat ertegen is gedaan"),
     "nature": _("wat er is gebeurd"),

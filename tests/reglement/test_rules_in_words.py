@@ -14,6 +14,7 @@ from reglement.rules.keeping import ResidualRule, RetentionRule
 from reglement.rules.wordlists import CatalogueItem, Measure
 from reglement.trace.carrying import carriers_of
 from reglement.wording import entry_told
+from reglement.wording.vocabulary import ITEMS
 from tests.reglement.questions import ruleset
 
 RULE = {"id": "een-regel", "article": "4"}
@@ -44,6 +45,14 @@ def test_every_entry_is_whole_sentences_without_machine_words(text, language):
     wrong = [each for each in sentences if not each.endswith(".") or not each[0].isupper() or "%(" in each]
     assert wrong == []
     assert [each for each in sentences if re.search(r"[a-z]_[a-z]|\bunset\b|(?<!\.)\bP\d", each)] == []
+
+
+@pytest.mark.parametrize("text", texts(), ids=lambda text: text.metadata.key)
+def test_what_people_are_told_is_never_a_bare_key(text):
+    named = {item for rule in text.notice_rule for item in rule.items}
+    answered = {part for rule in text.right_rule for part in rule.answer_parts}
+
+    assert (named | answered) - ITEMS.keys() == set()
 
 
 @pytest.mark.parametrize(
