@@ -158,8 +158,9 @@ def _facts(traject: Traject, text: CompiledRuleset, rule: ResidualRule, *, reque
 
 def _events(traject: Traject, text: CompiledRuleset, *, is_figures: bool) -> Events:
     if traject.ended_on is None:
-        return Events.model_validate(dict.fromkeys(DATED_TRIGGERS, today()))
-    events = happened(traject, [text]).events
+        events = Events.model_validate(dict.fromkeys(DATED_TRIGGERS, today()))
+    else:
+        events = happened(traject, [text]).events
     if not is_figures:
         return events
     # All figures of one year end on one day, and never later than the text says: that day tells of nobody.

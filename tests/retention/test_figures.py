@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from retention.figures import figures_told, shown
 from retention.models import Figure
+from retention.remaining import lines_of_remains
+from retention.services.closing import close
+from tests.factories.dossiers import a_client, a_dossier_of
 from tests.retention.remains import NUMBERS, a_text
 from vault.clock import today
 
@@ -68,6 +71,15 @@ def test_year_with_too_few_people_shows_no_number_at_all(version):
 
     assert told.too_few == ["2024"]
     assert [row.year for row in told.rows] == ["2025"]
+
+
+def test_number_ends_on_the_same_day_whether_its_traject_runs_or_ended_today(version, coach, client_user):
+    dossier = a_dossier_of(coach, client=a_client(user=client_user), reglement_version=version)
+    running = [line.until for line in lines_of_remains(dossier)]
+    close(dossier, outcome="new_employer", ended_on=today(), by=coach)
+
+    assert running == [line.until for line in lines_of_remains(dossier)]
+    assert [(day.month, day.day) for day in running] == [(1, 1)]
 
 
 def test_page_asks_no_more_of_many_numbers(version, client, directie):
