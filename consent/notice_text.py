@@ -10,6 +10,7 @@ from consent.terms import NoticeAbout
 from dossiers.catalogue import labels_of
 from dossiers.models import Traject
 from reglement.wording.words import PURPOSES
+from ui.listing import enumerated
 
 
 def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
@@ -20,7 +21,7 @@ def notice_text(traject: Traject, lines: Sequence[ReportingLine]) -> list[str]:
         % {"bureau": organisation_name(), "opdrachtgever": traject.opdrachtgever.name},
         *([_line_text(line, labels) for line in lines] or [_("Wij rapporteren aan niemand over u.")]),
         _("Meer dan dit delen wij niet, tenzij u het goed vindt of een wet of rechter het ons oplegt."),
-        _("Hoe dat precies zit, staat in ons reglement. U kunt het altijd lezen op de pagina Reglement van uw dossier."),
+        _("Hoe dat precies zit, staat in ons reglement. U leest het altijd op de pagina Reglement van uw dossier."),
         *_rights_text(),
     ]
 
@@ -51,7 +52,7 @@ def _line_text(line: ReportingLine, labels: dict[str, str]) -> str:
         "form": line.get_form_display(),
         "purpose": line.get_purpose_display(),
         "frequency": line.get_frequency_display(),
-        "data": ", ".join(labels.get(key, key) for key in line.categories),
+        "data": enumerated(labels.get(key, key) for key in line.categories),
     }
 
 

@@ -10,6 +10,7 @@ from dossiers.catalogue import labels_of
 from dossiers.models import OpdrachtgeverContact
 from reglement.wording.words import PURPOSES
 from ui.dates import exact_words
+from ui.listing import enumerated
 
 
 def approval_paragraphs(version: ContentVersion, contact: OpdrachtgeverContact) -> list[str]:
@@ -37,7 +38,7 @@ def use_paragraphs(consent: Consent) -> list[str]:
     """Return what the client is asked about data outside a report: what, for what, and of or by whom."""
     labels = labels_of(consent.dossier.traject)
     said = {
-        "data": ", ".join(labels.get(item["key"], item["key"]) for item in consent.categories),
+        "data": enumerated(labels.get(item["key"], item["key"]) for item in consent.categories),
         "purpose": PURPOSES.get(consent.purpose, consent.purpose),
     }
     if consent.contact is not None:

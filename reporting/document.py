@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from reporting.sections import Section, to_stored
 from ui.dates import exact_words
+from ui.listing import enumerated
 from ui.pdf import render_pdf
 
 
@@ -53,7 +54,7 @@ def sha256_of(pdf: bytes) -> str:
 
 def declared_sentences(declared: Declared) -> tuple[str, ...]:
     """Return what the author declared, as the sentences that close the report."""
-    listed = ", ".join(declared.categories)
+    listed = enumerated(declared.categories)
     sentences = [_("Dit rapport gaat over: %(categories)s.") % {"categories": listed}] if listed else []
     if declared.holds_health:
         sentences.append(_("Er staan gegevens over gezondheid of belastbaarheid in."))

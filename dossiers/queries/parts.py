@@ -14,6 +14,7 @@ from dossiers.catalogue import labels_of
 from dossiers.models import Dossier, Note, Part
 from dossiers.models.parts import DataKind
 from dossiers.terms import PartKind
+from ui.listing import enumerated
 from vault.clock import AMSTERDAM
 
 
@@ -89,4 +90,4 @@ def words_for(kind: str, count: int, category: str) -> str:
 
 
 def _in_words(data_kinds: Iterable[DataKind], labels: Mapping[str, str]) -> str:
-    return ", ".join(labels.get(one.category, one.category) for one in data_kinds)
+    return enumerated(labels.get(one.category, one.category) for one in data_kinds)

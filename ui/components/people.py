@@ -4,6 +4,7 @@ from django import template
 
 from ui import dates
 from ui.components.drawing import drawn
+from ui.listing import enumerated as in_one_line
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ def deadline(moment):
 def exact_date(moment):
     """Say the full date, with the time if there is one."""
     return dates.exact_words(moment) if moment else ""
+
+
+@register.filter
+def enumerated(words):
+    """Say words in one line; between semicolons where one of them has a comma in itself."""
+    return in_one_line(words)
 
 
 @register.filter
