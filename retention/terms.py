@@ -25,6 +25,10 @@ COMPLETED_IN: Final = KEY_BACKUP_LIFE + timedelta(days=1)
 # gone with which the place opens where it lay.
 MOVED_STAYS: Final = KEY_LINGERS + KEY_BACKUP_LIFE + timedelta(days=1)
 
+# What a note was before it went to another part opens with no key any more once that of the safe that it left is gone,
+# and with no backup of the keys so much later: the last was made just before.
+LEFT_STAYS: Final = KEY_BACKUP_LIFE + timedelta(days=1)
+
 # However much comes due on one day: so many cases are opened, and so many bells rung at most, each time beat pokes.
 OPENED_AT_ONCE: Final = 500
 BELLS: Final = 4

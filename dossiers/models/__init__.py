@@ -2,6 +2,7 @@
 
 from dossiers.models.access import AccessGrant, DossierUserObjectPermission
 from dossiers.models.consults import Consult
+from dossiers.models.departures import Departure
 from dossiers.models.documents import Document
 from dossiers.models.duties import Duty
 from dossiers.models.limits import GrantLimit
@@ -18,6 +19,7 @@ __all__ = [
     "Agreement",
     "Client",
     "Consult",
+    "Departure",
     "Document",
     "Dossier",
     "DossierUserObjectPermission",

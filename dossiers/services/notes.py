@@ -97,7 +97,12 @@ def change_note(
 
 
 def _move(note: Note, chosen: Category) -> None:
-    """Bring the note to the part of its new category; both its sealed columns are written anew there."""
+    """Bring the note to the part of its new category; both its sealed columns are written anew there.
+
+    The database writes down which safe it left, so that the key that opens what it was there is renewed.
+    """
+    # Who begins a destruction, or places a hold, has this row first too, before that of any safe.
+    Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=note.dossier_id)
     if held([note.safe_id]):
         raise NoteIsHeld
     note.category, note.tag = chosen.key, chosen.tag

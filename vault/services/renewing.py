@@ -90,6 +90,17 @@ def with_former_key(safe_ids: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(_former().filter(safe_id__among=Ids(safe_ids)).values_list("safe_id", flat=True))
 
 
+def current_keys(safe_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return by safe which key seals in it now; a safe without one is gone."""
+    current = SafeKey.objects.filter(safe_id__among=Ids(safe_ids), retired_at=None)
+    return dict(current.values_list("safe_id", "id"))
+
+
+def keys_there(key_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these keys that still open something, current or former."""
+    return frozenset(SafeKey.objects.filter(id__among=Ids(key_ids)).values_list("id", flat=True))
+
+
 def is_renewing() -> bool:
     """Say whether keys are being renewed: those of all safes, or those of some."""
     return Renewal.objects.filter(ended_at=None).exists() or _former().exists()
