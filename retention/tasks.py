@@ -13,7 +13,7 @@ from reglement.services import active_version
 from retention.backups import places, pruning
 from retention.backups.reapplying import reopen
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
-from retention.services import advancing, clearing, following, printing
+from retention.services import advancing, clearing, departing, following, printing
 from retention.services.alarming import tell_of_stopped, watch_clock
 from retention.services.cases import find_due
 from retention.services.requesting import follow_requests
@@ -99,6 +99,14 @@ def clear_elsewhere() -> None:
     """Clear personal data that lie in no dossier, each after its own term; safe to ring twice."""
     assert_locked()
     clearing.clear_elsewhere()
+
+
+@shared_task(name="retention.tasks.follow_departures")
+@no_content("Gives safes a fresh key; nothing sealed is read.")
+def follow_departures() -> None:
+    """Renew the keys of safes that notes left, so that what they were there opens no more; safe to ring twice."""
+    assert_locked()
+    departing.follow_departures()
 
 
 @shared_task(name="retention.tasks.reopen_doors", runs_behind_closed_doors=True)

@@ -14,7 +14,7 @@ from dossiers.services.people import clients_to_let_go, let_go
 from retention.events import dated_before_another_traject
 from retention.inventory import Belonging, Inventory, belonging, belonging_to_parts, found_in
 from retention.models import CasePart, DossierTerm, PurgeCase
-from retention.moved import readable_elsewhere
+from retention.moved import leaving_a_copy, that_may_end
 from retention.queries import held_among
 from retention.services.dating import bring_parts_along
 from retention.services.marking import mark
@@ -64,7 +64,7 @@ def begin(cases: Cases, *, found: Found) -> None:
             return
         assert_storage_in_reach()
         covered = parts_to_cover(beginning)
-        beginning = [case for case in beginning if covered[case.pk] or not case.is_of_parts]
+        beginning = _without_a_copy(beginning, covered)
         _write_down_parts([(case.pk, part_id) for case in beginning for part_id in covered[case.pk]])
         found[ids_of(beginning)] = _fenced_and_written_down(beginning)
         for case in beginning:
@@ -74,6 +74,18 @@ def begin(cases: Cases, *, found: Found) -> None:
         waiting = waiting.filter(dossier_id__among=Ids(case.dossier_id for case in beginning))
         for dossier_id in set(waiting.values_list("dossier_id", flat=True)):
             bring_parts_along(dossier_id)
+
+
+def _without_a_copy(cases: Cases, covered: dict[UUID, list[UUID]]) -> list[PurgeCase]:
+    """Return the cases that destroy something and leave no copy of it behind that still opens.
+
+    A dossier goes at any moment, with all its keys. Only where a part stays longer, and a note left that part days
+    before, does the rest wait until the key of that day is gone.
+    """
+    wholes = [case for case in cases if not case.is_of_parts]
+    along = [part_id for case in wholes for part_id in covered[case.pk]]
+    waiting = leaving_a_copy([case.dossier_id for case in wholes], covered=along)
+    return [case for case in cases if (covered[case.pk] if case.is_of_parts else case.dossier_id not in waiting)]
 
 
 def _write_down_parts(covered: Collection[tuple[UUID, UUID]]) -> None:
@@ -119,14 +131,15 @@ def parts_to_cover(cases: Cases) -> dict[UUID, list[UUID]]:
     day = today()
     due = DossierTerm.objects.of_parts().beginning_by(day)
     due = due.filter(dossier__in=[case.dossier_id for case in cases if case.is_of_parts]).order_by("part_id")
-    ending, found = defaultdict(list), list(due.values_list("dossier_id", "article_key", "part_id"))
-    elsewhere = readable_elsewhere([part_id for _dossier_id, _article_key, part_id in found])
-    for dossier_id, article_key, part_id in found:
-        if part_id not in elsewhere:
-            ending[dossier_id, article_key].append(part_id)
+    ending = defaultdict(list)
+    for dossier_id, article_key, part_id in due.values_list("dossier_id", "article_key", "part_id"):
+        ending[dossier_id, article_key].append(part_id)
+    free = that_may_end(ending.values())
     along = _parts_going_along([case for case in cases if not case.is_of_parts], day)
     return {
-        case.pk: ending[case.dossier_id, case.article_key] if case.is_of_parts else along[case.dossier_id]
+        case.pk: [part_id for part_id in ending[case.dossier_id, case.article_key] if part_id in free]
+        if case.is_of_parts
+        else along[case.dossier_id]
         for case in cases
     }
 
