@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from vault import keyring, ledger
 from vault.clock import AMSTERDAM
@@ -62,10 +62,8 @@ def made_after(moment: datetime) -> int:
 
 
 def renewed_after(moment: datetime) -> int:
-    """Return how many safes lost a former key in a renewal that was not over at this moment, by that same clock."""
-    not_over = Q(renewal__ended_at=None) | Q(renewal__ended_at__gt=moment)
-    renewed = SafeKey.objects.filter(not_over, retired_at=None, renewal__isnull=False)
-    return renewed.exclude(safe_id__in=SafeKey.objects.filter(retired_at__isnull=False).values("safe_id")).count()
+    """Return how many safes lost a former key after this moment, in a renewal of all or apart, by that same clock."""
+    return SafeKey.objects.filter(retired_at=None, alone_at__gt=moment).count()
 
 
 def retirements() -> dict[str, datetime | None]:

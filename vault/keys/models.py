@@ -55,10 +55,22 @@ class SafeKey(models.Model):
     )
     retired_at = models.DateTimeField(_("vervangen op"), null=True, editable=False)
     emptied_at = models.DateTimeField(_("niets meer onder gevonden op"), null=True, editable=False)
+    # Set by the database when the former key goes: what was sealed before may lie in older backups under that.
+    alone_at = models.DateTimeField(_("vorige sleutel weg sinds"), null=True, editable=False)
 
     class Privacy:
         personal: dict[str, object] = {}
-        plain = {"id", "safe_id", "wrapped", "master_key_id", "created_at", "renewal", "retired_at", "emptied_at"}
+        plain = {
+            "id",
+            "safe_id",
+            "wrapped",
+            "master_key_id",
+            "created_at",
+            "renewal",
+            "retired_at",
+            "emptied_at",
+            "alone_at",
+        }
 
     class Meta:
         verbose_name = _("kluissleutel")

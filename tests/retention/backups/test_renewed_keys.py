@@ -4,10 +4,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
+from audit.services import go_on_renewing
 from dossiers.models import Client
 from retention.backups.making import make_backup
 from tests.factories.dossiers import a_client
 from tests.factories.vault import unlock
+from vault.services import give_fresh_key
 
 pytestmark = [pytest.mark.slow, pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +39,22 @@ def test_content_from_before_a_renewal_comes_back_with_its_keys_only(house):
         call_command("restore", made.name, "--part", "default")
     assert name_of(client) == "Ilse de Boer"
     call_command("restore", made.name, "--part", "keys", "--part", "default", "--accept-loss")
+
+    assert name_of(client) == "Ilse de Boer"
+
+
+def test_a_safe_that_got_a_fresh_key_apart_is_not_put_back_without_its_keys_either(house):
+    client = a_client("Ilse de Boer")
+    made = make_backup()
+    give_fresh_key(client.safe_id)
+    go_on_renewing(at_most_seconds=60)
+    a_day_later()
+    go_on_renewing(at_most_seconds=60)
+    later = make_backup()
+
+    with pytest.raises(CommandError, match="1 safes may have been sealed anew after this backup"):
+        call_command("restore", made.name, "--part", "default")
+    call_command("restore", later.name, "--part", "default")
 
     assert name_of(client) == "Ilse de Boer"
 
