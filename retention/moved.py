@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from consent.models import ContentVersion
 from dossiers.models import Departure, Part
 from dossiers.terms import PartKind
+from retention.models import CasePart
 from retention.services.warning import longest_ahead
 from retention.terms import LEFT_STAYS, MOVED_STAYS
 from vault.among import Ids
@@ -77,12 +78,26 @@ def _reports_just_moved(part_ids: Collection[UUID]) -> frozenset[UUID]:
     backups of the keys for their life after that. People are told of its date in time, too. A note was moved by who
     wrote it, to a part of which the date was known already: of that nobody is told anew.
     """
-    # Written before its part was made: it lay with the whole, and was moved.
-    written = ContentVersion.objects.filter(object_id=OuterRef("item_id"), created_at__lt=OuterRef("created_at"))
-    moved = Part.objects.filter(Exists(written), pk__among=Ids(part_ids), kind=PartKind.REPORT)
-    found = list(moved.values_list("pk", "created_at", "dossier__safe"))
+    found = list(_moved_reports().filter(pk__among=Ids(part_ids)).values_list("pk", "created_at", "dossier__safe"))
     if not found:
         return frozenset()
     lingering = with_former_key({whole for _part_id, _moved_at, whole in found})
     since = akkoord_now() - max(longest_ahead(), MOVED_STAYS)
     return frozenset(part_id for part_id, moved_at, whole in found if moved_at > since or whole in lingering)
+
+
+def reports_by_case(case_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Return by case the reports that were moved and that it destroys by themselves."""
+    found = defaultdict[UUID, list[UUID]](list)
+    if case_ids:
+        ending = CasePart.objects.filter(case__among=Ids(case_ids), part__in=_moved_reports())
+        for case_id, report_id in ending.order_by("part").values_list("case_id", "part__item_id"):
+            if report_id is not None:
+                found[case_id].append(report_id)
+    return found
+
+
+def _moved_reports() -> QuerySet[Part]:
+    # Written before its part was made: it lay with the whole, and was moved.
+    written = ContentVersion.objects.filter(object_id=OuterRef("item_id"), created_at__lt=OuterRef("created_at"))
+    return Part.objects.filter(Exists(written), kind=PartKind.REPORT)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from dossiers.models import Dossier, Part
 from retention.backups.making import Say
 from retention.backups.remains import put_back
+from retention.backups.strays import erase_strays, homes_of
 from retention.backups.troubles import AlreadyRunning, BackupTrouble
 from retention.facts import ResidueFound
 from retention.inventory import inventory_of_safes
@@ -38,6 +39,8 @@ class Destruction:
     safe_ids: frozenset[UUID]
     # What the certificate told that was left by name.
     remains: list[dict[str, Any]] = field(default_factory=list)
+    # What was destroyed in these safes and may have lain elsewhere before.
+    items: frozenset[UUID] = frozenset()
 
 
 def reopen(*, say: Say = lambda line: None) -> int:
@@ -66,6 +69,8 @@ def reopen(*, say: Say = lambda line: None) -> int:
         verify_all_gone(safe_ids)
         if left := quarantine.behind():
             raise ResidueFound({"safes": len(left)})
+        if strays := homes_of(frozenset().union(*(one.items for one in destructions))):
+            raise ResidueFound({"safes of what was destroyed elsewhere": len(strays)})
         restorations.opened()
     quarantine.forget()
     return done
@@ -89,6 +94,7 @@ def _again(one: Destruction) -> None:
         case = _case_of(one)
     fence(_known(one.safe_ids))
     finish_shredding(one.safe_ids)
+    erase_strays(one.items, outside=one.safe_ids)
     if case is None:
         with transaction.atomic():
             erase_rows(inventory_of_safes(set(one.safe_ids)))
@@ -100,7 +106,8 @@ def _again(one: Destruction) -> None:
 
 def _release(one: Destruction) -> None:
     # The ledger was written under a lock that no hold passes: what lay on these safes had been lifted by then.
-    held = HeldSafe.objects.filter(safe_id__in=one.safe_ids, hold__released_at=None)
+    safe_ids = one.safe_ids | homes_of(one.items)
+    held = HeldSafe.objects.filter(safe_id__in=safe_ids, hold__released_at=None)
     for hold_id in held.values_list("hold_id", flat=True).distinct():
         release_hold(hold_id, by=one.case_id)
 
@@ -163,7 +170,8 @@ def _article_of(dossier_id: UUID, covers: Covers, safe_ids: Collection[UUID]) ->
 
 def _of(entry: ledger.Entry) -> Destruction:
     safe_ids = frozenset(UUID(safe_id) for safe_id in entry.body["safe_ids"])
-    return Destruction(UUID(entry.body["case_id"]), safe_ids, entry.body.get("remains", []))
+    items = frozenset(UUID(item_id) for item_id in entry.body.get("items", []))
+    return Destruction(UUID(entry.body["case_id"]), safe_ids, entry.body.get("remains", []), items)
 
 
 @contextmanager

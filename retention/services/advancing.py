@@ -7,6 +7,7 @@ one sick case fails alone and the others go on. A single case is a batch of one.
 import logging
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -14,6 +15,7 @@ from django.db.models import Prefetch, QuerySet
 
 from reglement.models import ReglementVersion
 from retention.models import PurgeCase
+from retention.moved import reports_by_case
 from retention.services.beginning import Found, approve_by_reglement, begin, ids_of, inventories_of
 from retention.services.certifying import certify
 from retention.services.entrusting import tell_ledger
@@ -128,14 +130,20 @@ def _fence(cases: Cases) -> None:
 
 def _shred(cases: Cases) -> None:
     tell_ledger()  # of what remains, before the key goes under which its own lies there
-    shred_all([_shredding(case) for case in cases])
+    reports = reports_by_case([case.pk for case in cases if case.is_of_parts])
+    shred_all([_shredding(case, reports.get(case.pk, [])) for case in cases])
     mark(cases, Step.SHREDDED)
 
 
-def _shredding(case: PurgeCase) -> Shredding:
+def _shredding(case: PurgeCase, reports: Sequence[UUID]) -> Shredding:
+    beside: dict[str, Any] = {}
     # A certificate that a restored house makes anew tells of what remained, too.
-    remains = [one for one in case.inventory.get("remains", []) if one["kind"] == "record"]
-    return Shredding(safe_ids_of(case), case.pk, case.pk, beside={"remains": remains} if remains else {})
+    if remains := [one for one in case.inventory.get("remains", []) if one["kind"] == "record"]:
+        beside["remains"] = remains
+    # In a backup of before its move a report lies in the safe of its dossier, of which no line tells.
+    if reports:
+        beside["items"] = [str(report_id) for report_id in reports]
+    return Shredding(safe_ids_of(case), case.pk, case.pk, beside=beside)
 
 
 def _erase(cases: Cases, *, found: Found) -> None:

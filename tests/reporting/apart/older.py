@@ -1,11 +1,12 @@
-"""Reports as they lay before they were parts: with their dossier, in its safe."""
+"""Reports as they lay before they were parts: with their dossier, in its safe; and the day after they moved."""
 
 import io
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
+from audit.services import go_on_renewing
 from consent.models import ConsentRemark
 from dossiers.models import Part
 from reporting.models import Report, ReportVersion
@@ -46,6 +47,17 @@ def laid_as_before(report_id: UUID) -> Report:
     with transaction.atomic(using="keys"):
         let_keys_go([part.safe_id])
     return Report.objects.get(pk=report_id)
+
+
+def a_day_later() -> None:
+    """Let the beat have renewed the keys, and the former keys have lingered for a day."""
+    go_on_renewing(at_most_seconds=60)
+    with connections["keys"].cursor() as cursor:
+        cursor.execute(
+            "UPDATE keys_safekey SET retired_at = retired_at - interval '2 days',"
+            " emptied_at = emptied_at - interval '25 hours' WHERE retired_at IS NOT NULL"
+        )
+    go_on_renewing(at_most_seconds=60)
 
 
 def _sealed_under(place, ids, source: UUID, target: UUID) -> list[tuple[UUID, bytes]]:

@@ -5,7 +5,7 @@ import io
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import transaction
 
 from audit.models import Event
 from audit.services import go_on_renewing
@@ -24,7 +24,7 @@ from tests.factories.reporting import TEXT, a_next_version, a_report
 from tests.factories.vault import unlock
 from tests.reporting.apart.beside import beside, somebody_waits
 from tests.reporting.apart.ending import APART, REST, carried_out, ended, part_of
-from tests.reporting.apart.older import BODY, TITLE, laid_as_before
+from tests.reporting.apart.older import BODY, TITLE, a_day_later, laid_as_before
 from tests.retention.parts import fresh
 from tests.workers import wait_until
 from vault import sealing, storage
@@ -54,17 +54,6 @@ def moved():
     before = waiting().movable
     list(keep_apart())
     return before - waiting().movable
-
-
-def a_day_later():
-    """Let the beat have renewed the keys, and the former keys have lingered for a day."""
-    go_on_renewing(at_most_seconds=60)
-    with connections["keys"].cursor() as cursor:
-        cursor.execute(
-            "UPDATE keys_safekey SET retired_at = retired_at - interval '2 days',"
-            " emptied_at = emptied_at - interval '25 hours' WHERE retired_at IS NOT NULL"
-        )
-    go_on_renewing(at_most_seconds=60)
 
 
 def lying_in(safe_id):
