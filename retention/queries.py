@@ -19,7 +19,7 @@ from retention.models import Certificate, DossierTerm, PaperDossier, PurgeCase, 
 from retention.remaining import RemainsLine, lines_of_remains
 from retention.services.dating import terms_ahead
 from retention.telling import PartLine, changed_words, lines_of_parts
-from retention.terms import TRIGGERS, Ground, Step
+from retention.terms import TRIGGERS, Bound, Ground, Step
 from ui.parts import Bar
 from ui.parts import Step as ProgressStep
 from vault.among import Ids
@@ -77,6 +77,7 @@ class Keeping:
     terms: list[TermLine]
     due_on: date | None
     in_program_on: date | None
+    is_gone_within: bool
     steps: list[ProgressStep]
     is_begun: bool
     holds: list[object]
@@ -86,6 +87,11 @@ class Keeping:
     gone: list[GoneLine]
     remains: list[RemainsLine]
     destroyed_at: datetime | None
+
+    @property
+    def has_date_apart(self) -> bool:
+        """Say whether paper or a part has another day than the rest."""
+        return bool(self.parts) or self.is_paper_apart
 
     @property
     def is_paper_apart(self) -> bool:
@@ -146,6 +152,7 @@ def keeping_of(dossier: Dossier) -> Keeping:
         terms=[_term_line(term, paper_gone_on) for term in wholes],
         due_on=last_on,
         in_program_on=next((term.due_on for term in wholes if term.carrier == Carrier.DIGITAL), None),
+        is_gone_within=any(term.bound == Bound.COMPLETE_WITHIN for term in wholes if term.carrier == Carrier.DIGITAL),
         steps=progress_of(case),
         is_begun=case is not None and case.is_begun,
         holds=list(holds_on(dossier)),

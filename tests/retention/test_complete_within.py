@@ -11,7 +11,9 @@ from retention.services.cases import find_due
 from retention.services.dating import recompute
 from retention.terms import COMPLETED_IN, WARN_AHEAD, Step
 from tests.days import years_after
+from tests.factories.consent import sign_confidentiality
 from tests.factories.reglement import loaded, next_document
+from ui.dates import exact_words
 from vault.clock import akkoord_now, start_of, today
 from vault.terms import KEY_BACKUP_LIFE
 
@@ -35,6 +37,20 @@ def test_date_stays_the_one_of_the_text_and_the_work_begins_before_it(closed):
     term = DossierTerm.objects.get(dossier=closed.dossier, carrier="digital")
 
     assert (term.due_on, term.begins_on) == (years_after(today(), 2), term.due_on - COMPLETED_IN)
+
+
+def test_pages_tell_a_last_day_beside_the_day_on_which_it_begins(closed, client, clock, directie):
+    sign_confidentiality(directie)
+    clock.move(days=(last_day(closed) - COMPLETED_IN - timedelta(days=9) - today()).days)
+    find_due()
+    pages = ((closed.client_user, "/mijn/bewaren/"), (directie, f"/dossiers/{closed.dossier.number}/bewaren/"))
+
+    for person, page in pages:
+        client.force_login(person)
+        told = client.get(page).text
+        assert f"De vernietiging begint op {exact_words(last_day(closed) - COMPLETED_IN)}" in told
+        assert f"Dit dossier is uiterlijk op {exact_words(last_day(closed))} vernietigd" in told
+        assert "wordt vernietigd op" not in told
 
 
 def test_client_and_coach_are_warned_before_the_work_begins_and_not_before_the_last_day(closed, clock):
