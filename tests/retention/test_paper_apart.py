@@ -9,7 +9,7 @@ from retention.models import PaperDossier, PurgeCase
 from retention.offers import offers_of
 from retention.queries import keeping_of, progress_of
 from retention.services.advancing import advance
-from retention.services.cases import find_due
+from retention.services.cases import find_due, hold
 from retention.services.closing import close
 from retention.services.paper import confirm_paper
 from retention.terms import Step
@@ -75,6 +75,18 @@ def test_paper_that_nobody_wrote_down_is_offered_until_its_day(coach, client_use
     clock.move(days=(years_after(today(), 1) - today()).days)
 
     assert offered_about(dossier) & ON_PAPER == set()
+
+
+def test_page_does_not_say_of_a_day_that_has_passed_that_it_will_be_destroyed_then(
+    client, client_user, dossier, directie, clock
+):
+    hold(dossier, ground="complaint", review_on=None, by=directie)
+    clock.move(days=(years_after(today(), 5) + timedelta(days=20) - today()).days)
+    find_due()
+
+    told = _own_page(client, client_user)
+    assert "De termijn liep af op" in told
+    assert "wordt vernietigd op" not in told
 
 
 def test_no_step_is_the_present_one_before_the_destruction_begins(dossier, clock):
