@@ -33,9 +33,9 @@ def row(content, *, title, href="", lead="", lead_tone="", note="", article="", 
 
 
 @register.simple_block_tag
-def facts(content, *, small=False):
-    """Draw a list of facts; inside stand `fact` tags."""
-    return drawn("facts", content=content, small=small)
+def facts(content, *, small=False, counts=False):
+    """Draw a list of facts; inside stand `fact` tags. Numbers of things (`counts`) leave the room to their words."""
+    return drawn("facts", content=content, small=small, counts=counts)
 
 
 @register.simple_block_tag
