@@ -28,6 +28,11 @@ class Stop:
     until: date | None = None
     review_on: date | None = None
 
+    @property
+    def is_review_late(self) -> bool:
+        """Say whether somebody should have looked at the reason again by now."""
+        return self.review_on is not None and self.review_on < today()
+
 
 @dataclass(frozen=True)
 class Asking:

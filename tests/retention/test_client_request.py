@@ -128,6 +128,19 @@ def test_hold_keeps_the_request_waiting_is_told_and_gives_way(dossier, client_us
     assert advance(case_id, worker="verzoek") == Step.CERTIFIED
 
 
+def test_client_reads_that_his_dossier_is_held_and_whether_somebody_is_late(
+    dossier, client_user, directie, client, clock
+):
+    cases.hold(dossier, ground="court", review_on=today(), by=directie)
+    client.force_login(client_user)
+    own, erase = reverse("retention:own"), reverse("retention:own-erase", args=[dossier.number])
+
+    assert "Het dossier wordt vastgehouden." in client.get(own).text
+    assert "wij kijken er op" in client.get(erase).text
+    clock.move(days=1)
+    assert "wij hadden er op" in client.get(erase).text
+
+
 def test_hold_placed_after_the_request_still_stops_it(dossier, client_user, directie, outbox):
     ask(dossier, client_user, outbox)
     cases.hold(dossier, ground="court", review_on=None, by=directie)
