@@ -72,11 +72,10 @@ class TermLine:
 
 @dataclass(frozen=True)
 class Keeping:
-    """Everything a page says about how long one dossier is kept."""
+    """Everything a page says about how long one dossier is kept; `due_on` is about what lies in this program."""
 
     terms: list[TermLine]
     due_on: date | None
-    in_program_on: date | None
     is_gone_within: bool
     steps: list[ProgressStep]
     is_begun: bool
@@ -96,7 +95,7 @@ class Keeping:
     @property
     def is_paper_apart(self) -> bool:
         """Say whether paper has another day than what is in this program."""
-        return any(term.due_on != self.in_program_on for term in self.terms)
+        return any(term.due_on != self.due_on for term in self.terms)
 
     @property
     def last_day(self) -> date | None:
@@ -145,20 +144,22 @@ def keeping_of(dossier: Dossier) -> Keeping:
         .order_by("due_on", "carrier")
     )
     case = PurgeCase.objects.of_whole(dossier.pk).first()
-    wholes = [term for term in terms if term.part is None]
-    last_on = max((term.due_on for term in wholes if term.due_on is not None), default=None)
-    paper_gone_on = PaperDossier.objects.filter(dossier=dossier).values_list("destroyed_on", flat=True).first()
+    wholes = {term.carrier: term for term in terms if term.part is None}
+    digital = wholes.get(Carrier.DIGITAL)
+    due_on = None if digital is None else digital.due_on
+    papers = PaperDossier.objects.filter(dossier=dossier).values_list("destroyed_on", flat=True)
+    if not papers:
+        wholes.pop(Carrier.PAPER, None)
     return Keeping(
-        terms=[_term_line(term, paper_gone_on) for term in wholes],
-        due_on=last_on,
-        in_program_on=next((term.due_on for term in wholes if term.carrier == Carrier.DIGITAL), None),
-        is_gone_within=any(term.bound == Bound.COMPLETE_WITHIN for term in wholes if term.carrier == Carrier.DIGITAL),
+        terms=[_term_line(term, papers[0] if papers else None) for term in wholes.values()],
+        due_on=due_on,
+        is_gone_within=digital is not None and digital.bound == Bound.COMPLETE_WITHIN,
         steps=progress_of(case),
         is_begun=case is not None and case.is_begun,
         holds=list(holds_on(dossier)),
         begins_on=_announced_for(case),
         warned_at=None if case is None else Warned.objects.filter(case=case).aggregate(at=Max("warned_at"))["at"],
-        parts=lines_of_parts(dossier, terms, last_on),
+        parts=lines_of_parts(dossier, terms, due_on),
         gone=gone_from(dossier),
         remains=lines_of_remains(dossier) if dossier.traject.is_closed else [],
         destroyed_at=dossier.destroyed_at,

@@ -18,6 +18,7 @@ from retention.facts import (
 )
 from retention.models import Certificate, PaperDossier, PaperHold, PurgeCase
 from retention.papers import papers_gone, papers_to_do
+from retention.queries import keeping_of
 from retention.services import cases
 from retention.services.advancing import advance
 from retention.services.closing import close
@@ -77,6 +78,27 @@ def test_paper_that_a_statute_keeps_is_not_due_when_the_client_asks_for_destruct
 
     assert PurgeCase.objects.get().ground == "requested"
     assert PaperDossier.objects.get().due_on == years_after(today(), 7)
+
+
+def test_page_tells_of_paper_only_where_there_is_paper(coach, client_user, administratie, client, clock):
+    dossier = a_dossier_of(coach, client=a_client(user=client_user), reglement_version=small_version(PAPER_BY_LAW))
+    sign_confidentiality(coach)
+    close(dossier, outcome="new_employer", ended_on=today(), by=coach)
+    client.force_login(client_user)
+    assert "Alles in dit dossier wordt vernietigd op" in client.get("/mijn/bewaren/").text
+    assert [line.part for line in keeping_of(dossier).terms] == ["alles in dit programma"]
+
+    record_paper(dossier, whereabouts=SHELF, by=coach)
+    paper = PaperDossier.objects.get()
+    page = client.get("/mijn/bewaren/").text
+    assert "alles op papier" in page
+    assert "Papier heeft een eigen datum." in page
+    # The paper stays for longer, and what lies here is not said to stay with it.
+    assert keeping_of(dossier).due_on == years_after(today(), 2) < paper.due_on
+
+    clock.move(days=(paper.due_on - today()).days)
+    confirm_paper(paper, on=today(), method="shredded", by=administratie)
+    assert "Vernietigd op" in client.get("/mijn/bewaren/").text
 
 
 def test_paper_that_is_due_is_destroyed_and_where_it_lay_forgotten(due_paper, administratie):

@@ -43,7 +43,7 @@ def test_page_does_not_say_of_everything_what_holds_for_the_program_only(client,
     client.force_login(client_user)
     told = client.get(reverse("retention:own")).text
 
-    assert keeping_of(dossier).in_program_on == years_after(today(), 5)
+    assert keeping_of(dossier).due_on == years_after(today(), 5)
     assert "Papier heeft een eigen datum" in told
     assert "Alles in dit dossier wordt vernietigd op" not in told
 
