@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dossiers.catalogue import labels_of
-from dossiers.models import Document, Dossier, Note
+from dossiers.models import Document, Dossier, Note, Part
 from dossiers.queries import kinds_in
 from retention.models import DossierTerm, ErasureRequest, PurgeCase
+from retention.moved import leaving_a_copy
 from retention.queries import safes_of
 from retention.recipients import recipients_told
 from retention.remaining import RemainsLine, lines_of_remains
@@ -84,20 +85,33 @@ def asking_of(dossier: Dossier) -> Asking:
 
 
 def stops_of(dossier: Dossier) -> list[Stop]:
-    """Return what stops the destruction of this dossier now: the holds on it, and a statute that keeps the whole.
+    """Return what stops the destruction of this dossier now: the holds on it, a statute that keeps the whole, a copy.
 
-    Nothing else may stop it once the client asked (parameters 8.10); a running traject is first ended by the coach.
+    No other reason may stop it once the client asked (parameters 8.10); a running traject is first ended by the coach.
+    The copy is that of a note that lay with what a statute keeps, until the key of that is renewed (decision 32).
     """
     held = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None).distinct().order_by("placed_at")
     stops = [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
     by_statute = DossierTerm.objects.keeping_whole_by_statute(today()).filter(dossier=dossier)
-    return stops + [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
+    stops += [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
+    return stops + _copies(dossier)
+
+
+def _copies(dossier: Dossier) -> list[Stop]:
+    going = Part.objects.filter(dossier=dossier, destroyed_at=None).exclude(pk__in=_kept(dossier).values("part"))
+    if not leaving_a_copy([dossier.pk], covered=list(going.values_list("pk", flat=True))):
+        return []
+    return [Stop(_("een notitie lag pas nog bij wat langer blijft; daarvan vernieuwen wij eerst de sleutel"))]
+
+
+def _kept(dossier: Dossier) -> QuerySet[DossierTerm]:
+    kept = DossierTerm.objects.filter(dossier=dossier, part__destroyed_at=None).exclude(statute="")
+    return kept.filter(Q(due_on=None) | Q(due_on__gt=today()), part__isnull=False)
 
 
 def stays_of(dossier: Dossier) -> list[Stop]:
     """Return what a statute keeps of this dossier although its client asks to destroy it, and until when."""
-    kept = DossierTerm.objects.filter(dossier=dossier, part__destroyed_at=None).exclude(statute="")
-    rows = kept.filter(Q(due_on=None) | Q(due_on__gt=today())).select_related("part").order_by("due_on", "id")
+    rows = _kept(dossier).select_related("part").order_by("due_on", "id")
     labels = labels_of(dossier.traject)
     return [
         Stop(

@@ -15,6 +15,8 @@ from retention.services.advancing import advance
 from retention.services.cases import hold
 from retention.services.closing import close
 from retention.services.departing import follow_departures
+from retention.services.requesting import follow_requests
+from retention.stopping import asking_of
 from retention.tasks import follow_departures as follow_departures_task
 from retention.terms import LEFT_STAYS, Step
 from tests.factories.dossiers import a_note
@@ -293,11 +295,16 @@ def test_what_the_client_asks_waits_where_a_note_left_a_part_that_a_law_keeps(
     before = moved(note, TALKS, coach)
     ended(dossier, coach)
     ask(whole(dossier), client_user, outbox)
-    case = PurgeCase.objects.get(ground="requested")
 
-    assert advance(case.pk, worker="een") == Step.APPROVED
+    # He reads why, and may still take it back.
+    [stop] = asking_of(whole(dossier)).stops
+    assert "een notitie" in stop.why
+    assert asking_of(whole(dossier)).may_withdraw
+    assert follow_requests() == []
     until_it_is_over(clock)
-    assert advance(case.pk, worker="een") == Step.CERTIFIED
+    assert asking_of(whole(dossier)).stops == []
+    [case_id] = follow_requests()
+    assert advance(case_id, worker="een") == Step.CERTIFIED
 
     assert list(Note.objects.values_list("pk", flat=True)) == [bill.pk]
     assert keys_of_safe(before.safe_id) == 1
