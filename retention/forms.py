@@ -60,7 +60,7 @@ class ClosingForm(forms.Form):
         max_length=200,
         required=False,
     )
-    sure = forms.BooleanField(label=_("De laatste dag klopt"), required=False)
+    sure = forms.BooleanField(label=_("Ik heb de laatste dag nagekeken"), required=False)
 
     def __init__(self, *args: Any, ends: Callable[[date, str], date | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ class ClosingForm(forms.Form):
             self.ends_soon = end is not None and end <= today() + WARN_AHEAD
             if end is not None and self.ends_soon:
                 words = _(
-                    "Dan moet dit dossier weg zijn op %(day)s. Kijk de laatste dag na en vink aan dat hij klopt."
+                    "Dan moet dit dossier weg zijn op %(day)s. Klopt de laatste dag? Kijk het na en vink dat hier aan."
                 )
                 self.add_error("sure", words % {"day": exact_words(end)})
         return found

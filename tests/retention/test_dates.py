@@ -68,12 +68,12 @@ def test_a_last_day_by_which_the_dossier_goes_soon_is_asked_about_once_more(runn
     closing = reverse("retention:close", args=[running.dossier.number])
     a_year_too_early = years_after(today(), -2) + timedelta(days=20)
     words = {"ended_on": a_year_too_early.isoformat(), "outcome": "other", "paper": "Kast 3"}
-    assert "De laatste dag klopt" not in client.get(closing).text
+    assert "Ik heb de laatste dag nagekeken" not in client.get(closing).text
 
     page = client.post(closing, words)
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["sure"])
-    assert "De laatste dag klopt" in page.text
+    assert "Ik heb de laatste dag nagekeken" in page.text
     assert 'value="Kast 3"' in page.text
     assert not Traject.objects.get(pk=running.dossier.traject_id).is_closed
     assert client.post(closing, {**words, "sure": "on"}).status_code == 302
