@@ -115,7 +115,9 @@ def save_version(
         oldest_on=oldest_on,
         sources=sources,
     )
-    newest = ReportVersion.objects.select_related("content_version").filter(report=report).latest("number")
+    newest = ReportVersion.objects.select_related("content_version", "safe").filter(report=report).latest("number")
+    # Since the report was read it may have got a safe of its own; its text and where that lies are read in one.
+    report.safe = newest.safe
     if _says_the_same(newest, draft, report, by):
         if draft.sources is not None:
             name_sources(report, draft.sources)

@@ -242,6 +242,16 @@ def test_who_began_to_write_before_the_move_saves_beside_the_moved_report(old, d
     assert_reads_as_written(old.pk, versions=3)
 
 
+def test_who_has_the_report_before_him_from_before_the_move_saves_beside_the_moved_report(old, sent, coach):
+    stale = Report.objects.select_related("dossier__traject__client", "dossier__safe", "safe", "contact").get()
+    text = {"title": "Voortgang van het traject", "sections": (TEXT[0],), "categories": BOTH}
+    assert moved() == 1
+
+    save_version(report=stale, **text, by=coach, expected_number=2)
+
+    assert_reads_as_written(old.pk, versions=3)
+
+
 def test_command_tells_how_far_it_is(old, capsys):
     call_command("keep_apart", "--status")
     call_command("keep_apart")
