@@ -275,7 +275,7 @@ def test_roles_are_called_as_the_text_calls_them():
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
-        ("cliënt", "cliënt ("),
+        ("cliënt", "de persoon over wie de gegevens gaan"),
         ("opdrachtgever", "geen derde"),
         ("derden", "iedereen buiten het bureau"),
         ("rapportage", "toegang van de opdrachtgever"),

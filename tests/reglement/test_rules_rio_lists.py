@@ -219,7 +219,7 @@ def test_roles_are_called_as_the_text_calls_them():
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
-        ("cliënt", "cliënt ("),
+        ("cliënt", "de persoon over wie de gegevens gaan"),
         ("opdrachtgever en/of belanghebbende", "direct leidinggevende"),
         ("verwerking", "logboek"),
         ("cliëntdossier", "dossier van de coach"),
