@@ -23,7 +23,7 @@ from ui.dates import exact_words
 from vault.clock import today
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BOTH = "formulieren, ingevuld door kandidaat of werkgever, intakegegevens"
+BOTH = "formulieren, ingevuld door kandidaat of werkgever; intakegegevens"
 
 
 def seen(client, user, path):
