@@ -64,15 +64,14 @@ def approve(consent: Consent, *, user: User, code: str) -> ConsentEvent:
     given = _given_before(consent, user)
     if given is not None:
         return given
-    _refuse_unless_open(consent)
     try:
-        proof = redeem_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk, code=code)
-    except StepUpAlreadyUsed:
+        event = _given_now(consent, user, capacity, code)
+    except (refusals.AlreadyAnswered, StepUpAlreadyUsed):
+        # Of two clicks at one moment the second finds only now what the first answered.
         given = _given_before(consent, user)
         if given is None:
             raise
         return given
-    event = _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
     if consent.kind == ConsentKind.CONSENT:
         refit_access(consent.dossier, by=user)
     return event
@@ -187,6 +186,12 @@ def _question_to(client: Client, version: ContentVersion, contact: Opdrachtgever
         notice_sha256=notice_sha256,
         requested_by=by,
     )
+
+
+def _given_now(consent: Consent, user: User, capacity: str, code: str) -> ConsentEvent:
+    _refuse_unless_open(consent)
+    proof = redeem_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk, code=code)
+    return _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
 
 
 def _given_before(consent: Consent, user: User) -> ConsentEvent | None:
