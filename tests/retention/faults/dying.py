@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -75,5 +76,9 @@ def _live_and_die(work: Callable[[], object], point: FailPoint, tell: int | None
         if tell is not None:
             os.write(tell, str(point.passed).encode())
         code = ENDED
+    except Exception:
+        # Nobody waits for it in this process; what was captured of it stands beside the test that failed.
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(code)
