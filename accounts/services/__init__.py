@@ -14,7 +14,7 @@ from accounts.services.founding import found_organisation
 from accounts.services.inviting import accept_invitation, find_invitation, invite, revoke_invitation
 from accounts.services.locking import delete_user_sessions, forget_user, forget_users, lock_user, unlock_user
 from accounts.services.roles import end_role, give_role
-from accounts.services.stepping_up import redeem_step_up, request_step_up
+from accounts.services.stepping_up import request_step_up, step_up_redeemed
 
 __all__ = [
     "StepUpAlreadyUsed",
@@ -36,8 +36,8 @@ __all__ = [
     "give_role",
     "invite",
     "lock_user",
-    "redeem_step_up",
     "request_step_up",
     "revoke_invitation",
+    "step_up_redeemed",
     "unlock_user",
 ]

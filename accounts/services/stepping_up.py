@@ -2,6 +2,8 @@
 
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -55,11 +57,13 @@ def request_step_up(*, user: User, purpose: str, subject_id: UUID) -> StepUpCode
     return step_up
 
 
-def redeem_step_up(*, user: User, purpose: str, subject_id: UUID, code: str) -> StepUpCode:
-    """Use a fresh code up, once; of two at one moment one wins and the other gets StepUpAlreadyUsed.
+@contextmanager
+def step_up_redeemed(*, user: User, purpose: str, subject_id: UUID, code: str) -> Iterator[StepUpCode]:
+    """Use a fresh code up together with what is done under it: both happen or neither does.
 
-    Raises StepUpWrong, StepUpExpired, StepUpSpent, StepUpAlreadyUsed. Stands in a transaction of its own, because a
-    wrong attempt must stay counted whatever the caller rolls back.
+    Of two at one moment one wins; the other waits until that is done, and gets StepUpAlreadyUsed. Raises StepUpWrong,
+    StepUpExpired, StepUpSpent, StepUpAlreadyUsed. The transaction is the outermost, because a wrong attempt must stay
+    counted whatever the caller rolls back.
     """
     refusal: type[StepUpRefused] | None
     with transaction.atomic(durable=True):
@@ -72,9 +76,10 @@ def redeem_step_up(*, user: User, purpose: str, subject_id: UUID, code: str) -> 
         refusal = _refusal(step_up, code)
         if step_up is not None:
             _write_down(step_up, refusal)
-    if refusal is not None or step_up is None:
-        raise refusal or StepUpExpired
-    return step_up
+        if step_up is not None and refusal is None:
+            yield step_up
+            return
+    raise refusal or StepUpExpired
 
 
 def _refusal(step_up: StepUpCode | None, code: str) -> type[StepUpRefused] | None:

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accounts.facts import StepUpAlreadyUsed
 from accounts.models import StepUpCode, User
-from accounts.services import redeem_step_up, request_step_up
+from accounts.services import request_step_up, step_up_redeemed
 from consent import refusals
 from consent.models import Consent, ConsentEvent, ConsentRemark, ContentVersion
 from consent.permissions import answering_capacity
@@ -190,8 +190,8 @@ def _question_to(client: Client, version: ContentVersion, contact: Opdrachtgever
 
 def _given_now(consent: Consent, user: User, capacity: str, code: str) -> ConsentEvent:
     _refuse_unless_open(consent)
-    proof = redeem_step_up(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk, code=code)
-    return _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
+    with step_up_redeemed(user=user, purpose=STEP_UP_PURPOSE, subject_id=consent.pk, code=code) as proof:
+        return _answer(consent, EventKind.GIVEN, user, capacity, Evidence.PORTAL_STEP_UP, evidence_id=proof.pk)
 
 
 def _given_before(consent: Consent, user: User) -> ConsentEvent | None:

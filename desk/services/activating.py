@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from accounts.models import StepUpCode, User
-from accounts.services import redeem_step_up, request_step_up
+from accounts.services import request_step_up, step_up_redeemed
 from reglement.models import ActivationProposal, ReglementVersion
 from reglement.refusals import ImpactOutdated, ProposalEnded
 from reglement.services import (
@@ -71,11 +71,10 @@ def confirm(proposal: ActivationProposal, *, seen: str, code: str, by: User) -> 
 
     Raises what accounts says about a code that is no good, and what confirm_activation() raises.
     """
-    # Said before the code is spent, so that who looks again can go on with it.
+    # Said before the code is looked at, so that no attempt is counted for what was not seen.
     if proposal.is_open and preview(proposal.version).sha256 != seen:
         raise ImpactOutdated
-    proof = redeem_step_up(user=by, purpose=STEP_UP_PURPOSE, subject_id=proposal.pk, code=code)
-    with transaction.atomic():
+    with step_up_redeemed(user=by, purpose=STEP_UP_PURPOSE, subject_id=proposal.pk, code=code) as proof:
         version = lock_versions()[proposal.version_id]
         version = confirm_activation(
             proposal,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import StepUpCode, User
-from accounts.services import redeem_step_up, request_step_up
+from accounts.services import request_step_up, step_up_redeemed
 from audit.services import record
 from audit.terms import Word
 from dossiers.models import Dossier
@@ -143,8 +143,7 @@ def _request(
     decision = decide(current_ruleset(version), law_floor(), facts)
     if not decision.allowed:
         raise ErasureNeedsReason if reasons_needed(dossier, by=by) else _not_granted(decision)
-    step_up = redeem_step_up(user=by, purpose=ERASURE_PURPOSE, subject_id=dossier.pk, code=code)
-    with transaction.atomic():
+    with step_up_redeemed(user=by, purpose=ERASURE_PURPOSE, subject_id=dossier.pk, code=code) as step_up:
         _lock(dossier)
         _refuse_unless_fresh(dossier)
         kept = record_decision(decision=decision, facts=facts, version=version, actor_id=by.pk, dossier_id=dossier.pk)

@@ -14,10 +14,10 @@ from accounts.services import (
     accept_invitation,
     give_role,
     invite,
-    redeem_step_up,
     request_step_up,
 )
 from accounts.terms import STEP_UP_PER_HOUR, Role
+from tests.factories.accounts import redeem
 from vault.ids import new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +53,7 @@ def test_code_redeemed_at_one_moment_is_used_once(client_user, outbox):
 
     results = together(
         6,
-        lambda: redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code),
+        lambda: redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code),
         StepUpRefused,
     )
 
@@ -66,7 +66,7 @@ def test_wrong_attempts_at_one_moment_are_all_counted(client_user, outbox):
 
     results = together(
         9,
-        lambda: redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code="x"),
+        lambda: redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code="x"),
         StepUpRefused,
     )
 

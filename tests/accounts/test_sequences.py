@@ -19,12 +19,12 @@ from accounts.services import (
     StepUpWrong,
     accept_invitation,
     invite,
-    redeem_step_up,
     request_step_up,
     revoke_invitation,
 )
 from accounts.terms import INVITATION_LIFE, STEP_UP_ATTEMPTS, STEP_UP_LIFE, STEP_UP_PER_HOUR, Role
 from tests.cast import Outbox
+from tests.factories.accounts import redeem
 from tests.factories.vault import MovableClock
 from vault.ids import new_id
 
@@ -110,7 +110,7 @@ class StepUp(RuleBasedStateMachine):
 
     def _redeem(self, code: str) -> type[StepUpRefused] | None:
         try:
-            redeem_step_up(user=self.world.person, purpose=PURPOSE, subject_id=self.subject_id, code=code)
+            redeem(user=self.world.person, purpose=PURPOSE, subject_id=self.subject_id, code=code)
         except StepUpRefused as refusal:
             return type(refusal)
         return None

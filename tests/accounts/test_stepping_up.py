@@ -13,10 +13,11 @@ from accounts.services import (
     StepUpSpent,
     StepUpTooOften,
     StepUpWrong,
-    redeem_step_up,
     request_step_up,
+    step_up_redeemed,
 )
 from accounts.terms import STEP_UP_ATTEMPTS, STEP_UP_PER_HOUR
+from tests.factories.accounts import redeem
 from vault.ids import new_id
 
 PURPOSE = "consent.approve"
@@ -41,11 +42,21 @@ def wrong(code: str) -> str:
 def test_a_mailed_code_is_right_once_and_then_known_as_used(client_user, ask):
     subject_id, code = ask()
 
-    used = redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
+    used = redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
 
     assert used.used_at is not None
     with pytest.raises(StepUpAlreadyUsed):
-        redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
+        redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
+
+
+def test_what_fails_under_a_code_leaves_it_to_be_used(client_user, ask):
+    subject_id, code = ask()
+    facts = {"user": client_user, "purpose": PURPOSE, "subject_id": subject_id, "code": code}
+
+    with pytest.raises(ZeroDivisionError), step_up_redeemed(**facts):
+        raise ZeroDivisionError
+
+    assert redeem(**facts).used_at is not None
 
 
 def test_a_code_counts_for_its_own_subject_purpose_and_person(client_user, other_client_user, ask):
@@ -57,7 +68,7 @@ def test_a_code_counts_for_its_own_subject_purpose_and_person(client_user, other
         {"user": other_client_user, "purpose": PURPOSE, "subject_id": subject_id},
     ):
         with pytest.raises(StepUpExpired):
-            redeem_step_up(code=code, **facts)
+            redeem(code=code, **facts)
 
 
 def test_five_wrong_attempts_spend_a_code(client_user, ask):
@@ -65,10 +76,10 @@ def test_five_wrong_attempts_spend_a_code(client_user, ask):
 
     for _attempt in range(STEP_UP_ATTEMPTS):
         with pytest.raises(StepUpWrong):
-            redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=wrong(code))
+            redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=wrong(code))
 
     with pytest.raises(StepUpSpent):
-        redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
+        redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
 
 
 def test_a_code_of_ten_minutes_ago_has_expired(client_user, ask, clock):
@@ -77,7 +88,7 @@ def test_a_code_of_ten_minutes_ago_has_expired(client_user, ask, clock):
     clock.move(minutes=10)
 
     with pytest.raises(StepUpExpired):
-        redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
+        redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
 
 
 def test_a_new_code_replaces_the_one_before(client_user, ask):
@@ -86,8 +97,8 @@ def test_a_new_code_replaces_the_one_before(client_user, ask):
 
     if first != second:
         with pytest.raises(StepUpWrong):
-            redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=first)
-    redeem_step_up(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=second)
+            redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=first)
+    redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=second)
 
 
 def test_codes_for_one_subject_run_out_within_an_hour(ask, clock):

@@ -10,8 +10,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from factory.django import DjangoModelFactory
 
-from accounts.models import Branch, Invitation, Organisation, RoleAssignment, User
+from accounts.models import Branch, Invitation, Organisation, RoleAssignment, StepUpCode, User
 from accounts.permissions import forget_roles
+from accounts.services import step_up_redeemed
 from accounts.terms import INVITATION_LIFE, Role
 from vault.clock import akkoord_now
 
@@ -128,6 +129,12 @@ class InvitationFactory(DjangoModelFactory):
     token_hash = factory.LazyAttribute(lambda invitation: hashlib.sha256(invitation.token.encode()).hexdigest())
     created_at = factory.LazyFunction(akkoord_now)
     expires_at = factory.LazyFunction(lambda: akkoord_now() + INVITATION_LIFE)
+
+
+def redeem(**facts: object) -> StepUpCode:
+    """Use a fresh code up with nothing under it."""
+    with step_up_redeemed(**facts) as step_up:
+        return step_up
 
 
 def code_of_app(secret: str, *, lasting: float = 2) -> str:
