@@ -12,7 +12,8 @@ from reglement.deciding.calendar import add_term
 from reglement.deciding.retention import EndOfTerm
 from reglement.deciding.succeeding import EndByVersions
 from reglement.services import current_ruleset, versions_since
-from retention.models import DossierTerm, PaperDossier, TermChange
+from retention.models import DossierTerm, TermChange
+from retention.papers import lies_on_paper
 from retention.services.dating import choice_counted_for, end_of_whole
 from retention.telling import role_words
 from retention.terms import ChangeKind
@@ -122,7 +123,7 @@ def _decided(change: TermChange, reason: str) -> Decided:
 
 
 def _dated(dossier: Dossier) -> list[tuple[Carrier, EndByVersions, date]]:
-    """Return per carrier what the rule gives and the date that stands now; none of paper that is gone."""
+    """Return per carrier what the rule gives and the date that stands now; of paper only where some lies."""
     if not dossier.traject.is_closed:
         return []
     texts = [current_ruleset(version) for version in versions_since(dossier.traject.reglement_version)]
@@ -132,14 +133,8 @@ def _dated(dossier: Dossier) -> list[tuple[Carrier, EndByVersions, date]]:
     found = []
     for carrier in Carrier:
         ended = end_of_whole(dossier.traject, carrier.value, texts, chosen=chosen)
-        if carrier == Carrier.PAPER and carrier.value in stands and not _may_lie(dossier, stands[carrier.value]):
+        if carrier == Carrier.PAPER and not lies_on_paper(dossier):
             continue
         if ended is not None and carrier.value in stands:
             found.append((carrier, ended, stands[carrier.value]))
     return found
-
-
-def _may_lie(dossier: Dossier, due_on: date) -> bool:
-    """Say whether paper may be there: nobody confirmed that it went; what nobody wrote down has its day to come."""
-    gone_on = PaperDossier.objects.filter(dossier=dossier).values_list("destroyed_on", flat=True)
-    return gone_on[0] is None if gone_on else due_on > today()

@@ -63,6 +63,11 @@ def paper_of(dossier: Dossier) -> PaperLine | None:
     return lines[0] if lines else None
 
 
+def lies_on_paper(dossier: Dossier) -> bool:
+    """Say whether paper of this dossier was written down, and nobody wrote down that it went."""
+    return PaperDossier.objects.filter(dossier=dossier, destroyed_on=None).exists()
+
+
 def _lines(papers: Iterable[PaperDossier]) -> list[PaperLine]:
     found = list(papers)
     kept = held([paper.dossier.safe_id for paper in found])

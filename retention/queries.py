@@ -1,6 +1,6 @@
 """Reads of retention, shaped for its pages."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +16,7 @@ from dossiers.queries import GoneLine, gone_from
 from dossiers.terms import Carrier
 from reglement.wording import term_words
 from retention.models import Certificate, DossierTerm, PaperDossier, PurgeCase, Warned
+from retention.moved import that_may_end
 from retention.remaining import RemainsLine, lines_of_remains
 from retention.services.dating import terms_ahead
 from retention.telling import PartLine, changed_words, lines_of_parts
@@ -86,6 +87,8 @@ class Keeping:
     gone: list[GoneLine]
     remains: list[RemainsLine]
     destroyed_at: datetime | None
+    # Of a part whose day has come a copy still opens elsewhere (decisions 31 and 32).
+    is_copied: bool = False
 
     @property
     def has_date_apart(self) -> bool:
@@ -163,7 +166,16 @@ def keeping_of(dossier: Dossier) -> Keeping:
         gone=gone_from(dossier),
         remains=lines_of_remains(dossier) if dossier.traject.is_closed else [],
         destroyed_at=dossier.destroyed_at,
+        is_copied=_is_copied(terms),
     )
+
+
+def _is_copied(terms: Sequence[DossierTerm]) -> bool:
+    ending = defaultdict[str, set[UUID]](set)
+    for term in terms:
+        if term.part is not None and term.part.destroyed_at is None and term.due_on and term.due_on <= today():
+            ending[term.article_key].add(term.part.pk)
+    return bool(ending) and that_may_end(ending.values()) != set[UUID]().union(*ending.values())
 
 
 def ahead_of(dossier: Dossier) -> list[TermLine]:

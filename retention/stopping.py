@@ -43,6 +43,7 @@ class Asking:
     is_running: bool
     kinds: list[tuple[str, int]]
     stops: list[Stop]
+    copies: list[Stop]
     stays: list[Stop]
     remains: list[RemainsLine]
     recipients: list[str]
@@ -68,7 +69,8 @@ class Asking:
 def asking_of(dossier: Dossier) -> Asking:
     """Return what a request to destroy means for this dossier; opens nothing sealed."""
     asked = ErasureRequest.objects.filter(dossier=dossier, withdrawn_at=None).first()
-    case, stops = PurgeCase.objects.of_whole(dossier.pk).first(), stops_of(dossier)
+    case, copies = PurgeCase.objects.of_whole(dossier.pk).first(), _copies(dossier)
+    stops = _lawful(dossier) + copies
     labels = labels_of(dossier.traject)
     there = Counter([*_categories(Document, dossier), *_categories(Note, dossier)])
     return Asking(
@@ -76,6 +78,7 @@ def asking_of(dossier: Dossier) -> Asking:
         is_running=not dossier.traject.is_closed,
         kinds=sorted((labels.get(category, category), count) for category, count in there.items()),
         stops=stops,
+        copies=copies,
         stays=stays_of(dossier),
         remains=lines_of_remains(dossier, requested=True),
         recipients=recipients_told(dossier),
@@ -90,11 +93,14 @@ def stops_of(dossier: Dossier) -> list[Stop]:
     No other reason may stop it once the client asked (parameters 8.10); a running traject is first ended by the coach.
     The copy is that of a note that lay with what a statute keeps, until the key of that is renewed (decision 32).
     """
+    return _lawful(dossier) + _copies(dossier)
+
+
+def _lawful(dossier: Dossier) -> list[Stop]:
     held = Hold.objects.filter(safes__in=safes_of(dossier.pk), released_at=None).distinct().order_by("placed_at")
     stops = [Stop(str(hold.get_ground_display()), review_on=hold.review_on) for hold in held]
     by_statute = DossierTerm.objects.keeping_whole_by_statute(today()).filter(dossier=dossier)
-    stops += [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
-    return stops + _copies(dossier)
+    return stops + [Stop(term.statute, article=term.article_label, until=term.due_on) for term in by_statute]
 
 
 def _copies(dossier: Dossier) -> list[Stop]:

@@ -11,7 +11,7 @@ from retention.queries import keeping_of, progress_of
 from retention.services.advancing import advance
 from retention.services.cases import find_due, hold
 from retention.services.closing import close
-from retention.services.paper import confirm_paper
+from retention.services.paper import confirm_paper, record_paper
 from retention.terms import Step
 from tests.days import years_after
 from tests.factories.dossiers import a_client, a_dossier_of
@@ -68,13 +68,13 @@ def test_paper_that_is_due_but_still_lies_there_can_be_kept_longer_and_not_go_ea
     assert offered_about(dossier) & ON_PAPER == {"paper.extend"}
 
 
-def test_paper_that_nobody_wrote_down_is_offered_until_its_day(coach, client_user, clock):
+def test_paper_is_offered_once_it_was_written_down(coach, client_user, administratie):
     dossier = a_dossier_closed_under_rio(coach, client_user, paper="")
-    assert offered_about(dossier) >= ON_PAPER
-
-    clock.move(days=(years_after(today(), 1) - today()).days)
-
     assert offered_about(dossier) & ON_PAPER == set()
+
+    record_paper(dossier, whereabouts="Kast 3, map 12", by=administratie)
+
+    assert offered_about(dossier) >= ON_PAPER
 
 
 def test_page_does_not_say_of_a_day_that_has_passed_that_it_will_be_destroyed_then(

@@ -167,7 +167,7 @@ PROFILES = [
 def test_client_is_offered_what_his_text_lets_him(coach, client_user, profile, offered):
     version = active_version_of(profile)
     dossier = a_dossier_of(coach, client=a_client(user=client_user), reglement_version=version)
-    close(dossier, outcome="new_employer", ended_on=today(), by=coach)
+    close(dossier, outcome="new_employer", ended_on=today(), by=coach, paper="Kast 3")
 
     assert {offer.key for offer in offers_of(whole(dossier))} == offered
 

@@ -11,8 +11,9 @@ from audit.services import begin_renewing, go_on_renewing
 from dossiers.models import Departure, Note
 from retention.models import Certificate, PurgeCase
 from retention.moved import that_may_end
+from retention.queries import keeping_of
 from retention.services.advancing import advance
-from retention.services.cases import hold
+from retention.services.cases import find_due, hold
 from retention.services.closing import close
 from retention.services.departing import follow_departures
 from retention.services.requesting import follow_requests
@@ -41,6 +42,8 @@ from vault.models import ClockReading
 from vault.services import current_keys, fence, give_fresh_key, shred, with_former_key
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+WHY_A_PART = "lag pas nog ergens anders in dit dossier"
+WHY_A_WHOLE = "De vernietiging wacht nog: een notitie lag pas nog bij wat langer blijft"
 
 
 @pytest.fixture
@@ -59,6 +62,10 @@ def may_end(note):
     """Say whether the part in which this note lies may be destroyed by itself."""
     part = part_of(note)
     return that_may_end([[part.pk]]) == {part.pk}
+
+
+def page_of_keeping(client, dossier):
+    return " ".join(client.get(f"/dossiers/{dossier.number}/bewaren/").text.split())
 
 
 def until_it_is_over(clock):
@@ -94,6 +101,31 @@ def test_what_a_destroyed_note_was_opens_with_no_key_at_the_day_of_its_certifica
     assert not Departure.objects.exists()
     assert keys_of_safe(before.safe_id) == 1, "the part that it left is still there, under another key"
     assert not opened(before, all_keys())
+
+
+def test_page_says_why_a_part_that_is_due_is_still_there(note, dossier, coach, clock, client):
+    moved(note, TESTS, coach)
+    ended(dossier, coach)
+    client.force_login(coach)
+    assert WHY_A_PART not in page_of_keeping(client, dossier)
+
+    advance(case_of_parts(clock).pk, worker="een")
+    assert WHY_A_PART in page_of_keeping(client, dossier)
+    until_it_is_over(clock)
+    assert WHY_A_PART not in page_of_keeping(client, dossier)
+
+
+def test_page_says_why_a_dossier_waits_of_which_a_law_keeps_a_part(dossier, coach, clock, client):
+    a_note(dossier, coach, category=BILLS)
+    moved(a_note(dossier, coach, category=BILLS), TALKS, coach)
+    ended(dossier, coach)
+    clock.move(days=(keeping_of(fresh(dossier)).due_on - today()).days - 30)
+    find_due()
+    client.force_login(coach)
+    assert WHY_A_WHOLE in page_of_keeping(client, dossier)
+
+    until_it_is_over(clock)
+    assert WHY_A_WHOLE not in page_of_keeping(client, dossier)
 
 
 def test_note_that_left_long_ago_holds_nothing_up(note, dossier, coach, clock):
