@@ -35,6 +35,8 @@ def create_roles(roles: DatabaseRoles, *, for_tests: bool = False) -> list[str]:
         f"ALTER ROLE {roles.login} LOGIN {login_rights}",
         # The usual 4 is for disks with arms: it makes reading a whole table seem cheaper than hundreds of its rows.
         f"ALTER ROLE {roles.login} SET random_page_cost = 1.1",
+        # Who was killed while he waited for a lock lets go of his own, also when what he waits for never comes.
+        f"ALTER ROLE {roles.login} SET client_connection_check_interval = '10s'",
         f"GRANT {roles.owner}, {roles.app} TO {roles.login} WITH INHERIT FALSE, SET TRUE",
     ]
 

@@ -31,6 +31,7 @@ COMMON_SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_statement": "none",
     "jit": "off",
+    "client_connection_check_interval": "'10s'",  # as roles.py says it; a cluster of before has it from here
 }
 TEST_SETTINGS = {
     "fsync": "off",
@@ -40,6 +41,8 @@ TEST_SETTINGS = {
     "autovacuum_analyze_threshold": "1000000",
     "autovacuum_vacuum_threshold": "5000",
     "autovacuum_vacuum_insert_threshold": "-1",
+    # A lock that nobody lets go of fails one test, with the statement that waited, and stops no other.
+    "lock_timeout": "'120s'",
 }
 
 

@@ -48,3 +48,11 @@ def test_script_for_an_administrator_makes_a_database_without_superusers(of):
 def test_script_tells_the_database_that_rows_are_near(of):
     """Else a question about a hundred dossiers reads whole tables, and costs more where there are more."""
     assert f"ALTER ROLE {of.login} SET random_page_cost = 1.1;" in roles.script(of)
+
+
+def test_locks_of_who_was_killed_are_let_go_and_no_test_waits_for_ever():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW client_connection_check_interval")
+        assert cursor.fetchone() == ("10s",)
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("2min",)
