@@ -222,12 +222,12 @@ def latest_certificates(limit: int = 50) -> list[Certificate]:
 
 
 def bars_ahead(dossiers: Sequence[Dossier]) -> list[Bar]:
-    """Return how many of these dossiers reach their date in each coming month; dates in the past count as now."""
+    """Return of how many of these dossiers the destruction begins in each coming month; the past counts as now."""
     first = today().replace(day=1)
     months = [_month_after(first, step) for step in range(MONTHS_AHEAD)]
     mine = DossierTerm.objects.filter(dossier__in=dossiers)
-    due = mine.of_wholes().values_list("due_on", flat=True)
-    counted = Counter(max(day.replace(day=1), first) for day in due if day is not None)
+    begin = [term.begins_on for term in mine.of_wholes().only("due_on", "bound")]
+    counted = Counter(max(day.replace(day=1), first) for day in begin if day is not None)
     return [Bar(date_format(day, "b"), counted[day], date_format(day, "F Y"), group=str(day.year)) for day in months]
 
 

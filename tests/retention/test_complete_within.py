@@ -6,6 +6,7 @@ import pytest
 
 from reglement.models import ReglementVersion
 from retention.models import Certificate, DossierTerm, PurgeCase
+from retention.queries import bars_ahead
 from retention.services.advancing import advance
 from retention.services.cases import find_due
 from retention.services.dating import recompute
@@ -51,6 +52,15 @@ def test_pages_tell_a_last_day_beside_the_day_on_which_it_begins(closed, client,
         assert f"De vernietiging begint op {exact_words(last_day(closed) - COMPLETED_IN)}" in told
         assert f"Dit dossier is uiterlijk op {exact_words(last_day(closed))} vernietigd" in told
         assert "wordt vernietigd op" not in told
+
+
+def test_forecast_counts_the_month_of_the_beginning(closed):
+    in_two_months = (today().replace(day=1) + timedelta(days=63)).replace(day=5)
+    DossierTerm.objects.filter(dossier=closed.dossier).update(due_on=in_two_months)
+
+    counted = [bar.value for bar in bars_ahead([closed.dossier])]
+
+    assert counted[:3] == [0, 1, 0]
 
 
 def test_client_and_coach_are_warned_before_the_work_begins_and_not_before_the_last_day(closed, clock):
