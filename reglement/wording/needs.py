@@ -86,7 +86,7 @@ def _categories(need: Any) -> str:
 
 
 def _approval(need: Any) -> str:
-    words = gettext("goedkeuring van %(asked)s") % {"asked": either(say.ROLES, need.by_role)}
+    words = gettext("goedkeuring van de %(asked)s") % {"asked": either(say.ROLES, need.by_role)}
     return gettext("%(words)s, die niet zelf handelt") % {"words": words} if need.by_another else words
 
 
