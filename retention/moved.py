@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from consent.models import ContentVersion
 from dossiers.models import Departure, Part
 from dossiers.terms import PartKind
-from retention.models import CasePart
+from retention.models import CasePart, PurgeCase
 from retention.services.warning import longest_ahead
 from retention.terms import LEFT_STAYS, MOVED_STAYS
 from vault.among import Ids
@@ -94,6 +94,19 @@ def reports_by_case(case_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
         for case_id, report_id in ending.order_by("part").values_list("case_id", "part__item_id"):
             if report_id is not None:
                 found[case_id].append(report_id)
+    return found
+
+
+def kept_by_case(cases: Collection[PurgeCase]) -> dict[UUID, list[UUID]]:
+    """Return by case of a whole the reports that were moved and that stay when it is destroyed."""
+    case_of = {case.dossier_id: case.pk for case in cases if not case.is_of_parts}
+    found = defaultdict[UUID, list[UUID]](list)
+    if case_of:
+        going = CasePart.objects.filter(case__among=Ids(case_of.values())).values("part")
+        staying = _moved_reports().filter(dossier__among=Ids(case_of), destroyed_at=None).exclude(pk__in=going)
+        for dossier_id, report_id in staying.order_by("pk").values_list("dossier_id", "item_id"):
+            if report_id is not None:
+                found[case_of[dossier_id]].append(report_id)
     return found
 
 

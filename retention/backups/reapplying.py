@@ -41,10 +41,15 @@ class Destruction:
     remains: list[dict[str, Any]] = field(default_factory=list)
     # What was destroyed in these safes and may have lain elsewhere before.
     items: frozenset[UUID] = frozenset()
+    # What stayed when these safes were destroyed and may have lain in them before.
+    kept: frozenset[UUID] = frozenset()
 
 
-def reopen(*, say: Say = lambda line: None) -> int:
+def reopen(*, accept_loss: bool = False, say: Say = lambda line: None) -> int:
     """Destroy again what a restored database brought back, prove it, open the doors; return how many were done again.
+
+    What a law keeps and lies in this backup in a safe that is destroyed again would go along: without `accept_loss`
+    nothing is done then.
 
     What remained of the destroyed comes back first. Each destruction is finished before the next, in the order of the
     ledger, and each step of it is safe to repeat: a kill leaves the doors closed and a second call goes on. Raises
@@ -61,6 +66,13 @@ def reopen(*, say: Say = lambda line: None) -> int:
             return 0
         if any(one.restored_at is None for one in waiting):
             raise BackupTrouble("A restore was broken off before everything was back. Run it again.")
+        if lost := _kept_that_would_go(destructions):
+            if not accept_loss:
+                raise BackupTrouble(
+                    f"{lost} reports that a law keeps lie in this backup in dossiers that were destroyed since."
+                    " Restore a backup of after they were moved, or go on with --resume --accept-loss."
+                )
+            say(f"{lost} reports that a law keeps go along with the dossiers in which they lie in this backup")
         safe_ids = sorted(frozenset().union(*(one.safe_ids for one in destructions)))
         put_back(entries, destroyed=frozenset(safe_ids), say=say)
         done = _all_again(destructions, say)
@@ -74,6 +86,10 @@ def reopen(*, say: Say = lambda line: None) -> int:
         restorations.opened()
     quarantine.forget()
     return done
+
+
+def _kept_that_would_go(destructions: list[Destruction]) -> int:
+    return sum(bool(homes_of([item_id]) & one.safe_ids) for one in destructions for item_id in one.kept)
 
 
 def _all_again(destructions: list[Destruction], say: Say) -> int:
@@ -171,7 +187,8 @@ def _article_of(dossier_id: UUID, covers: Covers, safe_ids: Collection[UUID]) ->
 def _of(entry: ledger.Entry) -> Destruction:
     safe_ids = frozenset(UUID(safe_id) for safe_id in entry.body["safe_ids"])
     items = frozenset(UUID(item_id) for item_id in entry.body.get("items", []))
-    return Destruction(UUID(entry.body["case_id"]), safe_ids, entry.body.get("remains", []), items)
+    kept = frozenset(UUID(item_id) for item_id in entry.body.get("kept", []))
+    return Destruction(UUID(entry.body["case_id"]), safe_ids, entry.body.get("remains", []), items, kept)
 
 
 @contextmanager

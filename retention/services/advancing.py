@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 
 from reglement.models import ReglementVersion
 from retention.models import PurgeCase
-from retention.moved import reports_by_case
+from retention.moved import kept_by_case, reports_by_case
 from retention.services.beginning import Found, approve_by_reglement, begin, ids_of, inventories_of
 from retention.services.certifying import certify
 from retention.services.entrusting import tell_ledger
@@ -131,11 +131,12 @@ def _fence(cases: Cases) -> None:
 def _shred(cases: Cases) -> None:
     tell_ledger()  # of what remains, before the key goes under which its own lies there
     reports = reports_by_case([case.pk for case in cases if case.is_of_parts])
-    shred_all([_shredding(case, reports.get(case.pk, [])) for case in cases])
+    kept = kept_by_case(cases)
+    shred_all([_shredding(case, reports.get(case.pk, []), kept.get(case.pk, [])) for case in cases])
     mark(cases, Step.SHREDDED)
 
 
-def _shredding(case: PurgeCase, reports: Sequence[UUID]) -> Shredding:
+def _shredding(case: PurgeCase, reports: Sequence[UUID], kept: Sequence[UUID]) -> Shredding:
     beside: dict[str, Any] = {}
     # A certificate that a restored house makes anew tells of what remained, too.
     if remains := [one for one in case.inventory.get("remains", []) if one["kind"] == "record"]:
@@ -143,6 +144,8 @@ def _shredding(case: PurgeCase, reports: Sequence[UUID]) -> Shredding:
     # In a backup of before its move a report lies in the safe of its dossier, of which no line tells.
     if reports:
         beside["items"] = [str(report_id) for report_id in reports]
+    if kept:
+        beside["kept"] = [str(report_id) for report_id in kept]
     return Shredding(safe_ids_of(case), case.pk, case.pk, beside=beside)
 
 

@@ -40,7 +40,9 @@ class Command(BaseCommand):
             "--mend-ledger", action="store_true", help="write on a ledger of which no copy has the last lines"
         )
         parser.add_argument(
-            "--accept-loss", action="store_true", help="restore keys although safes made since lose theirs for ever"
+            "--accept-loss",
+            action="store_true",
+            help="go on although something that should stay is lost for ever by it, as the refusal said",
         )
 
     @no_content("Sealed content is put back sealed and destroyed unread; no safe is unlocked and nothing is shown.")
@@ -56,7 +58,7 @@ class Command(BaseCommand):
                 restore(options["backup"], parts, accept_loss=options["accept_loss"], say=self._say)
             if options["mend_ledger"]:
                 self._say(f"{mend()} lines were lost; the ledger says so, and goes on")
-            done = reopen(say=self._say)
+            done = reopen(accept_loss=options["accept_loss"], say=self._say)
         except BackupTrouble as trouble:
             raise CommandError(str(trouble)) from trouble
         except LedgerBehind as behind:

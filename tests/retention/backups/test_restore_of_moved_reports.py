@@ -25,7 +25,7 @@ from retention.models import Certificate
 from tests.factories.dossiers import a_contact, an_agreement
 from tests.factories.reporting import a_next_version, a_reported_dossier, an_approved_report
 from tests.faults import RUNS, met
-from tests.reporting.apart.ending import APART, REST, SHORT, a_text, carried_out, ended
+from tests.reporting.apart.ending import APART, BY_LAW, REST, SHORT, a_text, carried_out, ended
 from tests.reporting.apart.older import a_day_later, laid_as_before
 from tests.retention.backups import searching
 from tests.retention.conftest import CANARY
@@ -49,11 +49,17 @@ COMBINATIONS = {
 
 
 @pytest.fixture
-def old(house, clock, coach, client_user, contact_user):
+def text():
+    """By which text the dossier with the report ends."""
+    return SHORT
+
+
+@pytest.fixture
+def old(house, clock, coach, client_user, contact_user, text):
     """A report of two versions in the safe of its dossier, as before: one sent, one to which the client said no."""
     contact = a_contact(contact_user)
     an_agreement(contact.opdrachtgever, covers_confidentiality=True)
-    dossier = a_reported_dossier(coach, client_user, contact, version=a_text(SHORT), categories=(APART, REST))
+    dossier = a_reported_dossier(coach, client_user, contact, version=a_text(text), categories=(APART, REST))
     version = an_approved_report(dossier, contact, coach, client_user, categories=BOTH)
     assert deliver(send_report(version=version, by=coach).pk, worker="een")
     second = a_next_version(version, coach, f"Zij kan {CANARY}.", categories=BOTH)
@@ -189,6 +195,41 @@ def test_report_that_went_with_its_dossier_after_the_move_goes_with_it_again(old
     assert [paper.pk for paper in papers if storage.size_of(paper.storage_name) is not None] == []
     assert not is_readable()
     assert not quarantine.doors_closed()
+
+
+@pytest.mark.parametrize("text", [BY_LAW])
+def test_report_that_a_law_keeps_is_not_lost_by_going_back_to_before_its_move(old, backup, clock):
+    call_command("keep_apart")
+    carried_out(clock, days=731)
+    assert fresh(old.dossier).destroyed_at is not None
+    assert ledger.read_all()[-1].body["kept"] == [str(old.pk)]
+    assert Report.objects.get().safe_id != old.dossier.safe_id
+
+    for put_back in ([backup], ["--resume"]):
+        with pytest.raises(CommandError, match="1 reports that a law keeps"):
+            call_command("restore", *put_back)
+        quarantine.forget()
+        assert quarantine.doors_closed()
+        assert is_readable()
+
+    call_command("restore", "--resume", "--accept-loss")
+    assert not quarantine.doors_closed()
+    assert fresh(old.dossier).destroyed_at is not None
+    assert not is_readable()
+
+
+@pytest.mark.parametrize("text", [BY_LAW])
+def test_report_that_a_law_keeps_stays_when_a_backup_of_after_its_move_comes_back(old, clock):
+    call_command("keep_apart")
+    call_command("backup")
+    [after] = places.names()
+    carried_out(clock, days=731)
+
+    call_command("restore", after)
+
+    assert fresh(old.dossier).destroyed_at is not None
+    assert Report.objects.get().pk == old.pk
+    assert is_readable()
 
 
 @pytest.mark.parametrize("seed", range(RUNS))
