@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.db import connection, models, transaction
+from django.db.models.functions import Greatest
 
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
@@ -27,6 +28,19 @@ class AkkoordNowOnce(AkkoordNow):
     """The same, asked once for a whole statement, where AkkoordNow asks anew for each row that changes."""
 
     template = "(SELECT %(function)s())"
+
+
+class NotBefore(Greatest):
+    """The moment by the house clock, or that of a column where the clock went back since."""
+
+    def __init__(self, column: str, **extra: Any) -> None:
+        super().__init__(AkkoordNowOnce(), models.F(column), **extra)
+
+
+def not_before(moment: datetime | None) -> datetime:
+    """Return the moment by the house clock, or this one where the clock went back since: it stands in nobody's way."""
+    now = akkoord_now()
+    return now if moment is None else max(now, moment)
 
 
 def akkoord_now() -> datetime:

@@ -21,7 +21,7 @@ from dossiers.models import Dossier, OpdrachtgeverContact
 from dossiers.permits import acting_role
 from reglement.queries import barred_outright
 from reglement.services import deciding_version
-from vault.clock import AkkoordNow, akkoord_now
+from vault.clock import NotBefore, akkoord_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ def make_agreement(
     earlier = ReportingAgreement.objects.select_for_update(of=("self",)).filter(traject=dossier.traject_id)
     number = max((agreement.number for agreement in earlier), default=0) + 1
     ReportingAgreement.objects.filter(traject=dossier.traject_id, superseded_at=None).update(
-        superseded_at=AkkoordNow()
+        superseded_at=NotBefore("created_at")
     )
     agreement = ReportingAgreement.objects.create(
         safe_id=dossier.safe_id, traject_id=dossier.traject_id, number=number, created_by=by, form_token=form_token

@@ -15,7 +15,7 @@ from dossiers.models import Dossier
 from dossiers.permissions import capacity_of
 from mail.services import queue
 from reglement.services import current_ruleset, deciding_version
-from vault.clock import AkkoordNow, akkoord_now, today
+from vault.clock import NotBefore, not_before, today
 
 
 def purposes_to_object_to(dossier: Dossier) -> list[str]:
@@ -47,7 +47,7 @@ def make_objection(dossier: Dossier, *, purpose: str, words: str, by: User) -> O
 def take_objection_back(objection: Objection, *, by: User) -> None:
     """End an objection; a second click changes nothing. Raises NotYoursToAnswer."""
     capacity = _capacity(objection.dossier, by)
-    fresh = Objection.objects.filter(pk=objection.pk, withdrawn_at=None).update(withdrawn_at=AkkoordNow())
+    fresh = Objection.objects.filter(pk=objection.pk, withdrawn_at=None).update(withdrawn_at=NotBefore("made_at"))
     if fresh:
         _write_down(Word.OBJECTION_WITHDRAWN, objection, by, capacity)
 
@@ -66,7 +66,7 @@ def decide_objection(objection: Objection, *, outcome: str, reason: str, by: Use
     if objection.purpose == "newsletter" and outcome == ObjectionOutcome.COMPELLING:
         raise refusals.AdvertisingStops
     objection.outcome, objection.reason = ObjectionOutcome(outcome), reason.strip()
-    objection.decided_at, objection.decided_by, objection.decided_role = akkoord_now(), by, role
+    objection.decided_at, objection.decided_by, objection.decided_role = not_before(objection.made_at), by, role
     objection.save(update_fields=["outcome", "reason", "decided_at", "decided_by", "decided_role"])
     _write_down(Word.OBJECTION_DECIDED, objection, by, role)
     _tell(objection, "objection_decided")
@@ -87,7 +87,8 @@ def extend_answer(objection: Objection, *, reason: str, by: User) -> Objection:
         raise refusals.ExtendedBefore
     if today() > objection.answer_by:
         raise refusals.TooLateToExtend
-    objection.extension, objection.extended_at, objection.extended_by = reason.strip(), akkoord_now(), by
+    objection.extension, objection.extended_by = reason.strip(), by
+    objection.extended_at = not_before(objection.made_at)
     objection.save(update_fields=["extension", "extended_at", "extended_by"])
     _write_down(Word.OBJECTION_EXTENDED, objection, by, role)
     _tell(objection, "objection_extended")

@@ -17,7 +17,7 @@ from mail.services import queue
 from reporting.facts import NothingToRemindOf, RemindedAlready, VersionOutdated
 from reporting.models import ReportVersion
 from reporting.services.noting import write_down
-from vault.clock import akkoord_now, today
+from vault.clock import not_before, today
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def submit_to_client(*, version: ReportVersion, by: User) -> Consent:
     version = _locked(version)
     consent = request_approval(content_version=version.content, contact=version.report.contact, by=by)
     if version.submitted_at is None:
-        version.submitted_at, version.submitted_by = akkoord_now(), by
+        version.submitted_at, version.submitted_by = not_before(version.created_at), by
         version.save(update_fields=["submitted_at", "submitted_by"])
         write_down(Word.REPORT_SUBMITTED, version, by, role=acting_role(by))
     return consent

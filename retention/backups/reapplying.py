@@ -24,7 +24,7 @@ from retention.services.remaining import keep_remains
 from retention.services.verifying import verify_all_gone
 from retention.terms import Covers
 from vault import ledger, quarantine, remembering, restorations
-from vault.clock import akkoord_now
+from vault.clock import akkoord_now, not_before
 from vault.models import HeldSafe, Safe
 from vault.services import fence, finish_shredding, release_hold
 
@@ -152,10 +152,11 @@ def _case_of(one: Destruction) -> PurgeCase | None:
         parts = Part.objects.filter(dossier=case.dossier_id, safe__in=one.safe_ids, destroyed_at=None, ending=None)
         CasePart.objects.bulk_create([CasePart(case=case, part=part) for part in parts])
         case.due_at = min(case.due_at, now)
-        case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
+        case.proposed_at = case.proposed_at or now
+        case.approved_at = case.approved_at or not_before(case.proposed_at)
         # Behind closed doors nobody's name is read: what remained of him by name came back from the ledger, sealed.
         remains = [*keep_remains(case, reading=False), *one.remains]
-        case.intent_at = now
+        case.intent_at = not_before(case.approved_at)
         case.inventory = what_there_is([case], also=_known(one.safe_ids))[case.pk] | {"remains": remains}
         case.done_again = True
         case.save(update_fields=["due_at", "proposed_at", "approved_at", "intent_at", "inventory", "done_again"])

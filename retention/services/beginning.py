@@ -206,9 +206,11 @@ def _that_may_begin(cases: Cases) -> list[PurgeCase]:
     older = set(dated_before_another_traject().filter(pk__among=Ids(dossier_ids)).values_list("pk", flat=True))
     beginning = []
     for case in cases:
-        not_before = max(case.due_at, case.moment_of(Step.APPROVED) + cooling_off_of(case))
+        thought_over = case.moment_of(Step.APPROVED) + cooling_off_of(case)
+        # Where nobody thinks again a clock that went back since the approval does not count either.
+        earliest = max(case.due_at, thought_over) if cooling_off_of(case) else case.due_at
         is_settled = case.lapsed_at is not None or case.intent_at is not None
-        if is_settled or now < not_before or case.dossier_id in kept:
+        if is_settled or now < earliest or case.dossier_id in kept:
             continue
         if case.ground == Ground.TERM and case.dossier_id in older:
             continue

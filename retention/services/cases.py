@@ -23,7 +23,7 @@ from retention.services.dating import recompute
 from retention.services.warning import longest_ahead, warn
 from retention.terms import AT_ONCE, OPENED_AT_ONCE, Covers
 from ui.sweeping import one_by_one
-from vault.clock import akkoord_now, start_of, today
+from vault.clock import akkoord_now, not_before, start_of, today
 from vault.facts import HoldAlreadyReleased
 from vault.models import Hold
 from vault.services import place_hold, release_hold
@@ -57,7 +57,7 @@ def approve(case: PurgeCase, *, by: User) -> PurgeCase:
         raise CaseAlreadyApproved
     if is_held(case.dossier_id):
         raise DossierIsHeld
-    case.approved_at, case.approved_by = akkoord_now(), by
+    case.approved_at, case.approved_by = not_before(case.proposed_at), by
     case.save(update_fields=["approved_at", "approved_by"])
     record("retention.approved", by=by, role=acting_role(by), dossier_id=case.dossier_id, article=case.article_label)
     return case

@@ -17,7 +17,7 @@ from retention.models import DestructionList, ListedCase, PurgeCase
 from retention.permissions import REVIEWERS
 from retention.queries import held_among, is_held
 from retention.terms import WhyTakenOut
-from vault.clock import akkoord_now
+from vault.clock import NotBefore, akkoord_now
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def approve_list(listed: DestructionList, *, by: User) -> list[UUID]:
         if is_held(line.case.dossier_id):
             _take_out(line, WhyTakenOut.HELD, by)
             cases.pop(line.case_id)
-    now = akkoord_now()
+    now = NotBefore("proposed_at")
     DestructionList.objects.filter(pk=listed.pk).update(approved_at=now, approved_by=by)
     approved = [case for case in cases.values() if case.approved_at is None and case.lapsed_at is None]
     PurgeCase.objects.filter(pk__in=[case.pk for case in approved]).update(approved_at=now, approved_by=by)

@@ -24,7 +24,7 @@ from retention.facts import (
 from retention.models import DossierTerm, PaperDossier, PaperHold, PurgeCase
 from retention.permissions import may_handle_paper, may_review
 from retention.terms import Ground, PaperMethod
-from vault.clock import akkoord_now, today
+from vault.clock import NotBefore, akkoord_now, today
 from vault.queries import held
 
 
@@ -105,7 +105,8 @@ def release_paper(paper: PaperDossier, *, by: User) -> None:
     if not may_review(by):
         raise NotTheirChoice
     PaperDossier.objects.select_for_update(of=("self",)).get(pk=paper.pk)
-    lifted = PaperHold.objects.filter(paper=paper, released_at=None).update(released_at=akkoord_now(), released_by=by)
+    lying = PaperHold.objects.filter(paper=paper, released_at=None)
+    lifted = lying.update(released_at=NotBefore("placed_at"), released_by=by)
     if lifted:
         _write_down(Word.PAPER_RELEASED, paper, by)
 

@@ -35,7 +35,7 @@ from retention.services.paper import date_paper
 from retention.stopping import stops_of
 from retention.terms import ERASURE_PURPOSE, ChoiceProof, Ground
 from ui.sweeping import one_by_one
-from vault.clock import akkoord_now, today
+from vault.clock import NotBefore, akkoord_now, not_before, today
 
 SUBJECT = "retention.erasurerequest"
 
@@ -101,7 +101,7 @@ def withdraw_request(dossier: Dossier, *, by: User) -> None:
     if any(case.is_begun or not stops_of(dossier) for case in waiting.select_for_update(of=("self",))):
         raise DestructionAlreadyBegun
     waiting.update(lapsed_at=akkoord_now())
-    ErasureRequest.objects.filter(pk=asked.pk).update(withdrawn_at=akkoord_now(), withdrawn_by=by)
+    ErasureRequest.objects.filter(pk=asked.pk).update(withdrawn_at=NotBefore("requested_at"), withdrawn_by=by)
     date_paper(dossier)
     _write_down(Word.RETENTION_REQUEST_WITHDRAWN, dossier, asked, by)
 
@@ -180,7 +180,8 @@ def _open_case(dossier_id: UUID) -> PurgeCase | None:
         return None
     case.ground, case.due_at, case.last_on, case.approved_by = Ground.REQUESTED, now, None, None
     case.article_key, case.article_label = article["key"], article["label"]
-    case.proposed_at, case.approved_at = case.proposed_at or now, case.approved_at or now
+    case.proposed_at = case.proposed_at or now
+    case.approved_at = case.approved_at or not_before(case.proposed_at)
     case.save()
     date_paper(dossier)
     return case

@@ -5,12 +5,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 
 from vault import keyring, sealing
 from vault.among import Ids
-from vault.clock import AkkoordNowOnce
+from vault.clock import NotBefore
 from vault.facts import SafeIsHeld
 from vault.ids import new_id
 from vault.keys.models import SafeKey
@@ -46,6 +44,4 @@ def fence(safe_ids: Collection[UUID]) -> None:
     )
     if held(ids):
         raise SafeIsHeld
-    # A clock that was moved back must not make the order of moments untrue.
-    moment = Greatest(AkkoordNowOnce(), F("created_at"))
-    Safe.objects.filter(id__among=Ids(ids), fenced_at=None).update(fenced_at=moment)
+    Safe.objects.filter(id__among=Ids(ids), fenced_at=None).update(fenced_at=NotBefore("created_at"))

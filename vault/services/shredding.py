@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Greatest
+from django.db.models import Q
 
 from vault.among import Ids
-from vault.clock import AkkoordNowOnce
+from vault.clock import NotBefore
 from vault.facts import SafeIsHeld
 from vault.keys.models import SafeKey
 from vault.models import Safe
@@ -80,9 +79,8 @@ def finish_shredding(safe_ids: Collection[UUID]) -> None:
         # Locked first, so that a renewal at work has committed its fresh key before the delete looks which there are.
         list(keys.order_by("id").select_for_update().values_list("id"))
         let_keys_go(safe_ids)
-    moment = Greatest(AkkoordNowOnce(), F("fenced_at"))
     with transaction.atomic(durable=True):
-        Safe.objects.filter(id__among=Ids(safe_ids), shredded_at=None).update(shredded_at=moment)
+        Safe.objects.filter(id__among=Ids(safe_ids), shredded_at=None).update(shredded_at=NotBefore("fenced_at"))
 
 
 def let_keys_go(safe_ids: Collection[UUID]) -> int:
