@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Consult, Dossier, Part
 from ui.parts import TimelineEvent
-from vault.clock import AMSTERDAM
+from vault.clock import AMSTERDAM, AkkoordNow
 
 
 def timeline_of(dossier: Dossier) -> list[TimelineEvent]:
@@ -34,11 +34,11 @@ def _gone(dossier: Dossier, day: date) -> TimelineEvent:
 
 
 def _consults(dossier: Dossier) -> list[Consult]:
-    return list(
-        Consult.objects.filter(dossier=dossier, cancelled_at=None)
-        .only("number", "starts_at", "dossier_id", "summary_shared_at", "answer")
-        .order_by("starts_at")
-    )
+    found = Consult.objects.filter(dossier=dossier, cancelled_at=None)
+    if dossier.traject.is_closed:
+        # What was planned and never came would stand there as if it still could.
+        found = found.exclude(starts_at__gt=AkkoordNow())
+    return list(found.only("number", "starts_at", "dossier_id", "summary_shared_at", "answer").order_by("starts_at"))
 
 
 def _consult(dossier: Dossier, consult: Consult) -> TimelineEvent:

@@ -1,5 +1,7 @@
 """The list of dossiers: what it shows, what it finds, what it costs, what it leaves in the log."""
 
+from datetime import timedelta
+
 import pytest
 
 from audit.models import Event
@@ -160,6 +162,9 @@ def test_head_of_a_dossier_names_the_client_and_is_in_the_log(coach, dossier):
 def test_line_of_the_traject_has_its_start_its_consults_and_its_end(coach):
     dossier = a_dossier_of(coach)
     a_consult(dossier, coach)
+    a_consult(dossier, coach, starts_at=akkoord_now() + timedelta(days=7))
+    assert [event.label for event in timeline_of(dossier)][:3] == ["start", "gesprek 1", "gesprek 2"]
+
     close_traject(dossier=dossier, outcome="other", ended_on=today(), by=coach)
     dossier.traject.refresh_from_db()
 
