@@ -15,7 +15,7 @@ from accounts.terms import INVITATION_LIFE, PASSWORD_ROLES, Role
 from audit.services import record
 from audit.terms import Word
 from mail.services import queue
-from vault.clock import akkoord_now
+from vault.clock import akkoord_now, not_before
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def accept_invitation(token: str, *, password: str | None = None) -> User:
     invitation = Invitation.objects.open().filter(token_hash=_hash(token)).select_for_update(of=("self",)).first()
     if invitation is None:
         raise InvitationNotOpen
-    invitation.accepted_at = akkoord_now()
+    invitation.accepted_at = not_before(invitation.created_at)
     invitation.save(update_fields=["accepted_at"])
     user = User.objects.select_for_update(of=("self",)).get(pk=invitation.user_id)
     if password is not None:

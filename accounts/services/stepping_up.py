@@ -18,7 +18,7 @@ from accounts.terms import STEP_UP_ATTEMPTS, STEP_UP_LIFE, STEP_UP_PER_HOUR
 from audit.services import record
 from audit.terms import Outcome, Word
 from mail.services import queue
-from vault.clock import akkoord_now
+from vault.clock import NotBefore, akkoord_now
 from vault.ids import new_id
 
 
@@ -97,7 +97,7 @@ def _refusal(step_up: StepUpCode | None, code: str) -> type[StepUpRefused] | Non
 
 def _write_down(step_up: StepUpCode, refusal: type[StepUpRefused] | None) -> None:
     if refusal is None:
-        StepUpCode.objects.filter(pk=step_up.pk).update(used_at=akkoord_now())
+        StepUpCode.objects.filter(pk=step_up.pk).update(used_at=NotBefore("created_at"))
         step_up.refresh_from_db(fields=["used_at"])
         _record(Word.STEP_UP_PASSED, step_up)
     elif refusal is StepUpWrong:

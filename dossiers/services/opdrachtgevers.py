@@ -12,7 +12,7 @@ from dossiers.facts import AgreementExists, ContactEnded, OpdrachtgeverEnded, Op
 from dossiers.models import Agreement, Opdrachtgever, OpdrachtgeverContact
 from dossiers.permits import acting_role
 from dossiers.terms import ContactClass, OpdrachtgeverKind
-from vault.clock import akkoord_now
+from vault.clock import not_before
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def place_opdrachtgever(*, opdrachtgever: Opdrachtgever, outside_eea: bool, by: 
 def end_opdrachtgever(*, opdrachtgever: Opdrachtgever, by: User) -> Opdrachtgever:
     """Stop working for an opdrachtgever: his contacts keep no door; raises OpdrachtgeverEnded on a second click."""
     opdrachtgever = _active(opdrachtgever)
-    opdrachtgever.ended_at = akkoord_now()
+    opdrachtgever.ended_at = not_before(opdrachtgever.created_at)
     opdrachtgever.save(update_fields=["ended_at"])
     _record(opdrachtgever, "dossiers.opdrachtgever", opdrachtgever.pk, by)
     return opdrachtgever
@@ -87,7 +87,7 @@ def end_contact(*, contact: OpdrachtgeverContact, by: User) -> OpdrachtgeverCont
     contact = OpdrachtgeverContact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if contact.ended_at is not None:
         raise ContactEnded
-    contact.ended_at = akkoord_now()
+    contact.ended_at = not_before(contact.created_at)
     contact.save(update_fields=["ended_at"])
     _record(contact.opdrachtgever, "dossiers.opdrachtgevercontact", contact.pk, by)
     return contact

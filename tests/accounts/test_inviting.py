@@ -58,6 +58,14 @@ def test_a_link_works_once(coach, outbox):
         accept_invitation(token)
 
 
+def test_a_link_works_when_the_clock_went_back_since(coach, outbox, clock):
+    invite(email=CLIENT, role=Role.CLIENT, by=coach)
+
+    clock.move(hours=-6)
+
+    assert accept_invitation(token_to(outbox, CLIENT)).email == CLIENT
+
+
 def test_coach_appoints_nobody_and_beheerder_no_beheerder(coach, beheerder, directie):
     with pytest.raises(MayNotAppoint):
         invite(email="a@bureau.example", role=Role.COACH, by=coach)

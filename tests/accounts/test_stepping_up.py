@@ -82,6 +82,14 @@ def test_five_wrong_attempts_spend_a_code(client_user, ask):
         redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code)
 
 
+def test_a_code_works_when_the_clock_went_back_since(client_user, ask, clock):
+    subject_id, code = ask()
+
+    clock.move(minutes=-5)
+
+    assert redeem(user=client_user, purpose=PURPOSE, subject_id=subject_id, code=code).used_at is not None
+
+
 def test_a_code_of_ten_minutes_ago_has_expired(client_user, ask, clock):
     subject_id, code = ask()
 
