@@ -133,7 +133,8 @@ def _shred(cases: Cases) -> None:
     reports = reports_by_case([case.pk for case in cases if case.is_of_parts])
     kept = kept_by_case(cases)
     shred_all([_shredding(case, reports.get(case.pk, []), kept.get(case.pk, [])) for case in cases])
-    mark(cases, Step.SHREDDED)
+    with transaction.atomic():
+        mark(cases, Step.SHREDDED)
 
 
 def _shredding(case: PurgeCase, reports: Sequence[UUID], kept: Sequence[UUID]) -> Shredding:

@@ -46,7 +46,8 @@ def approve_by_reglement(cases: Cases) -> None:
     now, four_eyes = akkoord_now(), wants_four_eyes()
     kept = held_among([case.dossier_id for case in cases])
     near = [case for case in cases if now >= case.due_at - cooling_off_of(case) and case.dossier_id not in kept]
-    mark([case for case in near if case.at_once or not four_eyes], Step.APPROVED)
+    with transaction.atomic():
+        mark([case for case in near if case.at_once or not four_eyes], Step.APPROVED)
 
 
 def begin(cases: Cases, *, found: Found) -> None:

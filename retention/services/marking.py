@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 
 from audit.services import Entry, record_many
 from retention.models import MOMENTS, PurgeCase
@@ -31,9 +31,8 @@ def is_before(case: PurgeCase, step: Step) -> bool:
     return getattr(case, column) is None and getattr(case, earlier) is not None
 
 
-@transaction.atomic(savepoint=False)
 def mark(cases: Sequence[PurgeCase], *steps: Step) -> None:
-    """Note that these cases took these steps, one right behind the other, and renew their lease.
+    """Note that these cases took these steps, one right behind the other, and renew their lease; in a transaction.
 
     A case that took them before is left as it is. With the beginning the inventory is written down, which from then on
     stands fast; with the certificate the lease ends.

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import OperationalError, connections
+from django.db import OperationalError, connections, transaction
 
 from audit.models import Event
 from dossiers.models import Document, Note
@@ -136,7 +136,8 @@ def test_a_hold_comes_in_time_until_the_beginning_and_too_late_after_it(last, du
 
 def test_a_case_that_stands_between_two_steps_that_are_taken_together_goes_on(due):
     take_until(due, Step.ERASED)
-    mark([due], Step.VERIFIED)
+    with transaction.atomic():
+        mark([due], Step.VERIFIED)
 
     assert advance(due.pk, worker="een") == Step.CERTIFIED
     assert_told_once(due)
