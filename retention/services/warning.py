@@ -1,6 +1,7 @@
 """Telling coach and client in time that a dossier comes to its end, as the reglement says, else as the house does."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,10 +41,11 @@ def warn_in_time() -> list[UUID]:
     """
     coming = PurgeCase.objects.unfinished().filter(ground=Ground.TERM, intent_at=None, at_once=False)
     cases = list(coming.exclude(proposed_at=None).select_related("version"))
-    given: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
+    given: dict[tuple[UUID, date], set[str]] = defaultdict(set)
     for case_id, begins_on, term in Warned.objects.filter(case__in=cases).values_list("case", "begins_on", "ahead"):
-        given[case_id].add((begins_on, term))
-    fresh = [case for case in cases if any((_begins_on(case), each.term) not in given[case.pk] for each in _due(case))]
+        given[case_id, begins_on].add(term)
+    day = today()
+    fresh = [case for case in cases if _due(case, given[case.pk, _begins_on(case)], day)]
     dossiers = Dossier.objects.select_related(*WITH_PEOPLE).in_bulk([case.dossier_id for case in fresh])
     there = [case for case in fresh if case.dossier_id in dossiers]
     given_now = one_by_one(lambda case: warn(case, dossiers[case.dossier_id]), there, name=lambda case: case.pk)
@@ -58,7 +60,7 @@ def warn(case: PurgeCase, dossier: Dossier) -> bool:
     """
     begins_on = _begins_on(case)
     given = set(Warned.objects.filter(case=case, begins_on=begins_on).values_list("ahead", flat=True))
-    fresh = [ahead for ahead in _due(case) if ahead.term not in given]
+    fresh = _due(case, given, today())
     if not fresh:
         return False
     made = [Warned(case=case, begins_on=begins_on, ahead=ahead.term, article_label=ahead.article) for ahead in fresh]
@@ -72,10 +74,16 @@ def _begins_on(case: PurgeCase) -> date:
     return case.due_at.astimezone(AMSTERDAM).date()
 
 
-def _due(case: PurgeCase) -> list[Ahead]:
-    """Return the warnings whose day has come."""
+def _due(case: PurgeCase, given: Collection[str], day: date) -> list[Ahead]:
+    """Return the warnings that have come by this day and that were not given for this beginning.
+
+    Who was told once is not told that it comes when its day is there already, as after days without a beat.
+    """
     begins_on = _begins_on(case)
-    return [ahead for ahead in _aheads(case.version) if today() >= _day_before(begins_on, ahead.term)]
+    if given and begins_on <= day:
+        return []
+    come = [ahead for ahead in _aheads(case.version) if day >= _day_before(begins_on, ahead.term)]
+    return [ahead for ahead in come if ahead.term not in given]
 
 
 def longest_ahead() -> timedelta:

@@ -64,6 +64,16 @@ def test_case_that_opens_late_gives_one_warning(closed, clock, told):
     assert set(Warned.objects.values_list("ahead", flat=True)) == {"P30D", "P7D"}
 
 
+def test_who_was_told_is_not_told_that_it_comes_when_its_day_is_there(closed, clock, told):
+    clock.move(days=days_to(closed) - 30)
+    find_due()
+
+    clock.move(days=30)
+    assert warn_in_time() == []
+
+    assert (told(closed.client_user), told(closed.coach)) == (1, 1)
+
+
 def test_date_that_moves_is_warned_about_anew(closed, clock, told):
     clock.move(days=days_to(closed) - 30)
     find_due()
