@@ -171,9 +171,9 @@ def keeping_of(dossier: Dossier) -> Keeping:
 
 
 def _is_copied(terms: Sequence[DossierTerm]) -> bool:
-    ending = defaultdict[str, set[UUID]](set)
+    ending, day = defaultdict[str, set[UUID]](set), today()
     for term in terms:
-        if term.part is not None and term.part.destroyed_at is None and term.due_on and term.due_on <= today():
+        if term.part is not None and term.part.destroyed_at is None and term.due_on and term.due_on <= day:
             ending[term.article_key].add(term.part.pk)
     return bool(ending) and that_may_end(ending.values()) != set[UUID]().union(*ending.values())
 
